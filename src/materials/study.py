@@ -1,0 +1,50 @@
+"""The one place that orders the steps: a source document becomes clean text, then a study pack.
+
+Every step is a plain function of its own package; this module only says what follows what.
+"""
+
+from __future__ import annotations
+
+from .cleaning import clean
+from .extract import attributions, findings, formulations, glossary, layout, outline, slogans, summary, terms
+from .model import SourceDocument, StudyPack
+from .questions import questions
+
+PIPELINE_VERSION = "1"
+
+
+def study(source: SourceDocument, slug: str) -> StudyPack:
+    """The study pack of a document; ``slug`` is its name in the library.
+
+    :raises ReadError: when nothing is left after cleaning.
+    """
+    text = clean(source)
+    meta, paragraphs = layout.lay_out(text)
+    sections = outline.outline(text, paragraphs)
+    entries = glossary.glossary(text, paragraphs)
+    sets = formulations.formulations(text, paragraphs, sections, entries)
+    said = attributions.attributions(text, paragraphs)
+    quotable = slogans.slogans(text, paragraphs, sections, said)
+    words = terms.terms(text, paragraphs, sets, said)
+    doubts = findings.findings(text, paragraphs, sections, sets)
+    return StudyPack(
+        slug=slug,
+        meta=meta,
+        source_name=source.name,
+        source_sha256=source.sha256,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        source_chars=len(source.text),
+        text=text.text,
+        edits=text.edits,
+        paragraphs=paragraphs,
+        outline=sections,
+        formulations=sets,
+        attributions=said,
+        slogans=quotable,
+        terms=words,
+        summary=summary.summary(text, paragraphs, sections, words),
+        glossary=entries,
+        questions=questions(text.text, paragraphs, sections, sets, said, quotable),
+        findings=doubts,
+    )

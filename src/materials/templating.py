@@ -1,0 +1,69 @@
+"""The one Jinja2 environment: autoescape on, undefined names are errors, sandboxed for templates that users bring.
+
+Templates quote by place: ``{{ span | said }}`` prints the words, ``{{ span | mark }}`` their source mark.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from .citation import Citations, short_marker
+from .errors import RenderError
+from .model import Options, StudyPack
+from .resources import templates_dir
+from .spans import Span
+
+
+def environment(options: Options, *, autoescape: bool = True) -> Environment:
+    """An environment that looks into the user's template folder first, then into the product templates."""
+    folders = [str(folder) for folder in (options.templates, templates_dir()) if folder is not None]
+    kind = ImmutableSandboxedEnvironment if options.templates is not None else Environment
+    env = kind(
+        loader=FileSystemLoader(folders),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do"],
+    )
+    env.globals["short_marker"] = short_marker
+    return env
+
+
+def render(
+    template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **values: Any
+) -> str:
+    """The text of ``template`` (a path under ``templates/``, ``handout/handout.html``) for ``pack``.
+
+    Beside ``values`` it sees ``pack``, ``options``, ``cite`` (:class:`Citations`), ``said`` and ``mark``.
+
+    :raises RenderError: for a template that is missing or has an error, with its name and line.
+    """
+    env = environment(options, autoescape=autoescape)
+    cite = values.pop("cite", None) or Citations(pack)
+
+    def said(span: Span) -> str:
+        return span.of(pack.text)
+
+    env.filters["said"] = said
+    env.filters["mark"] = cite.mark
+    try:
+        return env.get_template(template).render(pack=pack, options=options, cite=cite, **values)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"{getattr(error, 'name', None) or template}" + (f", line {line}" if line else "")
+        message = f"The template has an error: {error.message or type(error).__name__}."
+        raise RenderError(message, "Correct the template and build again.", place) from error
+
+
+def template_files(folder: str, user_templates: Path | None = None) -> list[Path]:
+    """Every file that may change what a product looks like: its folder, the shared ones, the user's, by name."""
+    roots = [templates_dir() / folder, templates_dir() / "shared"] if folder else []
+    if user_templates is not None:
+        roots.append(user_templates)
+    return sorted(path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file())
