@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from .cleaning import clean
 from .extract import attributions, findings, formulations, glossary, layout, outline, slogans, summary, terms
-from .model import SourceDocument, StudyPack
+from .model import CleanText, SourceDocument, StudyPack
 from .questions import questions
 
-PIPELINE_VERSION = "1"
+__all__ = ["analyse", "clean", "study"]
 
 
 def study(source: SourceDocument, slug: str) -> StudyPack:
@@ -18,7 +18,11 @@ def study(source: SourceDocument, slug: str) -> StudyPack:
 
     :raises ReadError: when nothing is left after cleaning.
     """
-    text = clean(source)
+    return analyse(clean(source), slug)
+
+
+def analyse(text: CleanText, slug: str) -> StudyPack:
+    """The study pack of a clean text: structure first, since everything else is read against it."""
     meta, paragraphs = layout.lay_out(text)
     sections = outline.outline(text, paragraphs)
     entries = glossary.glossary(text, paragraphs)
@@ -26,15 +30,14 @@ def study(source: SourceDocument, slug: str) -> StudyPack:
     said = attributions.attributions(text, paragraphs)
     quotable = slogans.slogans(text, paragraphs, sections, said)
     words = terms.terms(text, paragraphs, sets, said)
-    doubts = findings.findings(text, paragraphs, sections, sets)
     return StudyPack(
         slug=slug,
         meta=meta,
-        source_name=source.name,
-        source_sha256=source.sha256,
-        media_type=source.media_type,
-        encoding=source.encoding,
-        source_chars=len(source.text),
+        source_name=text.source.name,
+        source_sha256=text.source.sha256,
+        media_type=text.source.media_type,
+        encoding=text.source.encoding,
+        source_chars=len(text.source.text),
         text=text.text,
         edits=text.edits,
         paragraphs=paragraphs,
@@ -46,5 +49,5 @@ def study(source: SourceDocument, slug: str) -> StudyPack:
         summary=summary.summary(text, paragraphs, sections, words),
         glossary=entries,
         questions=questions(text.text, paragraphs, sections, sets, said, quotable),
-        findings=doubts,
+        findings=findings.findings(text, paragraphs, sections, sets),
     )

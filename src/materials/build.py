@@ -1,0 +1,246 @@
+"""The pipeline over many documents in plain Python: read, study, render, publish.
+
+Each step is a function that the Prefect flow calls too. One bad document never stops the others, one failed format
+never stops the others; what failed is told in the report.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import MaterialsError, ReadError, RenderError, UsageError
+from .library import digests, names
+from .library import manifest as manifests
+from .library.manifest import Manifest
+from .library.publish import interrupted, locked, publish
+from .model import Artifact, Options, StudyPack
+from .registry import readers, writers
+
+SIDECAR_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``."""
+
+    path: Path
+    slug: str
+    output: Path
+    formats: tuple[str, ...]
+    options: Options = Options()
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one job: format names made now, found up to date, and failed with their reason.
+
+    ``error`` is set when the document itself could not be read; then nothing was made.
+    """
+
+    job: Job
+    title: str = ""
+    made: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    error: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything asked for exists now."""
+        return self.error is None and not self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a job still has to do: ``todo`` formats with the digest of each, beside what is up to date."""
+
+    source_sha256: str
+    sidecar_sha256: str | None
+    todo: dict[str, str]
+    unchanged: tuple[str, ...]
+    kept: Manifest | None
+
+
+def choose_formats(wanted: str | None) -> tuple[str, ...]:
+    """Writer names for ``--formats``: the default ones for ``None``, all for ``all``; ``pack.json`` always comes along.
+
+    :raises UsageError: for a name that no writer has.
+    """
+    known = {writer.name: writer for writer in writers()}
+    if wanted is None:
+        return tuple(name for name, writer in known.items() if writer.default)
+    if wanted == "all":
+        return tuple(known)
+    asked = [name.strip() for name in wanted.split(",") if name.strip()]
+    unknown = [name for name in asked if name not in known]
+    if unknown or not asked:
+        message = f"There is no format {', '.join(unknown)}." if unknown else "No format is named."
+        raise UsageError(message, f"Choose from: {', '.join(known)}, or all.", "--formats")
+    return tuple(dict.fromkeys([*asked, "json"]))
+
+
+def find_inputs(paths: Sequence[Path]) -> list[Path]:
+    """The documents under ``paths``: files as named, folders one level deep without sidecars, READMEs and hidden files.
+
+    :raises UsageError: for a path that does not exist, or when nothing is found.
+    """
+    suffixes = {suffix for reader in readers() for suffix in reader.suffixes}
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith((".", "~$")))
+            found += [p for p in inside if p.suffix.lower() in suffixes and p.stem.upper() != "README"]
+        elif path.exists():
+            found.append(path)
+        else:
+            raise UsageError("There is no such file or folder.", "Check the path.", str(path))
+    if not found:
+        where = ", ".join(str(path) for path in paths)
+        raise UsageError("There is no document here.", f"Put a speech ({', '.join(sorted(suffixes))}) there.", where)
+    return list(dict.fromkeys(found))
+
+
+def plan(
+    paths: Sequence[Path],
+    output: Path,
+    formats: tuple[str, ...],
+    options: Options | None = None,
+    *,
+    force: bool = False,
+) -> list[Job]:
+    """One job a document, each with a folder of its own under ``output``."""
+    found = find_inputs(paths)
+    taken = {manifest.slug: manifest.source_name for manifest in manifests.load_all(output)}
+    slugs = names.distinct([path.name for path in found], taken)
+    chosen = options or Options()
+    return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
+
+
+def due(job: Job) -> Due:
+    """Compare the library's manifest with what the products depend on now.
+
+    :raises ReadError: when the input cannot be read.
+    """
+    try:
+        source = digests.file_sha256(job.path)
+        sidecar = next((p for p in map(job.path.with_suffix, SIDECAR_SUFFIXES) if p.is_file()), None)
+        beside = digests.file_sha256(sidecar) if sidecar else None
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror or error}."
+        raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
+    known = {writer.name: writer for writer in writers()}
+    made_with = {name: digests.writer_digest(known[name], job.options) for name in job.formats}
+    kept = _current(job, source, beside)
+    ready = {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
+    todo = {name: digest for name, digest in made_with.items() if name not in ready}
+    return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
+
+
+def _current(job: Job, source: str, sidecar: str | None) -> Manifest | None:
+    """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
+    folder = job.output / job.slug
+    manifest = None if job.force else manifests.load(folder)
+    if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
+        return None
+    same = (manifest.source_sha256, manifest.sidecar_sha256, manifest.pipeline)
+    return manifest if same == (source, sidecar, digests.pipeline_digest()) else None
+
+
+def make_pack(job: Job) -> StudyPack:
+    """Read and study the document of a job.
+
+    :raises ReadError: when it is not a document that can be read.
+    """
+    from .ingest import ingest
+    from .study import study
+
+    return study(ingest(job.path), job.slug)
+
+
+def render_format(pack: StudyPack, name: str, options: Options) -> Artifact:
+    """One product of ``pack``.
+
+    :raises RenderError: whatever goes wrong inside the writer, with the format's name.
+    """
+    writer = next(writer for writer in writers() if writer.name == name)
+    try:
+        return Artifact(name, writer.filename, writer.media_type, writer.render(pack, options))
+    except MaterialsError:
+        raise
+    except Exception as error:
+        message = f"The format {name} could not be made ({type(error).__name__}: {error})."
+        raise RenderError(message, "Report it with the speech; the other formats are made.", pack.source_name) from error
+
+
+def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, str]]) -> Manifest:
+    """The manifest of this build, before its new products are listed."""
+    kept = dict(needs.kept.products) if needs.kept else {}
+    failures = dict(needs.kept.failed) if needs.kept else {}
+    failures = {name: why for name, why in failures.items() if name not in needs.todo} | dict(failed)
+    return Manifest(
+        slug=job.slug,
+        title=pack.title,
+        title_printed=pack.meta.title is not None,
+        speaker=pack.meta.speaker,
+        date=pack.meta.date,
+        chars=sum(not c.isspace() for c in pack.text),
+        sections=len(pack.outline),
+        formulations=len(pack.formulations),
+        source_name=pack.source_name,
+        source_sha256=needs.source_sha256,
+        sidecar_sha256=needs.sidecar_sha256,
+        pipeline=digests.pipeline_digest(),
+        products={name: product for name, product in kept.items() if name not in needs.todo},
+        failed=failures,
+    )
+
+
+def run(job: Job) -> Result:
+    """Make one document; every failure comes back as part of the result."""
+    try:
+        with locked(job.output, job.slug):
+            return _run(job)
+    except MaterialsError as error:
+        return Result(job, error=str(error))
+    except RecursionError:
+        return Result(job, error=f"{job.path}: The document is nested too deeply to be read.")
+
+
+def _run(job: Job) -> Result:
+    needs = due(job)
+    if not needs.todo and needs.kept is not None:
+        return Result(job, needs.kept.title, unchanged=needs.unchanged)
+    pack = make_pack(job)
+    artifacts: list[Artifact] = []
+    failed: list[tuple[str, str]] = []
+    for name in needs.todo:
+        try:
+            artifacts.append(render_format(pack, name, job.options))
+        except MaterialsError as error:
+            failed.append((name, str(error)))
+    publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
+    made = tuple(artifact.format for artifact in artifacts)
+    return Result(job, pack.title, made, needs.unchanged, tuple(failed))
+
+
+def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
+    """Run the jobs, each result as it is done; with more than one worker in processes of their own."""
+    if workers <= 1 or len(jobs) <= 1:
+        yield from map(run, jobs)
+        return
+    # Workers are forked from a parent that has not loaded anything heavy and runs no threads yet.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
+        pending = {pool.submit(run, job): job for job in jobs}
+        for future in as_completed(pending):
+            job = pending[future]
+            try:
+                yield future.result()
+            except Exception as error:  # a worker that the system killed breaks the pool, not the batch's report
+                yield Result(job, error=f"{job.path}: The worker process ended unexpectedly ({error}).")
+

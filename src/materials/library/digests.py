@@ -1,0 +1,64 @@
+"""What a product depends on, as short hashes: when none of them has changed, nothing is made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from ..model import Options
+from ..registry import Writer
+from ..templating import template_files
+
+_LENGTH = 16
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex.
+
+    :raises OSError: when the file cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def pipeline_digest() -> str:
+    """A hash over the program's own modules, so that a changed rule makes every pack out of date."""
+    package = Path(__file__).parents[1]
+    sources = (p for p in package.rglob("*") if p.suffix in {".py", ".txt"} and "_data" not in p.parts)
+    return _over(sorted(sources), package)
+
+
+def writer_digest(writer: Writer, options: Options) -> str:
+    """A hash over the templates of a product and the options that it is made with."""
+    return _templates(writer.template, options.templates) + _short(repr(sorted(_plain(options).items())))
+
+
+@cache
+def _templates(folder: str, user_templates: Path | None) -> str:
+    return _over(template_files(folder, user_templates), None)
+
+
+def _plain(options: Options) -> dict[str, object]:
+    values = asdict(options)
+    values["extra"] = sorted(dict(options.extra).items())
+    if options.theme_file is not None:
+        values["theme_file"] = file_sha256(options.theme_file)
+    values["templates"] = options.templates is not None  # its files are hashed, its place does not matter
+    return values
+
+
+def _over(paths: Iterable[Path], root: Path | None) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        name = str(path.relative_to(root)) if root else path.name
+        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]

@@ -1,0 +1,21 @@
+"""``output/index.html``: the downloads page over all speeches of a library, which opens from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..model import Options
+from ..templating import environment
+from .manifest import load_all
+from .publish import write_file
+
+
+def write_index(output: Path) -> Path:
+    """Render the page from the manifests and put it in place; its path comes back.
+
+    :raises PublishError: when the disk refuses.
+    """
+    template = environment(Options()).get_template("library/index.html")
+    path = output / "index.html"
+    write_file(path, template.render(speeches=load_all(output)).encode())
+    return path

@@ -1,0 +1,71 @@
+"""The rim where the plain pipeline meets Prefect: sets Prefect's own settings, then runs the flow of ``flows/``.
+
+Prefect's settings are read at its import, so they are put into the environment first; what the user set wins.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from .build import Job, Result
+from .errors import MachineError, MaterialsError
+from .resources import data_dir
+
+# Each line answers something measured: the embedded server takes up to 30 s on a cold machine and its default limit is
+# 20; nothing may call home; a result file could run code when it is read back.
+_SETTINGS = {
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "DO_NOT_TRACK": "1",
+}
+
+
+def load_flow(name: str) -> ModuleType:
+    """The module ``flows/<name>.py``, with Prefect's settings in place."""
+    for key, value in _SETTINGS.items():
+        os.environ.setdefault(key, value)
+    path = data_dir("flows") / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"materials_flows.{name}", path)
+    if spec is None or spec.loader is None:
+        raise MachineError("The flow is not installed.", "Install the package again.", str(path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def run_flow(jobs: Sequence[Job]) -> list[Result]:
+    """Run ``new-speech`` over the jobs against the server that the settings name, else the embedded one.
+
+    :raises MachineError: when Prefect's server cannot be reached or started.
+    """
+    module = load_flow("new_speech")
+    results: list[Result] = []
+    try:
+        module.new_speech.with_options(name="new-speech")(
+            [str(job.path) for job in jobs], _common(jobs).output, _common(jobs), collect=results
+        )
+    except MaterialsError:
+        raise
+    except (RuntimeError, OSError) as error:
+        message = f"Prefect's server could not be used: {error}."
+        hint = "Start one with `prefect server start`, or make the materials with `materials build`."
+        raise MachineError(message, hint) from error
+    return results
+
+
+def _common(jobs: Sequence[Job]) -> Job:
+    return jobs[0]
+
+
+def home() -> Path:
+    """Where this machine keeps what the program runs with: Prefect's database, served state."""
+    return Path(os.environ.get("PREFECT_HOME", Path.home() / ".prefect"))
