@@ -4,10 +4,10 @@
     expand_annotations.py CORPUS_DIR OUT_DIR
 
 tests/annotations holds no words of the documents: every annotated string is a span ``[start, end)`` in code
-points of the decoded document (tests/annotations/README.md gives the form). A document whose bytes are not the
-annotated ones is refused, since its spans would name other words. Written are OUT_DIR/NAME.json, one a document
-(title, edges, outline, formulations, attributions), and OUT_DIR/parallel.jsonl, one sentence a line, if all its
-documents are there.
+points of the decoded document (tests/annotations/README.md gives the form). A document whose bytes are not
+the annotated ones is refused, since its spans would name other words. Written are OUT_DIR/NAME.json, one per
+document (title, edges, outline, formulations, attributions), and OUT_DIR/parallel.jsonl, one sentence a line,
+if all its documents are there.
 
 Exit codes: 0 all written; 1 something was refused, the rest is written; 2 wrong call.
 """
