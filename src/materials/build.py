@@ -244,3 +244,7 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
             except Exception as error:  # a worker that the system killed breaks the pool, not the batch's report
                 yield Result(job, error=f"{job.path}: The worker process ended unexpectedly ({error}).")
 
+
+def file_name(name: str) -> str:
+    """The file that a format makes."""
+    return next(writer.filename for writer in writers() if writer.name == name)

@@ -10,9 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__
-from .errors import EXIT_FAILED, EXIT_USAGE, MaterialsError
+from .errors import EXIT_FAILED, MaterialsError
+
+if TYPE_CHECKING:
+    from .build import Result
+    from .model import Options
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -81,15 +86,7 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _jobs(arguments: argparse.Namespace) -> list:  # type: ignore[type-arg]
-    from .build import choose_formats, plan
-
-    return plan(
-        arguments.paths, arguments.output, choose_formats(arguments.formats), _options(arguments), force=arguments.force
-    )
-
-
-def _options(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _options(arguments: argparse.Namespace) -> Options:
     from .errors import UsageError
     from .model import Options
 
@@ -104,10 +101,11 @@ def _options(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from .build import build
+    from .build import build, choose_formats, plan
     from .library.downloads import write_index
 
-    jobs = _jobs(arguments)
+    formats = choose_formats(arguments.formats)
+    jobs = plan(arguments.paths, arguments.output, formats, _options(arguments), force=arguments.force)
     results = _with_progress(build(jobs, arguments.jobs), len(jobs))
     index = write_index(arguments.output)
     return _report(results, index)
@@ -116,11 +114,13 @@ def _build(arguments: argparse.Namespace) -> int:
 def _flow(arguments: argparse.Namespace) -> int:
     from .orchestrate import run_flow
 
-    results = run_flow(_jobs(arguments))
+    results = run_flow(
+        arguments.paths, arguments.output, arguments.formats, _options(arguments), force=arguments.force
+    )
     return _report(results, arguments.output / "index.html")
 
 
-def _with_progress(results: Iterable, total: int) -> list:  # type: ignore[type-arg]
+def _with_progress(results: Iterable[Result], total: int) -> list[Result]:
     """Collect results; on a terminal a bar on stderr shows how far it is."""
     shown = sys.stderr.isatty()
     done = []
@@ -135,7 +135,9 @@ def _with_progress(results: Iterable, total: int) -> list:  # type: ignore[type-
     return sorted(done, key=lambda result: str(result.job.path))
 
 
-def _report(results: list, index: Path) -> int:  # type: ignore[type-arg]
+def _report(results: list[Result], index: Path) -> int:
+    from .build import file_name
+
     for result in results:
         folder = result.job.output / result.job.slug
         if result.error is not None:
@@ -143,19 +145,13 @@ def _report(results: list, index: Path) -> int:  # type: ignore[type-arg]
             continue
         print(f"{result.title}  ({result.job.path})")
         if result.made:
-            print(f"  made       {', '.join(_file(name) for name in result.made)} in {folder}")
+            print(f"  made       {', '.join(file_name(name) for name in result.made)} in {folder}")
         if result.unchanged:
-            print(f"  unchanged  {', '.join(_file(name) for name in result.unchanged)} in {folder}")
+            print(f"  unchanged  {', '.join(file_name(name) for name in result.unchanged)} in {folder}")
         for name, why in result.failed:
-            print(f"  failed     {_file(name)}: {why}", file=sys.stderr)
+            print(f"  failed     {file_name(name)}: {why}", file=sys.stderr)
     print(f"All downloads: {index}")
     return 0 if all(result.ok for result in results) else EXIT_FAILED
-
-
-def _file(name: str) -> str:
-    from .registry import writers
-
-    return next(writer.filename for writer in writers() if writer.name == name)
 
 
 def _study(arguments: argparse.Namespace) -> int:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from .build import Job, Result
-from .errors import MachineError, MaterialsError
+from .build import Result
+from .errors import MachineError
+from .model import Options
 from .resources import data_dir
 
 # Each line answers something measured: the embedded server takes up to 30 s on a cold machine and its default limit is
@@ -42,30 +43,37 @@ def load_flow(name: str) -> ModuleType:
     return module
 
 
-def run_flow(jobs: Sequence[Job]) -> list[Result]:
-    """Run ``new-speech`` over the jobs against the server that the settings name, else the embedded one.
+def run_flow(
+    paths: Sequence[Path], output: Path, formats: str | None, options: Options, *, force: bool = False
+) -> list[Result]:
+    """Run ``new-speech`` against the server that the settings or the profile name, else the embedded one.
 
+    :raises MaterialsError: for wrong paths or formats.
     :raises MachineError: when Prefect's server cannot be reached or started.
     """
-    module = load_flow("new_speech")
-    results: list[Result] = []
+    flow = load_flow("new_speech").new_speech
     try:
-        module.new_speech.with_options(name="new-speech")(
-            [str(job.path) for job in jobs], _common(jobs).output, _common(jobs), collect=results
+        state = flow(
+            paths=[str(path) for path in paths],
+            output=str(output),
+            formats=formats,
+            layout=options.layout,
+            theme=options.theme,
+            theme_file=_text(options.theme_file),
+            templates=_text(options.templates),
+            minutes=options.minutes,
+            force=force,
+            return_state=True,
         )
-    except MaterialsError:
-        raise
     except (RuntimeError, OSError) as error:
         message = f"Prefect's server could not be used: {error}."
         hint = "Start one with `prefect server start`, or make the materials with `materials build`."
         raise MachineError(message, hint) from error
-    return results
+    results = state.result(raise_on_failure=False)
+    if isinstance(results, Exception):
+        raise results
+    return list(results)
 
 
-def _common(jobs: Sequence[Job]) -> Job:
-    return jobs[0]
-
-
-def home() -> Path:
-    """Where this machine keeps what the program runs with: Prefect's database, served state."""
-    return Path(os.environ.get("PREFECT_HOME", Path.home() / ".prefect"))
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)

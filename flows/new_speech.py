@@ -1,0 +1,189 @@
+"""The ``new-speech`` flow: Prefect names, retries, artifacts and states around the steps of ``materials.build``.
+
+A few speeches run as fine-grained tasks (读入、清洗、提取、每种产品一个渲染任务、发布); a larger batch runs one task a speech,
+because a task costs the server more than some steps cost us. No result is persisted: the library's manifest is the truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.artifacts import (
+    create_link_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from prefect.utilities.annotations import quote
+
+from materials import build
+from materials.build import Due, Job, Result
+from materials.errors import MaterialsError, PublishError
+from materials.ingest import ingest
+from materials.library.downloads import write_index
+from materials.library.publish import locked, publish
+from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
+from materials.study import analyse, clean
+
+FINE_GRAINED = 8
+"""Up to this many speeches get a task a step; above, a task a speech."""
+
+
+def _may_pass(task: Any, run: Any, state: State) -> bool:
+    """Retry what another try can mend: the disk and the network, not the document."""
+    try:
+        state.result()
+    except (OSError, PublishError):
+        return True
+    except Exception:
+        return False
+    return False
+
+
+@task(name="读入", task_run_name="读入 {name}", retries=2, retry_delay_seconds=1, retry_condition_fn=_may_pass,
+      cache_policy=NO_CACHE, persist_result=False)
+def read_speech(name: str, path: str) -> SourceDocument:
+    """Bytes to a source document."""
+    return ingest(Path(path))
+
+
+@task(name="清洗", task_run_name="清洗 {name}", cache_policy=NO_CACHE, persist_result=False)
+def clean_speech(name: str, source: Any) -> CleanText:
+    """Source document to clean text."""
+    return clean(source)
+
+
+@task(name="提取", task_run_name="提取 {name}", cache_policy=NO_CACHE, persist_result=False)
+def extract_speech(name: str, text: Any) -> StudyPack:
+    """Clean text to study pack."""
+    return analyse(text, name)
+
+
+@task(name="渲染", task_run_name="渲染 {name} {product}", cache_policy=NO_CACHE, persist_result=False)
+def render_product(name: str, product: str, pack: Any, options: Any) -> Artifact:
+    """One product of a pack."""
+    return build.render_format(pack, product, options)
+
+
+@task(name="发布", task_run_name="发布 {name}", retries=2, retry_delay_seconds=1, retry_condition_fn=_may_pass,
+      cache_policy=NO_CACHE, persist_result=False)
+def publish_speech(name: str, job: Any, needs: Any, pack: Any, artifacts: Any, failed: Any) -> None:
+    """Put the products into the library; the manifest commits them."""
+    publish(job.output, build.record(job, needs, pack, failed), artifacts, needs.todo)
+
+
+@task(name="整篇", task_run_name="整篇 {name}", cache_policy=NO_CACHE, persist_result=False)
+def make_speech(name: str, job: Any, pool: Any) -> Result:
+    """One whole speech in a worker process."""
+    result: Result = pool.submit(build.run, job).result()
+    return result
+
+
+@flow(name="new-speech", flow_run_name="学习材料 {paths}", persist_result=False, validate_parameters=False)
+def new_speech(
+    paths: list[str] | None = None,
+    output: str = "output",
+    formats: str | None = None,
+    layout: str = "handout",
+    theme: str = "red",
+    theme_file: str | None = None,
+    templates: str | None = None,
+    minutes: int = 60,
+    force: bool = False,
+    workers: int = 2,
+) -> State:
+    """Make the materials of ``paths`` (files or folders) under ``output``; Failed when anything failed, with the reasons."""
+    options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
+    inputs = [Path(path) for path in paths or ["input"]]
+    jobs = build.plan(inputs, Path(output), build.choose_formats(formats), options, force=force)
+    results = _fine(jobs) if len(jobs) <= FINE_GRAINED else _batch(jobs, workers)
+    write_index(Path(output))
+    _show(results)
+    bad = [result for result in results if not result.ok]
+    if bad:
+        reasons = "；".join(_reason(result) for result in bad)
+        return Failed(message=f"{len(bad)} / {len(results)} 篇未完成：{reasons}", data=results)
+    return Completed(message=f"{len(results)} 篇完成", data=results)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _fine(jobs: Sequence[Job]) -> list[Result]:
+    progress = create_progress_artifact(progress=0.0, key="progress", description="学习材料生成进度")
+    results = []
+    for done, job in enumerate(jobs, 1):
+        results.append(_one(job))
+        update_progress_artifact(progress, progress=100.0 * done / len(jobs))
+    return results
+
+
+def _one(job: Job) -> Result:
+    """The steps of ``build.run``, each a task of its own."""
+    try:
+        with locked(job.output, job.slug):
+            needs = build.due(job)
+            if not needs.todo and needs.kept is not None:
+                return Result(job, needs.kept.title, unchanged=needs.unchanged)
+            return _steps(job, needs)
+    except MaterialsError as error:
+        return Result(job, error=str(error))
+
+
+def _steps(job: Job, needs: Due) -> Result:
+    source = read_speech(job.slug, str(job.path))
+    text = clean_speech(job.slug, quote(source))
+    pack = extract_speech(job.slug, quote(text))
+    futures = {
+        name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo
+    }
+    artifacts, failed = [], []
+    for name, future in futures.items():
+        try:
+            artifacts.append(future.result())
+        except MaterialsError as error:
+            failed.append((name, str(error)))
+    publish_speech(job.slug, quote(job), quote(needs), quote(pack), quote(artifacts), quote(failed))
+    return Result(job, pack.title, tuple(a.format for a in artifacts), needs.unchanged, tuple(failed))
+
+
+def _batch(jobs: Sequence[Job], workers: int) -> list[Result]:
+    # This process already runs Prefect's threads, so workers start from a clean fork server.
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = [make_speech.submit(job.slug, quote(job), quote(pool)) for job in jobs]
+        return [future.result() for future in futures]
+
+
+def _show(results: Sequence[Result]) -> None:
+    """A table of what was made, and a link per file, in Prefect's pages."""
+    rows = [
+        {
+            "讲话": result.title or result.job.path.name,
+            "新生成": "、".join(result.made) or "–",
+            "未变": "、".join(result.unchanged) or "–",
+            "未生成": _reason(result) or "–",
+        }
+        for result in results
+    ]
+    create_table_artifact(table=rows, key="made", description="本次生成的学习材料")
+    for result in results[:FINE_GRAINED]:
+        folder = result.job.output.resolve() / result.job.slug
+        for name in result.made:
+            file = folder / build.file_name(name)
+            key = hashlib.sha256(f"{result.job.slug}/{name}".encode()).hexdigest()[:12]
+            create_link_artifact(link=file.as_uri(), link_text=f"{result.title} {file.name}", key=f"file-{key}")
+
+
+def _reason(result: Result) -> str:
+    return result.error or "；".join(why for _, why in result.failed)

@@ -1,0 +1,141 @@
+"""Sentences worth quoting (金句): parallel and antithetic ones (排比、对偶), and definitions (A就是B).
+
+A run of neighbouring clauses is parallel when each is built like the one before: a shared head or tail, or the same
+length with the same characters in the same places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
+from ..sentences import clauses, sentences
+from ..spans import Span
+
+MOST = 24
+_SHORTEST, _LONGEST = 8, 110
+_LEVELS = ("；;", "，,；;", "、，,；;")
+_TRIM = "“”‘’。！？，；："
+_DEFINITION = re.compile("[^，。；：？！]{2,16}(?:就是|是)[^，。；？！]{4,30}[。！]")
+_NO_DEFINITION = re.compile("(?:[一二三四五六七八九十]是|首先|其次|这|那|它|他|她|此|而|但|不|也|还|都|要|如果|因为|总|特别是|尤其是|只是|正是|就是说|可)")
+
+
+def slogans(
+    text: CleanText, paragraphs: Sequence[Paragraph], outline: Sequence[Section], said: Sequence[Attribution]
+) -> tuple[Slogan, ...]:
+    """The best quotable passages, in document order, none overlapping; ``score`` is 0 to 1."""
+    headings = [section.heading for section in outline]
+    found: list[Slogan] = []
+    for paragraph in paragraphs:
+        if paragraph.role is Role.BODY:
+            for sentence in sentences(text.text, paragraph.span):
+                found.extend(_in_sentence(text.text, sentence))
+    kept = [s for s in found if not any(h.contains(s.span) for h in headings)]
+    voiced = [_with_voice(slogan, said) for slogan in kept]
+    best = sorted(voiced, key=lambda s: (-s.score, s.span))
+    return tuple(sorted(_without_overlap(best)[:MOST], key=lambda s: s.span))
+
+
+def parallel_runs(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
+    """Runs of parallel clauses of one sentence: three or more members, or two of equal length (对偶)."""
+    for separators in _LEVELS:
+        members = clauses(text, sentence.stripped(text, _TRIM), separators)
+        runs = [run for run in _runs(text, members) if _is_parallel(text, run)]
+        if runs:
+            yield from runs
+            return
+
+
+def _in_sentence(text: str, sentence: Span) -> Iterator[Slogan]:
+    for run in parallel_runs(text, sentence):
+        span = _whole(text, Span(run[0].start, run[-1].end), sentence)
+        if _SHORTEST <= len(span) <= _LONGEST:
+            yield Slogan(span, "parallel", _parallel_score(text, run), run)
+            return
+    words = sentence.of(text)
+    if _DEFINITION.fullmatch(words) and not _NO_DEFINITION.match(words):
+        yield Slogan(sentence, "definition", round(0.5 - len(words) / 200, 3))
+
+
+def _whole(text: str, span: Span, sentence: Span) -> Span:
+    """With the closing mark, when the run ends its sentence; with a quotation mark that would be left open."""
+    end = span.end
+    while end < sentence.end and text[end] in "”’。！？":
+        end += 1
+    return Span(span.start, end)
+
+
+def _runs(text: str, members: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """Maximal chains of neighbours that are built alike."""
+    run: list[Span] = list(members[:1])
+    for before, after in pairwise(members):
+        if _alike(before.of(text), after.of(text)):
+            run.append(after)
+            continue
+        if len(run) > 1:
+            yield tuple(run)
+        run = [after]
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two clauses share a head, a tail or the places of their characters."""
+    shorter, longer = sorted((len(a), len(b)))
+    if shorter < 3 or longer > 2 * shorter + 2 or a == b:
+        return False
+    head, tail = _shared(a, b), _shared(a[::-1], b[::-1])
+    same_places = sum(x == y for x, y in zip(a, b, strict=False))
+    if shorter == longer:
+        return head + tail >= 1 or same_places >= 1
+    return head >= 2 or (head + tail >= 2 and longer - shorter <= 4)
+
+
+def _shared(a: str, b: str) -> int:
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
+def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
+    """Three members, each long enough to be a phrase; or two of the same length that mirror each other."""
+    words = [member.of(text) for member in run]
+    if len(run) >= 3:
+        return min(map(len, words)) >= 4 and (len({len(w) for w in words}) == 1 or _stem(words) >= 1 or min(map(len, words)) >= 6)
+    a, b = words
+    return len(a) == len(b) >= 5 and sum(x == y for x, y in zip(a, b, strict=True)) >= 1
+
+
+def _stem(words: Sequence[str]) -> int:
+    head = min(_shared(words[0], word) for word in words[1:])
+    tail = min(_shared(words[0][::-1], word[::-1]) for word in words[1:])
+    return head + tail
+
+
+def _parallel_score(text: str, run: tuple[Span, ...]) -> float:
+    words = [member.of(text) for member in run]
+    lengths = [len(word) for word in words]
+    even = 1 - (max(lengths) - min(lengths)) / max(lengths)
+    total = sum(lengths)
+    fit = 1 - min(1.0, abs(total - 36) / 90)
+    return round(0.35 * even + 0.25 * min(1.0, _stem(words) / 3) + 0.2 * min(1.0, len(run) / 4) + 0.2 * fit, 3)
+
+
+def _with_voice(slogan: Slogan, said: Sequence[Attribution]) -> Slogan:
+    """A passage that the document gives to somebody weighs more."""
+    if any(attribution.quote.contains(slogan.span) for attribution in said):
+        return Slogan(slogan.span, slogan.kind, round(min(1.0, slogan.score + 0.1), 3), slogan.members)
+    return slogan
+
+
+def _without_overlap(best: Sequence[Slogan]) -> list[Slogan]:
+    kept: list[Slogan] = []
+    for slogan in best:
+        if not any(slogan.span.overlaps(other.span) for other in kept[: 4 * MOST]):
+            kept.append(slogan)
+    return kept
