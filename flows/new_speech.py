@@ -49,8 +49,15 @@ def _may_pass(task: Any, run: Any, state: State) -> bool:
     return False
 
 
-@task(name="读入", task_run_name="读入 {name}", retries=2, retry_delay_seconds=1, retry_condition_fn=_may_pass,
-      cache_policy=NO_CACHE, persist_result=False)
+@task(
+    name="读入",
+    task_run_name="读入 {name}",
+    retries=2,
+    retry_delay_seconds=1,
+    retry_condition_fn=_may_pass,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def read_speech(name: str, path: str) -> SourceDocument:
     """Bytes to a source document."""
     return ingest(Path(path))
@@ -74,8 +81,15 @@ def render_product(name: str, product: str, pack: Any, options: Any) -> Artifact
     return build.render_format(pack, product, options)
 
 
-@task(name="发布", task_run_name="发布 {name}", retries=2, retry_delay_seconds=1, retry_condition_fn=_may_pass,
-      cache_policy=NO_CACHE, persist_result=False)
+@task(
+    name="发布",
+    task_run_name="发布 {name}",
+    retries=2,
+    retry_delay_seconds=1,
+    retry_condition_fn=_may_pass,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def publish_speech(name: str, job: Any, needs: Any, pack: Any, artifacts: Any, failed: Any) -> None:
     """Put the products into the library; the manifest commits them."""
     publish(job.output, build.record(job, needs, pack, failed), artifacts, needs.todo)
@@ -144,9 +158,7 @@ def _steps(job: Job, needs: Due) -> Result:
     source = read_speech(job.slug, str(job.path))
     text = clean_speech(job.slug, quote(source))
     pack = extract_speech(job.slug, quote(text))
-    futures = {
-        name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo
-    }
+    futures = {name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo}
     artifacts, failed = [], []
     for name, future in futures.items():
         try:

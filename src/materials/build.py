@@ -136,7 +136,9 @@ def due(job: Job) -> Due:
     known = {writer.name: writer for writer in writers()}
     made_with = {name: digests.writer_digest(known[name], job.options) for name in job.formats}
     kept = _current(job, source, beside)
-    ready = {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
+    ready = (
+        {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
+    )
     todo = {name: digest for name, digest in made_with.items() if name not in ready}
     return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
 
@@ -174,7 +176,9 @@ def render_format(pack: StudyPack, name: str, options: Options) -> Artifact:
         raise
     except Exception as error:
         message = f"The format {name} could not be made ({type(error).__name__}: {error})."
-        raise RenderError(message, "Report it with the speech; the other formats are made.", pack.source_name) from error
+        raise RenderError(
+            message, "Report it with the speech; the other formats are made.", pack.source_name
+        ) from error
 
 
 def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, str]]) -> Manifest:

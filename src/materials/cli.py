@@ -42,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="materials", description="Turn Chinese speeches into study materials, every item a place in the speech."
+        prog="materials",
+        description="Turn Chinese speeches into study materials, every item a place in the speech.",
     )
     parser.add_argument("--version", action="version", version=f"materials {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -68,14 +69,26 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_build_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path("input")], metavar="PATH",
-                        help="speeches, or folders of them (input)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[Path("input")],
+        metavar="PATH",
+        help="speeches, or folders of them (input)",
+    )
     parser.add_argument("--formats", metavar="LIST", help="comma-separated, or all (see: materials formats)")
     parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to publish (output)")
     parser.add_argument("--force", action="store_true", help="make everything again, changed or not")
-    parser.add_argument("--layout", choices=("handout", "gbt9704"), default="handout",
-                        help="layout of the PDF: handout, or the full text by GB/T 9704-2012")
-    parser.add_argument("--theme", default="red", metavar="NAME|FILE.pptx", help="red, blue, plain, or your own template")
+    parser.add_argument(
+        "--layout",
+        choices=("handout", "gbt9704"),
+        default="handout",
+        help="layout of the PDF: handout, or the full text by GB/T 9704-2012",
+    )
+    parser.add_argument(
+        "--theme", default="red", metavar="NAME|FILE.pptx", help="red, blue, plain, or your own template"
+    )
     parser.add_argument("--templates", type=Path, metavar="DIR", help="your own templates, looked into first")
     parser.add_argument("--minutes", type=_positive, default=60, metavar="N", help="length of the study session (60)")
 
@@ -114,9 +127,7 @@ def _build(arguments: argparse.Namespace) -> int:
 def _flow(arguments: argparse.Namespace) -> int:
     from .orchestrate import run_flow
 
-    results = run_flow(
-        arguments.paths, arguments.output, arguments.formats, _options(arguments), force=arguments.force
-    )
+    results = run_flow(arguments.paths, arguments.output, arguments.formats, _options(arguments), force=arguments.force)
     return _report(results, arguments.output / "index.html")
 
 
@@ -175,7 +186,9 @@ def _clean(arguments: argparse.Namespace) -> int:
     source = text.source.text
     for edit in text.edits:
         line = source.count("\n", 0, edit.start) + 1
-        print(f"{edit.start}-{edit.end}\tline {line}\t{edit.rule}\t{source[edit.start:edit.end]!r} -> {edit.replacement!r}")
+        print(
+            f"{edit.start}-{edit.end}\tline {line}\t{edit.rule}\t{source[edit.start : edit.end]!r} -> {edit.replacement!r}"
+        )
     return 0
 
 

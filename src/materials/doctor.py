@@ -29,10 +29,19 @@ def examine() -> Iterator[Check]:
     """Look at the system libraries, the fonts, and the optional programs, in that order."""
     for library, package in _LIBRARIES.items():
         found = ctypes.util.find_library(library)
-        yield Check(library, found is not None, found or "system library", "" if found else f"apt-get install {package}")
+        yield Check(
+            library,
+            found is not None,
+            found or "system library",
+            "" if found else f"apt-get install {package}",
+        )
     yield from _fonts()
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Check("LibreOffice", True, office or "not installed: .doc and .wps files cannot be read (apt-get install libreoffice-writer)")
+    yield Check(
+        "LibreOffice",
+        True,
+        office or "not installed: .doc and .wps files cannot be read (apt-get install libreoffice-writer)",
+    )
 
 
 def _fonts() -> Iterator[Check]:

@@ -67,9 +67,7 @@ def to_json(pack: StudyPack) -> Json:
             "chars": pack.source_chars,
         },
         "text": pack.text,
-        "edits": [
-            {"start": e.start, "end": e.end, "replacement": e.replacement, "rule": e.rule} for e in pack.edits
-        ],
+        "edits": [{"start": e.start, "end": e.end, "replacement": e.replacement, "rule": e.rule} for e in pack.edits],
         "paragraphs": [
             {"id": p.id, "start": p.span.start, "end": p.span.end, "role": p.role.value} for p in pack.paragraphs
         ],
@@ -87,18 +85,19 @@ def to_json(pack: StudyPack) -> Json:
             for a in pack.attributions
         ],
         "slogans": [
-            {**quoted(s.span), "kind": s.kind, "score": s.score, "members": [[m.start, m.end] for m in s.members]}
+            {
+                **quoted(s.span),
+                "kind": s.kind,
+                "score": s.score,
+                "members": [[m.start, m.end] for m in s.members],
+            }
             for s in pack.slogans
         ],
         "terms": [{**quoted(t.span), "count": t.count, "score": t.score} for t in pack.terms],
         "summary": [{"start": s.start, "end": s.end} for s in pack.summary],
-        "glossary": [
-            {"term": quoted(g.term), "definition": quoted(g.definition)} for g in pack.glossary
-        ],
+        "glossary": [{"term": quoted(g.term), "definition": quoted(g.definition)} for g in pack.glossary],
         "questions": [_question(q, pack.text) for q in pack.questions],
-        "findings": [
-            {"code": f.code, "message": f.message, "start": f.start, "end": f.end} for f in pack.findings
-        ],
+        "findings": [{"code": f.code, "message": f.message, "start": f.start, "end": f.end} for f in pack.findings],
     }
 
 
@@ -126,9 +125,7 @@ def _formulation(f: Formulation, text: str) -> Json:
         "end": f.name.end,
         "occurrences": [[o.start, o.end] for o in f.occurrences],
         "items": [{"text": i.of(text), "start": i.start, "end": i.end} for i in f.items],
-        "parts": [
-            {"head": [p.head.start, p.head.end], "number": p.number, "items": len(p.items)} for p in f.parts
-        ],
+        "parts": [{"head": [p.head.start, p.head.end], "number": p.number, "items": len(p.items)} for p in f.parts],
         "status": f.status,
         "definition": [f.definition.start, f.definition.end] if f.definition else None,
     }
@@ -145,8 +142,7 @@ def _question(q: Question, text: str) -> Json:
         "subject": _pair(q.subject) if q.subject else None,
         "pivot": _pair(q.pivot) if q.pivot else None,
         "choices": [
-            {"text": c.span.of(text), "start": c.span.start, "end": c.span.end, "correct": c.correct}
-            for c in q.choices
+            {"text": c.span.of(text), "start": c.span.start, "end": c.span.end, "correct": c.correct} for c in q.choices
         ],
         "substitution": [_pair(s) for s in q.substitution] if q.substitution else None,
         "difficulty": q.difficulty,

@@ -35,9 +35,7 @@ def environment(options: Options, *, autoescape: bool = True) -> Environment:
     return env
 
 
-def render(
-    template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **values: Any
-) -> str:
+def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **values: Any) -> str:
     """The text of ``template`` (a path under ``templates/``, ``handout/handout.html``) for ``pack``.
 
     Beside ``values`` it sees ``pack``, ``options``, ``cite`` (:class:`Citations`), ``said`` and ``mark``.

@@ -15,13 +15,32 @@ from .speakers import find_speaker
 
 _CUE = re.compile("指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|批示|勉励|期望|希望|讲|说")
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
-_QUOTED_ONLY = frozenset({"号召", "告诫", "评价", "写道", "嘱托", "批示", "勉励", "期望", "希望", "表示", "明确", "讲", "说", "认为"})
+_QUOTED_ONLY = frozenset(
+    {
+        "号召",
+        "告诫",
+        "评价",
+        "写道",
+        "嘱托",
+        "批示",
+        "勉励",
+        "期望",
+        "希望",
+        "表示",
+        "明确",
+        "讲",
+        "说",
+        "认为",
+    }
+)
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到)?(?:[，：:,]|—{1,2})?")
 _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
 _STOPS = "。！？\n"
 _OPENERS, _CLOSERS = "“‘「『《（(", "”’」』》）)"
-_NOT_CUE_BEFORE = re.compile("(?:的|总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|小|听|传|再|虽|可|应该|一般来|具体来|的来|来)$")
+_NOT_CUE_BEFORE = re.compile(
+    "(?:的|总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|小|听|传|再|虽|可|应该|一般来|具体来|的来|来)$"
+)
 
 
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:

@@ -18,8 +18,12 @@ MOST = 24
 _SHORTEST, _LONGEST = 8, 110
 _LEVELS = ("；;", "，,；;", "、，,；;")
 _TRIM = "“”‘’。！？，；："
+# Things in a row are a list, not a figure of speech: 政治建设、文化建设.
+_LISTED = re.compile("(?:建设|体制|机制|制度|战略|行动|工程|发展|问题|体系|改革|能力|布局|条件|部门|职能|方式|特征)$")
 _DEFINITION = re.compile("[^，。；：？！]{2,16}(?:就是|是)[^，。；？！]{4,30}[。！]")
-_NO_DEFINITION = re.compile("(?:[一二三四五六七八九十]是|首先|其次|这|那|它|他|她|此|而|但|不|也|还|都|要|如果|因为|总|特别是|尤其是|只是|正是|就是说|可)")
+_NO_DEFINITION = re.compile(
+    "(?:[一二三四五六七八九十]是|首先|其次|这|那|它|他|她|此|而|但|不|也|还|都|要|如果|因为|总|特别是|尤其是|只是|正是|就是说|可)"
+)
 
 
 def slogans(
@@ -42,21 +46,51 @@ def parallel_runs(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
     """Runs of parallel clauses of one sentence: three or more members, or two of equal length (对偶)."""
     for separators in _LEVELS:
         members = clauses(text, sentence.stripped(text, _TRIM), separators)
-        runs = [run for run in _runs(text, members) if _is_parallel(text, run)]
+        runs = [run for run in _runs(text, _without_lead(text, members)) if _is_parallel(text, run)]
         if runs:
             yield from runs
             return
 
 
+def _without_lead(text: str, members: Sequence[Span]) -> list[Span]:
+    """Clauses without words that lead into a series: of 要着力转变职能、理顺关系, the first member is 转变职能.
+
+    A clause that is longer than its right neighbour is cut to the neighbour's length when what is left starts
+    as the neighbour does, or when the two behind it are of that same length.
+    """
+    out = list(members)
+    for i in range(len(members) - 1):
+        here, after = members[i], members[i + 1]
+        surplus = len(here) - len(after)
+        if surplus < 1 or len(after) < 2:
+            continue
+        tail = Span(here.start + surplus, here.end)
+        a, b = tail.of(text), after.of(text)
+        series = i + 2 < len(members) and len(members[i + 2]) == len(after) >= 3
+        if _shared(a, b) or (series and len(after) <= 6):
+            out[i] = tail
+    return out
+
+
 def _in_sentence(text: str, sentence: Span) -> Iterator[Slogan]:
     for run in parallel_runs(text, sentence):
-        span = _whole(text, Span(run[0].start, run[-1].end), sentence)
+        span = _whole(text, Span(_clause_start(text, run[0].start, sentence), run[-1].end), sentence)
         if _SHORTEST <= len(span) <= _LONGEST:
             yield Slogan(span, "parallel", _parallel_score(text, run), run)
             return
     words = sentence.of(text)
     if _DEFINITION.fullmatch(words) and not _NO_DEFINITION.match(words):
         yield Slogan(sentence, "definition", round(0.5 - len(words) / 200, 3))
+
+
+def _clause_start(text: str, position: int, sentence: Span) -> int:
+    """Back to the mark before: a passage never starts inside a clause, where its members may."""
+    end = position
+    while position > sentence.start:
+        if text[position - 1] in "，；：、。！？" and text.count("”", position, end) <= text.count("“", position, end):
+            break
+        position -= 1
+    return position
 
 
 def _whole(text: str, span: Span, sentence: Span) -> Span:
@@ -82,15 +116,14 @@ def _runs(text: str, members: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Whether two clauses share a head, a tail or the places of their characters."""
+    """Whether two clauses share a head or a tail, or are of one length."""
     shorter, longer = sorted((len(a), len(b)))
-    if shorter < 3 or longer > 2 * shorter + 2 or a == b:
+    if shorter < 2 or longer > 2 * shorter + 2 or a == b:
         return False
     head, tail = _shared(a, b), _shared(a[::-1], b[::-1])
-    same_places = sum(x == y for x, y in zip(a, b, strict=False))
     if shorter == longer:
-        return head + tail >= 1 or same_places >= 1
-    return head >= 2 or (head + tail >= 2 and longer - shorter <= 4)
+        return True
+    return head >= 2 or (head >= 1 and tail >= 1 and longer - shorter <= 4)
 
 
 def _shared(a: str, b: str) -> int:
@@ -103,12 +136,21 @@ def _shared(a: str, b: str) -> int:
 
 
 def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
-    """Three members, each long enough to be a phrase; or two of the same length that mirror each other."""
+    """Three phrases of one build, or two of the same length; a list of things (政治建设、文化建设) is none."""
     words = [member.of(text) for member in run]
+    shortest, longest = min(map(len, words)), max(map(len, words))
+    head = min(_shared(words[0], word) for word in words[1:])
     if len(run) >= 3:
-        return min(map(len, words)) >= 4 and (len({len(w) for w in words}) == 1 or _stem(words) >= 1 or min(map(len, words)) >= 6)
+        if shortest == longest and shortest >= 3:
+            return head >= 1 or (_stem(words) == 0 and not _LISTED.search(words[0]))
+        return head >= 1 if shortest == longest else head >= 2 or (head >= 1 and shortest >= 4)
     a, b = words
-    return len(a) == len(b) >= 5 and sum(x == y for x, y in zip(a, b, strict=True)) >= 1
+    if len(a) != len(b):
+        return head >= 3 and shortest >= 8
+    places = sum(x == y for x, y in zip(a, b, strict=True))
+    if places == 0:
+        return 4 <= len(a) <= 9 and not _LISTED.search(a)
+    return 4 <= len(a) <= 24 and a[-2:] != b[-2:]
 
 
 def _stem(words: Sequence[str]) -> int:

@@ -14,7 +14,9 @@ from ..spans import Span
 
 MOST = 6
 _WEIGHTY = re.compile("关键|根本|核心|重要的|直接关系|首要|必须|总要求|主题|目标|中心|紧紧围绕|归根结底|总之|最终")
-_POINTS_BACK = re.compile("(?:这|那|它|他们|其中|此外|另外|同时|但|而且|因此|所以|如|又如|再如|比如|例如|一方面|另一方面|[一二三四五六七八九十]是|首先|其次|再次)")
+_POINTS_BACK = re.compile(
+    "(?:这|那|它|他们|其中|此外|另外|同时|但|而且|因此|所以|如|又如|再如|比如|例如|一方面|另一方面|[一二三四五六七八九十]是|首先|其次|再次)"
+)
 _IDEAL, _SHORTEST, _LONGEST = 48, 14, 120
 
 
@@ -32,7 +34,9 @@ def summary(
         for s in sentences(text.text, paragraph)
         if _SHORTEST <= len(s) <= _LONGEST and not any(s.contains(h) or h.overlaps(s) for h in _near(headings, s))
     ]
-    best = [max(group, key=lambda pair: (pair[0], -pair[1].start)) for group in _groups(weighed, outline, body) if group]
+    best = [
+        max(group, key=lambda pair: (pair[0], -pair[1].start)) for group in _groups(weighed, outline, body) if group
+    ]
     chosen = sorted(best, key=lambda pair: -pair[0])[:MOST]
     return tuple(sorted(span for _, span in chosen))
 

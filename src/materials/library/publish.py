@@ -24,9 +24,7 @@ JOURNAL = ".publishing"
 LOCK = ".lock"
 
 
-def publish(
-    output: Path, manifest: Manifest, artifacts: Sequence[Artifact], made_with: Mapping[str, str]
-) -> Manifest:
+def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], made_with: Mapping[str, str]) -> Manifest:
     """Write ``artifacts`` into ``output/<slug>/`` and commit them with ``manifest``; the committed manifest comes back.
 
     Products that ``manifest`` already lists and ``artifacts`` do not renew stay as they are. ``made_with`` maps a
