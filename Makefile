@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
 
 INPUT ?= input
 # The folder that holds corpus/, gold/ and eval/ for the evaluation; skipped where it is absent.
@@ -23,13 +24,15 @@ MATERIALS := $(ENV) .venv/bin/materials
 CODE := $(wildcard src flows scripts tests)
 TYPED := $(wildcard src flows)
 
-.PHONY: help setup setup-tests run up test lint format accept torture eval corpus-diff bench docs licences clean distclean
+.PHONY: help setup setup-dev setup-tests run up test lint format accept torture eval corpus-diff bench docs licences clean distclean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 setup:  ## system packages, fonts and the locked environment, as far as they are missing
 	@scripts/setup
+setup-dev:
+	@scripts/setup --dev
 setup-tests:
 	@scripts/setup --tests
 
@@ -42,12 +45,12 @@ up: setup  ## Prefect's server, the schedules, the watcher and the portal, until
 test: setup-tests lint  ## set-up, lint, every test but the torture ones
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
 
-lint: setup  ## ruff, its formatter's check, mypy strict
+lint: setup-dev  ## ruff, its formatter's check, mypy strict
 	$(PYTHON) -m ruff check $(CODE)
 	$(PYTHON) -m ruff format --check $(CODE)
 	$(PYTHON) -m mypy --strict $(TYPED)
 
-format: setup  ## let ruff mend and format what it can
+format: setup-dev  ## let ruff mend and format what it can
 	$(PYTHON) -m ruff check --fix $(CODE)
 	$(PYTHON) -m ruff format $(CODE)
 
