@@ -27,9 +27,7 @@ def licence(dist: Distribution) -> str:
     meta = dist.metadata
     if "License-Expression" in meta:
         return meta["License-Expression"]
-    classifiers = [
-        c.rsplit(" :: ", 1)[1] for c in meta.get_all("Classifier") or [] if c.startswith("License ::")
-    ]
+    classifiers = [c.rsplit(" :: ", 1)[1] for c in meta.get_all("Classifier") or [] if c.startswith("License ::")]
     named = [c for c in classifiers if c != "OSI Approved"]
     text = meta["License"].strip() if "License" in meta else ""
     return ", ".join(named) or (text.splitlines()[0][:60] if text else UNKNOWN)
