@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import MaterialsError, ReadError, RenderError, UsageError
@@ -31,7 +31,7 @@ class Job:
     slug: str
     output: Path
     formats: tuple[str, ...]
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     force: bool = False
 
 

@@ -1,0 +1,56 @@
+"""Lines of the page around a speech: page numbers anywhere; buttons, sources and editors' lines at the head and the tail.
+
+A label line is short and made of the words that sites print on controls and credits. Lines that name a speaker or a date
+of the speech itself stay: they are read as its byline.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..spans import Edit
+
+RULE = "page-furniture"
+_PAGE = re.compile(
+    "[-—–－·.\\s]{0,4}[0-9０-９]{1,4}[-—–－·.\\s]{1,4}|[-—–－]{1,2}\\s?[0-9０-９]{1,4}\\s?[-—–－]{1,2}|"
+    "第\\s?[0-9一二三四五六七八九十百]{1,4}\\s?页(?:[\\s,，/]{0,3}共\\s?[0-9一二三四五六七八九十百]{1,4}\\s?页)?|"
+    "[0-9]{1,4}\\s?/\\s?[0-9]{1,4}|Page\\s[0-9]{1,4}(?:\\sof\\s[0-9]{1,4})?"
+)
+_CONTROL = (
+    "下载|打印|打印本页|打印正文|全屏|收藏|分享|分享到|转发|关闭|关闭窗口|返回顶部|返回首页|返回列表|首页|上一页|下一页|上一篇|下一篇|"
+    "字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
+    "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
+    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
+)
+_CONTROL_LINE = re.compile(
+    f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，】\\])）]+(?:{_CONTROL}))*\\s?[】\\])）：:]?"
+)
+_CREDIT = re.compile(
+    "[【\\[（(]?\\s?(?:来源|文章来源|稿件来源|信息来源|编辑|责任编辑|责编|责任校对|校对|审核|初审|复审|终审|编审|作者单位|浏览次数|浏览量|"
+    "阅读次数|阅读量|阅读|点击数|点击率|点击量|访问量|分享|发布时间|发布日期|更新时间|录入|录入者|供稿|供图|投稿|转载请注明.{0,30}|版权所有.{0,40}|"
+    "原文链接|本文链接|网址|链接|二维码|关键词|标签|时间)\\s?[：:].{0,60}"
+)
+_EDGE = 12
+"""How many lines at either end of a document may hold controls and credits."""
+
+
+def edits(text: str) -> list[Edit]:
+    """Whole lines of furniture, each with the break that follows it."""
+    lines = text.split("\n")
+    out, at = [], 0
+    for i, line in enumerate(lines):
+        edge = i < _EDGE or i >= len(lines) - _EDGE
+        if len(line) <= 80 and _is_furniture(line, edge=edge, alone=len(lines) == 1):
+            out.append(
+                Edit(at, min(len(text), at + len(line) + 1), "", "page-number" if _PAGE.fullmatch(line) else RULE)
+            )
+        at += len(line) + 1
+    return out
+
+
+def _is_furniture(line: str, *, edge: bool, alone: bool) -> bool:
+    if alone or not line:
+        return False
+    if _PAGE.fullmatch(line):
+        return True
+    return edge and bool(_CONTROL_LINE.fullmatch(line) or _CREDIT.fullmatch(line))

@@ -1,0 +1,96 @@
+"""One paragraph a line: white space at line ends, empty lines, and lines that a program broke at a fixed width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..spans import Edit
+
+_SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# At the head or the tail of a line; empty lines go with the break before them.
+_TRIM = re.compile(f"\\A[{_SPACE}\n]+|[{_SPACE}]*\n[{_SPACE}\n]*|[{_SPACE}\n]+\\Z")
+_BETWEEN_HAN = re.compile(
+    f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
+)
+_LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
+_CLOSING = "。！？；：…”’）》〕】.!?;:"
+_NEW_PARAGRAPH = re.compile(
+    "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
+    "[一二三四五六七八九十][是要]|首先|其次|——|—|[-*#])"
+)
+_WRAP_LEAST, _WRAP_MOST = 12, 80  # code points of a line that a program broke
+_WRAP_SHARE = 0.5
+
+
+def trim(text: str) -> list[Edit]:
+    """White space at both ends of every line and empty lines go; a run of blanks inside Chinese goes, elsewhere one stays."""
+    out = []
+    for match in _TRIM.finditer(text):
+        kept = "\n" if "\n" in match.group() and match.start() > 0 and match.end() < len(text) else ""
+        if match.group() != kept:
+            out.append(
+                Edit(match.start(), match.end(), kept, "blank-line" if match.group().count("\n") > 1 else "indent")
+            )
+    inside = [Edit(m.start(), m.end(), "", "blank-run") for m in _BETWEEN_HAN.finditer(text) if _is_padding(text, m)]
+    taken = {(e.start, e.end) for e in inside}
+    inside += [
+        Edit(m.start(), m.end(), " ", "blank-run")
+        for m in _LONG_BLANK.finditer(text)
+        if (m.start(), m.end()) not in taken and m.group() != " "
+    ]
+    return _without_overlap(sorted([*out, *inside], key=lambda e: (e.start, e.end)))
+
+
+def _is_padding(text: str, match: re.Match[str]) -> bool:
+    """A single blank between two Han may separate a title from a name (省长 叶建春): it stays; beside a mark it goes."""
+    if len(match.group()) > 1:
+        return False
+    around = text[match.start() - 1] + text[match.end()]
+    return any(not "\u4e00" <= c <= "\u9fff" for c in around)
+
+
+def _without_overlap(edits: Sequence[Edit]) -> list[Edit]:
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return out
+
+
+def join_wrapped(text: str) -> list[Edit]:
+    """Join lines that a program broke: most lines of one width, the break inside a sentence."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    if width is None:
+        return []
+    out, at = [], 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line)
+        if abs(len(line) - width) <= 2 and _runs_on(line, following):
+            blank = (
+                " "
+                if line[-1].isascii() and line[-1].isalnum() and following[0].isascii() and following[0].isalnum()
+                else ""
+            )
+            out.append(Edit(at, at + 1, blank, "hard-wrap"))
+        at += 1
+    return out
+
+
+def _wrap_width(lines: Sequence[str]) -> int | None:
+    """The width at which the lines were broken, where half of them are that long and stop inside a sentence."""
+    lengths: dict[int, int] = {}
+    for line, following in zip(lines, lines[1:], strict=False):
+        if _WRAP_LEAST <= len(line) <= _WRAP_MOST and _runs_on(line, following):
+            lengths[len(line)] = lengths.get(len(line), 0) + 1
+    if not lengths:
+        return None
+    width = max(lengths, key=lambda n: lengths.get(n - 1, 0) + lengths[n] + lengths.get(n + 1, 0))
+    near = sum(lengths.get(n, 0) for n in range(width - 2, width + 3))
+    longer = sum(len(line) > width + 2 for line in lines)
+    return width if near >= 3 and near >= _WRAP_SHARE * len(lines) * 0.6 and longer <= 0.1 * len(lines) else None
+
+
+def _runs_on(line: str, following: str) -> bool:
+    return bool(line) and bool(following) and line[-1] not in _CLOSING and not _NEW_PARAGRAPH.match(following)

@@ -1,0 +1,69 @@
+"""What is said about a speech beside it: ``NAME.yaml`` in the same folder, or front matter at the top of a text.
+
+The sidecar wins over front matter, front matter over what the document prints.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from .errors import ReadError
+from .model import Metadata, TitleOrigin
+
+SUFFIXES = (".yaml", ".yml")
+_FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+def sidecar_of(path: Path) -> Path | None:
+    """The sidecar of a document, where it has one."""
+    return next((beside for beside in map(path.with_suffix, SUFFIXES) if beside.is_file()), None)
+
+
+def read_sidecar(path: Path) -> Metadata:
+    """The sidecar's fields; empty :class:`Metadata` when there is none.
+
+    :raises ReadError: when it is not a YAML mapping of known fields.
+    """
+    beside = sidecar_of(path)
+    if beside is None:
+        return Metadata()
+    try:
+        text = beside.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError("The sidecar cannot be read.", "Save it as UTF-8.", str(beside)) from error
+    return _fields(text, "sidecar", str(beside))
+
+
+def front_matter(text: str, name: str) -> tuple[Metadata, str]:
+    """The fields between ``---`` lines at the top, and the text behind them."""
+    match = _FENCE.match(text)
+    if match is None or ":" not in match.group(1):
+        return Metadata(), text
+    try:
+        return _fields(match.group(1), "front-matter", name), text[match.end() :]
+    except ReadError:
+        return Metadata(), text  # a dashed line that opens an ordinary text
+
+
+def merged(first: Metadata, second: Metadata) -> Metadata:
+    """``first`` where it says something, else ``second``."""
+    values = {field: getattr(first, field) or getattr(second, field) for field in _FIELDS}
+    return replace(first if first.title else second, **values)
+
+
+def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
+    import yaml
+
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ReadError("The sidecar is not valid YAML.", "Write lines like `title: …`.", where) from error
+    if data is None:
+        return Metadata()
+    if not isinstance(data, dict) or not set(map(str, data)) & set(_FIELDS):
+        raise ReadError("The sidecar names no known field.", f"Known: {', '.join(_FIELDS)}.", where)
+    values = {field: str(data[field]).strip() for field in _FIELDS if data.get(field) not in (None, "")}
+    return Metadata(title_origin=origin, **values)  # type: ignore[arg-type]
