@@ -1,29 +1,70 @@
-"""A file becomes a source document: choose the reader by the bytes, then by the suffix, and read the sidecar beside it."""
+"""A path becomes a source document: bytes are read once, the reader is chosen by what they are, then by the name."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from .errors import ReadError
-from .model import Metadata, SourceDocument
-from .registry import readers
+from .errors import ReadError, UsageError
+from .model import SourceDocument
+from .registry import Reader, readers
+from .sidecar import read_sidecar
+
+HEAD = 4096
+MOST_BYTES = 64 * 1024 * 1024
 
 
 def ingest(path: Path) -> SourceDocument:
-    """The document of ``path``.
+    """Read the document at ``path`` with its sidecar.
 
-    :raises ReadError: when it cannot be read.
+    :raises UsageError: when there is no such file.
+    :raises ReadError: when it is no document that can be read.
     """
+    if not path.exists():
+        raise UsageError("There is no such file.", "Check the path.", str(path))
     try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise ReadError(
+                f"The file has {size // 2**20} MB; {MOST_BYTES // 2**20} are the most.", "Split it.", str(path)
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(
-            f"The file cannot be read: {error.strerror or error}.", "Check the file and its rights.", str(path)
-        ) from error
-    head = data[:4096]
-    suffix = path.suffix.lower()
+        message = f"The file cannot be read: {error.strerror or error}."
+        raise ReadError(message, "Check the file and its rights.", str(path)) from error
+    return read_bytes(data, path.name, path)
+
+
+def read_bytes(data: bytes, name: str, path: Path) -> SourceDocument:
+    """The document of ``data``; ``path`` is where its sidecar would lie."""
+    return choose(data, name).read(data, name, read_sidecar(path))
+
+
+def choose(data: bytes, name: str) -> Reader:
+    """The reader for these bytes, whatever the name says.
+
+    :raises ReadError: when no reader knows them.
+    """
+    head = data[:HEAD]
     known = readers()
-    reader = next((r for r in known if r.sniff(head)), None) or next((r for r in known if suffix in r.suffixes), None)
-    if reader is None:
-        raise ReadError("This kind of file cannot be read.", "Save it as .txt, .docx or .html.", str(path))
-    return reader.read(data, path.name, Metadata())
+    for reader in known:
+        if reader.sniff(head):
+            return reader
+    suffix = Path(name).suffix.lower()
+    by_name = next((reader for reader in known if suffix in reader.suffixes), None)
+    if by_name is not None and not (_is_binary(head) and by_name.media_type.startswith("text/plain")):
+        return by_name
+    if _is_binary(head):
+        hint = "Save it as text, Word, PDF or a web page."
+        raise ReadError("The file is not a document that can be read.", hint, name)
+    return next(reader for reader in known if reader.name == "text")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Bytes that no text encoding of the ladder explains: many controls, and no UTF-16 pattern of zeros."""
+    if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    zeros = head.count(0)
+    if zeros > len(head) // 20:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        return not (zeros > len(head) // 8 and min(even, odd) <= max(even, odd) // 10)
+    return sum(b < 9 or 13 < b < 32 for b in head) > len(head) // 20
