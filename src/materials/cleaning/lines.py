@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -65,7 +66,7 @@ def join_wrapped(text: str) -> list[Edit]:
     if width is None:
         return []
     out, at = [], 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         at += len(line)
         if abs(len(line) - width) <= 2 and _runs_on(line, following):
             blank = (
@@ -81,7 +82,7 @@ def join_wrapped(text: str) -> list[Edit]:
 def _wrap_width(lines: Sequence[str]) -> int | None:
     """The width at which the lines were broken, where half of them are that long and stop inside a sentence."""
     lengths: dict[int, int] = {}
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if _WRAP_LEAST <= len(line) <= _WRAP_MOST and _runs_on(line, following):
             lengths[len(line)] = lengths.get(len(line), 0) + 1
     if not lengths:

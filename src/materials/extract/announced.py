@@ -6,6 +6,7 @@ their own.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -110,7 +111,7 @@ def _stem(text: str, first: Span, match: re.Match[str]):  # type: ignore[no-unty
 def _head_text(scope: Sequence[Span], leads: Sequence[Span]) -> bool:
     """Every lead but the last has a sentence of its own behind it."""
     places = {s: i for i, s in enumerate(scope)}
-    return all(places[b] - places[a] >= 2 for a, b in zip(leads, leads[1:], strict=False))
+    return all(places[b] - places[a] >= 2 for a, b in itertools.pairwise(leads))
 
 
 def _paragraph_leads(text: str, body: Sequence[Span], index: int, number: int, stop: int) -> list[Span]:
