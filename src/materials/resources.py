@@ -17,3 +17,8 @@ def data_dir(name: str) -> Path:
 def templates_dir() -> Path:
     """The folder that holds one folder of templates a product."""
     return data_dir("templates")
+
+
+def checkout_dir() -> Path:
+    """The folder of the checkout; only meaningful where the package runs from one."""
+    return _CHECKOUT

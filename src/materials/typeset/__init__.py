@@ -1,0 +1,1 @@
+"""Setting Chinese lines and finding the fonts for them."""
