@@ -1,0 +1,1 @@
+"""Slides: what stands on each, measured before it is drawn, and the drawing itself."""
