@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from materials.ingest import ingest
 from prefect import flow, task
 from prefect.artifacts import (
     create_link_artifact,
@@ -28,7 +29,6 @@ from prefect.utilities.annotations import quote
 from materials import build
 from materials.build import Due, Job, Result
 from materials.errors import MaterialsError, PublishError
-from materials.ingest import ingest
 from materials.library.downloads import write_index
 from materials.library.publish import locked, publish
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
@@ -64,13 +64,13 @@ def read_speech(name: str, path: str) -> SourceDocument:
 
 
 @task(name="清洗", task_run_name="清洗 {name}", cache_policy=NO_CACHE, persist_result=False)
-def clean_speech(name: str, source: Any) -> CleanText:
+def clean_speech(name: str, source: SourceDocument) -> CleanText:
     """Source document to clean text."""
     return clean(source)
 
 
 @task(name="提取", task_run_name="提取 {name}", cache_policy=NO_CACHE, persist_result=False)
-def extract_speech(name: str, text: Any) -> StudyPack:
+def extract_speech(name: str, text: CleanText) -> StudyPack:
     """Clean text to study pack."""
     return analyse(text, name)
 

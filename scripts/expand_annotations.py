@@ -81,8 +81,7 @@ def expand(text: str, record: Record) -> Record:
             for item in record["formulations"]
         ],
         "attributions": [
-            {key: cut(text, item[key]) for key in ("speaker", "cue", "quote")}
-            for item in record["attributions"]
+            {key: cut(text, item[key]) for key in ("speaker", "cue", "quote")} for item in record["attributions"]
         ],
     }
 

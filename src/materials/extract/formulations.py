@@ -24,6 +24,7 @@ _COUNTED = re.compile(
     "(?<![第\u3007一二三四五六七八九十百千万0-9．.])(?P<n>[二两三四五六七八九十]|[2-9])(?P<m>个|大|项|点|种|条|类|级|句|方面|步)?"
     "(?P<x>[\u4e00-\u9fff]{1,8}?)(?=[，。：；、）（”“]|即|就是|分别|包括|是指|$)"
 )
+_BARE_COUNT = re.compile(f"[{_N}](?:个|大|项|点|种|条|类)")  # the numeral of “三个”服务, taken alone
 _PLAIN = re.compile("(?:方面|个方面|点|条|项|种|类|部分|个部分|个问题|个内容)$")
 
 
@@ -71,7 +72,7 @@ def _outside(spans: Sequence[tuple[Span, bool]], taken: Sequence[Span]) -> list[
 def _counted(text: str, place: Span) -> Iterator[Span]:
     for match in _COUNTED.finditer(text, place.start, place.end):
         measure, noun = match.group("m") or "", match.group("x")
-        if is_quantity(noun) or is_quantity(measure + noun) or (not measure and len(noun) > 4):
+        if noun[0] in "要是个的了" or noun.startswith("方面") or is_quantity(noun) or is_quantity(measure + noun) or (not measure and len(noun) > 4):
             continue
         yield Span(*match.span())
 
@@ -90,7 +91,7 @@ def _formulation(
     words = span.of(text)
     bare = words.replace("“", "").replace("”", "")
     parts = parts_of(bare)
-    if not parts or sum(number for number, _ in parts) < 1:
+    if not parts or sum(number for number, _ in parts) < 1 or _BARE_COUNT.fullmatch(bare):
         return None
     whole = words == bare
     heads = [

@@ -50,7 +50,7 @@ def _in_brackets(text: str, name: Span, number: int, noun: str) -> tuple[Span, .
     closing = text.find("）", opening, opening + 200)
     if closing < 0:
         return ()
-    return _split(text, Span(opening + 1, closing), number, noun, "；，、")
+    return _split(text, Span(opening + 1, closing), number, noun, "、；，")
 
 
 def _after_link(text: str, name: Span, number: int, noun: str) -> tuple[Span, ...]:
@@ -64,7 +64,9 @@ def _after_link(text: str, name: Span, number: int, noun: str) -> tuple[Span, ..
         return tuple(
             _bare(text, s) for s in first if len(s) <= _MEMBER_MOST and link.group().strip("”，")[:1] in "就即是"
         )
-    return _split(text, Span(link.end(), limit), number, noun, "；，、")
+    # A new term behind ； has a list of its own: “三具”，就是…；“两基”，就是….
+    other = text.find("；“", link.end(), limit)
+    return _split(text, Span(link.end(), other if other >= 0 else limit), number, noun, "、；，")
 
 
 def _just_before(text: str, name: Span, number: int, noun: str) -> tuple[Span, ...]:
@@ -189,23 +191,30 @@ def _as_points(text: str, name: Span, number: int, noun: str, sections: Sequence
         return ()
     starts = [s.start for s in sections]
     after = bisect_left(starts, name.end)
-    for children in _lists_after(sections, after, name):
+    for children in _lists_after(text, sections, after, name):
         if len(children) == number:
             headings = [_point(text, s.heading) for s in children]
             return _shortest(text, headings, noun)
     return ()
 
 
-def _lists_after(sections: Sequence[Section], after: int, name: Span) -> Iterator[list[Section]]:
+def _lists_after(text: str, sections: Sequence[Section], after: int, name: Span) -> Iterator[list[Section]]:
     """Lists of siblings that begin behind the name: the next one, and the children of the section it stands in."""
     if after >= len(sections):
         return
     holder = next((s for s in reversed(sections[:after]) if s.start <= name.start < s.body_end), None)
     first = sections[after]
-    if first.start - name.end <= 600 and (holder is None or first.start < holder.body_end):
+    if first.start - name.end <= 600 and not _announced_again(text, name, first.start) and (holder is None or first.start < holder.body_end):
         yield _siblings(sections, after)
     if holder is None and first.level == 1:
         yield [s for s in sections if s.level == 1]
+
+
+def _announced_again(text: str, name: Span, until: int) -> bool:
+    """Whether another set of the same number is announced nearer to the list: “三个”满意 … 三个转变：."""
+    numeral = name.of(text).lstrip("“")[:1]
+    between = text[name.end : until]
+    return re.search(f"{re.escape(numeral)}”?[个大项点种条类]", between) is not None and name.of(text) not in between
 
 
 def _siblings(sections: Sequence[Section], index: int) -> list[Section]:
@@ -237,7 +246,7 @@ def _shortest(text: str, headings: Sequence[Span], noun: str) -> tuple[Span, ...
     at = stem.find(noun[:2]) if len(noun) >= 2 else -1
     if at >= 0:
         cut = at
-    elif len(noun) >= 2 and all(word.endswith(noun[-2:]) for word in words):
+    elif len(noun) >= 2 and len(stem) >= 2 and all(word.endswith(noun[-2:]) for word in words):
         cut = len(stem)
     else:
         lead = re.match("(?:要|必须)?(?:做到|坚持|实现)?", stem)
