@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..model import CleanText, Formulation, GlossaryEntry, Paragraph, Part, Role, Section, Status
 from ..spans import Span
-from .members import by_initials, find_members, parallel_pairs
+from .members import by_initials, find_members, find_points, in_definition, parallel_pairs
 from .numerals import NUMERAL, is_quantity, parts_of
 
 _N = "一二两三四五六七八九十双"
@@ -21,7 +21,7 @@ _QUOTED_NUMBER = re.compile(
     "“[二两三四五六七八九十]个”[\u4e00-\u9fff]{2}(?=[，。；、！]|的)|[二两三四五六七八九十]个“[\u4e00-\u9fff]{1,4}”"
 )
 _COUNTED = re.compile(
-    "(?<![第\u3007一二三四五六七八九十百千万0-9．.])(?P<n>[二两三四五六七八九十]|[2-9])(?P<m>个|大|项|点|种|条|类|级|句|方面|步)?"
+    "(?<![第\u3007一二三四五六七八九十百千万0-9．.])(?P<n>[二两三四五六七八九十]|[2-9])(?P<m>个|大|项|点|种|条|类|级|句|步)"
     "(?P<x>[\u4e00-\u9fff]{1,8}?)(?=[，。：；、）（”“]|即|就是|分别|包括|是指|$)"
 )
 _BARE_COUNT = re.compile(f"[{_N}](?:个|大|项|点|种|条|类)")  # the numeral of “三个”服务, taken alone
@@ -34,13 +34,14 @@ def formulations(
     """Every formulation of body and notes, in the order of first appearance."""
     places = [p.span for p in paragraphs if p.role in (Role.BODY, Role.TITLE)]
     names = _names(text.text, places)
-    definitions = {entry.term.of(text.text).strip("“”"): entry.definition for entry in glossary}
+    definitions = [(entry.term.of(text.text), entry.definition) for entry in glossary]
     found = {}
     for span, must_list in names:
         words = span.of(text.text)
         if words in found:
             continue
-        entry = _formulation(text.text, span, sections, definitions.get(words), must_list=must_list)
+        definition = next((place for term, place in definitions if words in term), None)
+        entry = _formulation(text.text, span, sections, definition, must_list=must_list)
         if entry is not None:
             found[words] = entry
     return _with_occurrences(text.text, places, sorted(found.values(), key=lambda f: f.name))
@@ -71,8 +72,8 @@ def _outside(spans: Sequence[tuple[Span, bool]], taken: Sequence[Span]) -> list[
 
 def _counted(text: str, place: Span) -> Iterator[Span]:
     for match in _COUNTED.finditer(text, place.start, place.end):
-        measure, noun = match.group("m") or "", match.group("x")
-        if noun[0] in "要是个的了" or noun.startswith("方面") or is_quantity(noun) or is_quantity(measure + noun) or (not measure and len(noun) > 4):
+        measure, noun = match.group("m"), match.group("x")
+        if noun[0] in "要是个的了" or noun.startswith("方面") or is_quantity(noun) or is_quantity(measure + noun):
             continue
         yield Span(*match.span())
 
@@ -98,6 +99,8 @@ def _formulation(
         (number, Span(span.start + s.start, span.start + s.end) if whole else span, s.of(bare)) for number, s in parts
     ]
     listed = _listed(text, span, heads, sections)
+    if not listed and definition is not None:
+        listed = list(in_definition(text, definition, sum(number for number, _ in parts)))
     if must_list and not listed:
         return None
     if must_list and _is_plain(bare) and len(heads) == 1:
@@ -119,19 +122,18 @@ def _listed(text: str, span: Span, heads: Sequence[tuple[int, Span, str]], secti
     """All members, part after part; nothing unless every part has exactly its number."""
     if len(heads) == 1:
         number, _, head = heads[0]
-        for place in _same(text, span):
-            members = find_members(text, place, number, _noun(head), sections)
-            if members and parallel_pairs(members):
-                return list(members)
-        return []
+        places = list(_same(text, span))
+        if "”" in span.of(text):  # “三个”服务 counts what stands elsewhere, if anywhere
+            return []
+        members = find_members(text, places, number, _noun(head))
+        if not members and not _established().fullmatch(span.of(text)):
+            members = find_points(text, places, number, _noun(head), sections)
+        return list(members) if members and parallel_pairs(members) else []
     out: list[Span] = []
     for number, _, head in heads:
         place = text.find(f"“{head}”")
-        members = (
-            find_members(text, Span(place + 1, place + 1 + len(head)), number, _noun(head), sections)
-            if place >= 0
-            else ()
-        )
+        at = [Span(place + 1, place + 1 + len(head))]
+        members = find_members(text, at, number, _noun(head)) if place >= 0 else ()
         if not members:
             return list(by_initials(text, span, [(n, _noun(h)) for n, _, h in heads]))
         out += members

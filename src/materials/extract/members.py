@@ -25,16 +25,49 @@ _LEADS = re.compile("(?:要|必须|切实|不断|进一步|着力|坚决|努力|
 _AFTERMATH = re.compile("等?(?:[\u4e00-\u9fff]{0,2}[一二两三四五六七八九十0-9]{0,2}(?:个方面|方面|部分|点|项|种|类))?$")
 
 
-def find_members(text: str, name: Span, number: int, noun: str, sections: Sequence[Section]) -> tuple[Span, ...]:
-    """Exactly ``number`` members of the set that ``name`` (without quotation marks) names, or nothing.
+def find_members(text: str, places: Sequence[Span], number: int, noun: str) -> tuple[Span, ...]:
+    """Exactly ``number`` members of a set that stands at ``places`` (without quotation marks), or nothing.
 
     ``noun`` is what the numeral counts (决不让 of 四个决不让).
     """
-    for finder in (_in_brackets, _after_link, _just_before):
-        members = finder(text, name, number, noun)
-        if members:
+    for place in places:
+        for finder in (_in_brackets, _after_link):
+            if members := finder(text, place, number, noun):
+                return members
+    for place in places:
+        if members := _just_before(text, place, number, noun):
             return members
-    return _as_points(text, name, number, noun, sections)
+    return _by_tail(text, number, noun)
+
+
+def find_points(
+    text: str, places: Sequence[Span], number: int, noun: str, sections: Sequence[Section]
+) -> tuple[Span, ...]:
+    """Members that are the points of the outline below the name."""
+    for place in places:
+        if members := _as_points(text, place, number, noun, sections):
+            return members
+    return ()
+
+
+def in_definition(text: str, definition: Span, number: int) -> tuple[Span, ...]:
+    """Members that a glossary entry lists: as many phrases as all numerals together say."""
+    for separators in ("、", "、，", "、，；", "；"):
+        found = [_bare(text, s) for s in clauses(text, definition, separators)]
+        if len(found) == number and all(2 <= len(s) <= 30 for s in found):
+            return tuple(found)
+    return ()
+
+
+def _by_tail(text: str, number: int, noun: str) -> tuple[Span, ...]:
+    """政治意识、大局意识、核心意识、看齐意识 for 四个意识: a list whose every member ends with the noun."""
+    if number < 2 or len(noun) < 2 or len(noun) > 4:
+        return ()
+    one = f"([一-鿿]{{1,6}}{re.escape(noun)})"
+    pattern = re.compile("、".join([one] * number) + "(?!、)")
+    if (match := pattern.search(text)) is None:
+        return ()
+    return _tidied(text, [Span(*match.span(i)) for i in range(1, number + 1)], noun)
 
 
 def _sentence_limit(text: str, start: int) -> int:
@@ -75,16 +108,18 @@ def _just_before(text: str, name: Span, number: int, noun: str) -> tuple[Span, .
         return ()
     start = max(text.rfind(mark, max(0, name.start - 160), name.start) for mark in "，。；：！？\n") + 1
     end = name.start
-    while end > start and text[end - 1] in "“‘":
+    quoted = text[end - 1 : end] in {"“", "‘"}
+    end -= quoted
+    while end > start and text[end - 1] in "这等":
         end -= 1
-    if text[end - 1 : end] == "等":
-        end -= 1
+    if text[end - 1 : end] == "、":  # 邓小平理论、“三个代表”: the set is a member of that list itself
+        return ()
     listed = clauses(text, Span(start, end), "、")
-    if len(listed) == number - 1:
+    if len(listed) == number - 1 and not (quoted and len(listed) == 1):
         listed = [*listed[:-1], *_at_and(text, listed[-1])]
     if len(listed) != number or any(len(s) > 16 for s in listed[1:]):
         return ()
-    return _tidied(text, listed, noun)
+    return _tidied(text, listed, noun, before=True)
 
 
 def _at_and(text: str, span: Span) -> list[Span]:
@@ -118,17 +153,17 @@ def _leading(text: str, found: Sequence[Span], number: int) -> list[Span]:
     return head if len(stem) >= 2 and not found[number].of(text).startswith(stem) else []
 
 
-def _tidied(text: str, found: Sequence[Span], noun: str) -> tuple[Span, ...]:
+def _tidied(text: str, found: Sequence[Span], noun: str, *, before: bool = False) -> tuple[Span, ...]:
     """Members without what leads into the list, ordinals, quotation marks and closing words."""
     spans = [_bare(text, s) for s in found]
     if not all(spans) or len({s.of(text) for s in spans}) < len(spans):
         return ()
-    first = _without_lead(text, spans, noun)
+    first = _without_lead(text, spans, noun, before=before)
     last = _without_tail(text, spans)
     return tuple([first, *spans[1:-1], last] if len(spans) > 1 else [first])
 
 
-def _without_lead(text: str, spans: Sequence[Span], noun: str) -> Span:
+def _without_lead(text: str, spans: Sequence[Span], noun: str, *, before: bool) -> Span:
     """The first member without the words before it: 做任何事情|一具体就突破, 严格把好公文的|政治."""
     first, rest = spans[0], [s.of(text) for s in spans[1:]]
     words = first.of(text)
@@ -139,6 +174,8 @@ def _without_lead(text: str, spans: Sequence[Span], noun: str) -> Span:
         return Span(first.start + at, first.end)
     longest = max((len(r) for r in rest), default=0)
     if rest and len(words) > longest:
+        if before and len(rest[0]) >= 2:
+            return Span(first.end - min(len(words), len(rest[0])), first.end)  # 我们要充分发挥|中央、地方
         tail = words[-len(rest[0]) :]
         same = len({len(r) for r in rest}) == 1 and any(a == b for a, b in zip(tail, rest[0], strict=False))
         if same and len(rest[0]) >= 3:
