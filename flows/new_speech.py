@@ -11,9 +11,9 @@ import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
-from materials.ingest import ingest
 from prefect import flow, task
 from prefect.artifacts import (
     create_link_artifact,
@@ -29,6 +29,7 @@ from prefect.utilities.annotations import quote
 from materials import build
 from materials.build import Due, Job, Result
 from materials.errors import MaterialsError, PublishError
+from materials.ingest import ingest
 from materials.library.downloads import write_index
 from materials.library.publish import locked, publish
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
@@ -64,13 +65,14 @@ def read_speech(name: str, path: str) -> SourceDocument:
 
 
 @task(name="清洗", task_run_name="清洗 {name}", cache_policy=NO_CACHE, persist_result=False)
-def clean_speech(name: str, source: SourceDocument) -> CleanText:
+def clean_speech(name: str, source: Any) -> CleanText:
     """Source document to clean text."""
-    return clean(source)
+    text: CleanText = clean(source)
+    return text
 
 
 @task(name="提取", task_run_name="提取 {name}", cache_policy=NO_CACHE, persist_result=False)
-def extract_speech(name: str, text: CleanText) -> StudyPack:
+def extract_speech(name: str, text: Any) -> StudyPack:
     """Clean text to study pack."""
     return analyse(text, name)
 
@@ -138,7 +140,7 @@ def _fine(jobs: Sequence[Job]) -> list[Result]:
     results = []
     for done, job in enumerate(jobs, 1):
         results.append(_one(job))
-        update_progress_artifact(progress, progress=100.0 * done / len(jobs))
+        update_progress_artifact(cast("UUID", progress), progress=100.0 * done / len(jobs))
     return results
 
 

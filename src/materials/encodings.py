@@ -64,7 +64,7 @@ def _weight(data: bytes, name: str) -> float:
     common = sum(c in _COMMON for c in text)
     faults = sum(_is_odd(c) for c in text)
     marks = sum(c in "，。、；：“”（）！？ \r\n" for c in text)
-    return (common + 0.5 * marks - 3.0 * faults) / (len(text) ** 0.5 * len(sample) ** 0.5)
+    return float((common + 0.5 * marks - 3.0 * faults) / (len(text) * len(sample)) ** 0.5)
 
 
 def _is_odd(c: str) -> bool:

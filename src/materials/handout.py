@@ -5,11 +5,12 @@ One view serves every product that follows the outline part by part; nothing her
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .citation import Citations, CitedParagraph
-from .model import Attribution, Formulation, Section, Slogan, StudyPack
+from .model import Attribution, Formulation, Role, Section, Slogan, StudyPack
 from .sentences import sentences
 from .spans import Span
 
@@ -92,7 +93,11 @@ def _support(pack: StudyPack, section: Section, below: Sequence[Section]) -> Spa
         if span.end <= section.heading.end or span.start >= limit:
             continue
         for sentence in sentences(pack.text, span):
-            if sentence.start >= section.heading.end and sentence.end <= limit and len(sentence) <= POINT_SENTENCES_MOST:
+            if (
+                sentence.start >= section.heading.end
+                and sentence.end <= limit
+                and len(sentence) <= POINT_SENTENCES_MOST
+            ):
                 return sentence
     return None
 
@@ -161,7 +166,9 @@ def full_text(pack: StudyPack, cite: Citations) -> tuple[TextBlock, ...]:
     out = []
     for cited in cite.paragraphs:
         span = cited.paragraph.span
-        level = next((s.level for s in heads if s.start == span.start and s.heading.end >= span.stripped(pack.text).end), 0)
+        level = next(
+            (s.level for s in heads if s.start == span.start and s.heading.end >= span.stripped(pack.text).end), 0
+        )
         out.append(TextBlock(cited, tuple(_runs(pack, span, heads, first)), level))
     return tuple(out)
 
@@ -178,10 +185,36 @@ def _runs(pack: StudyPack, span: Span, heads: Sequence[Section], names: Sequence
         cuts |= {name.start, name.end}
     edges = sorted(cuts)
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         if start < end:
             style = " ".join(
-                css for css, on in (("b", start < bold_end), ("u", any(n.contains(Span(start, end)) for n in inside))) if on
+                css
+                for css, on in (("b", start < bold_end), ("u", any(n.contains(Span(start, end)) for n in inside)))
+                if on
             )
             out.append((pack.text[start:end], style))
     return out
+
+
+def official_blocks(pack: StudyPack) -> tuple[tuple[tuple[tuple[str, str], ...], str], ...]:
+    """Paragraphs as GB/T 9704 sets them: 一、 in 黑 (class ``one``), （一） in 楷 to its first 。 (``two``), the rest 仿宋."""
+    heads = {s.start: s for s in pack.outline if not s.derived and s.marker}
+    out = []
+    for paragraph in pack.paragraphs:
+        if paragraph.role is Role.TITLE:
+            continue
+        span = paragraph.span
+        section = heads.get(span.start)
+        style = "" if section is None else _official_style(section.marker.of(pack.text))
+        cut = min(section.heading.end + 1, span.end) if section is not None and style else span.start
+        runs = [(pack.text[span.start : cut], style), (pack.text[cut : span.end], "")]
+        kind = "salutation" if paragraph.role is Role.SALUTATION else "body"
+        out.append((tuple(run for run in runs if run[0]), kind))
+    return tuple(out)
+
+
+def _official_style(marker: str) -> str:
+    """GB/T 9704-2012, 7.3.3: the first level 黑, the second 楷, the third and fourth 仿宋 like the text."""
+    if marker[:1] in "第一二三四五六七八九十" and marker.rstrip(" \u3000").endswith(("、", "章", "部分", "编")):
+        return "one"
+    return "two" if marker.startswith("（") and not any(c.isdecimal() for c in marker) else ""

@@ -66,4 +66,4 @@ def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
     if not isinstance(data, dict) or not set(map(str, data)) & set(_FIELDS):
         raise ReadError("The sidecar names no known field.", f"Known: {', '.join(_FIELDS)}.", where)
     values = {field: str(data[field]).strip() for field in _FIELDS if data.get(field) not in (None, "")}
-    return Metadata(title_origin=origin, **values)  # type: ignore[arg-type]
+    return Metadata(title_origin=origin, **values)

@@ -52,8 +52,10 @@ def _names(text: str, places: Sequence[Span]) -> list[tuple[Span, bool]]:
     quoted: list[tuple[Span, bool]] = []
     counted: list[tuple[Span, bool]] = []
     for place in places:
-        for match in _QUOTED.finditer(text, place.start, place.end):
-            quoted.append((Span(*match.span("name")), _needs_members(match.group("name"))))
+        quoted += [
+            (Span(*m.span("name")), _needs_members(m.group("name")))
+            for m in _QUOTED.finditer(text, place.start, place.end)
+        ]
         quoted += [(Span(*m.span()), False) for m in _QUOTED_NUMBER.finditer(text, place.start, place.end)]
         quoted += [(Span(*m.span()), False) for m in _established().finditer(text, place.start, place.end)]
         counted += [(span, True) for span in _counted(text, place)]

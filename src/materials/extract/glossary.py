@@ -23,6 +23,8 @@ def glossary(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Glossary
             definition = Span(*match.span("definition")).stripped(text.text, " 。")
             out.append(GlossaryEntry(Span(*match.span("term")), definition))
         elif paragraph.role is Role.BODY:
-            for match in _RUN_IN.finditer(text.text, span.start, span.end):
-                out.append(GlossaryEntry(Span(*match.span("term")), Span(*match.span("definition"))))
+            out += [
+                GlossaryEntry(Span(*m.span("term")), Span(*m.span("definition")))
+                for m in _RUN_IN.finditer(text.text, span.start, span.end)
+            ]
     return tuple(out)

@@ -241,7 +241,11 @@ def _lists_after(text: str, sections: Sequence[Section], after: int, name: Span)
         return
     holder = next((s for s in reversed(sections[:after]) if s.start <= name.start < s.body_end), None)
     first = sections[after]
-    if first.start - name.end <= 600 and not _announced_again(text, name, first.start) and (holder is None or first.start < holder.body_end):
+    if (
+        first.start - name.end <= 600
+        and not _announced_again(text, name, first.start)
+        and (holder is None or first.start < holder.body_end)
+    ):
         yield _siblings(sections, after)
     if holder is None and first.level == 1:
         yield [s for s in sections if s.level == 1]

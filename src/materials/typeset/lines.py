@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 NOT_FIRST = "，。、；：？！”’）》〕】…—·,.;:?!)]%％"
-NOT_LAST = "“‘（《〔【([" 
+NOT_LAST = "“‘（《〔【(["
 _HALF_AT_END = "，。、；：？！”’）》〕】"
 _HALF_AT_START = "“‘（《〔【"
 # Advance widths in em of Noto Serif CJK's Latin: digits are all alike, capitals wider; a guess within .02 em a character
@@ -38,15 +38,18 @@ def width_of(c: str) -> float:
     return 0.64 if c.isupper() else 0.555 if c.isdigit() else 0.54
 
 
-def compose(runs: Sequence[tuple[str, str]], measure: float, indent: float = 0.0) -> Markup:
-    """The paragraph of ``runs`` (text, CSS class) as HTML lines no wider than ``measure`` em; the first is indented."""
+def compose(runs: Sequence[tuple[str, str]], measure: float, indent: float = 0.0, *, tracking: float = 0.0) -> Markup:
+    """The paragraph of ``runs`` (text, CSS class) as HTML lines no wider than ``measure`` em; the first is indented.
+
+    ``tracking`` is added to every advance, in em; ``measure`` then counts such advances.
+    """
     units = _units(runs)
     out: list[Markup] = []
     start = 0
     while start < len(units):
         room = measure - (indent if not out else 0.0)
         end = _break(units, start, room)
-        out.append(_line(units[start:end], room, indent if not out else 0.0, last=end == len(units)))
+        out.append(_line(units[start:end], room, indent if not out else 0.0, last=end == len(units), tracking=tracking))
         start = end
     return Markup("").join(out)
 
@@ -91,7 +94,7 @@ def _break(units: Sequence[_Glyphs], start: int, room: float) -> int:
     return end
 
 
-def _line(units: Sequence[_Glyphs], room: float, indent: float, *, last: bool) -> Markup:
+def _line(units: Sequence[_Glyphs], room: float, indent: float, *, last: bool, tracking: float) -> Markup:
     units = [u for i, u in enumerate(units) if not (u.text.isspace() and i in (0, len(units) - 1))] or list(units)
     width = sum(u.width for u in units)
     half_end = not last and units[-1].text in _HALF_AT_END
@@ -99,9 +102,10 @@ def _line(units: Sequence[_Glyphs], room: float, indent: float, *, last: bool) -
     natural = width - 0.5 * half_end - 0.5 * half_start
     gaps = sum(len(u.text) for u in units) - 1
     spread = 0.0 if last or gaps < 1 else max(-0.05, min(0.09, (room - natural) / gaps))
+    spread += tracking
     style = f"letter-spacing:{spread:.4f}em" if abs(spread) > 0.0004 else ""
     if indent:
-        style += f";padding-left:{indent:g}em"
+        style += f";padding-left:{indent * (1 + tracking):.4g}em"
     inner = Markup("")
     for i, (text, css) in enumerate(_grouped(units)):
         inner += _piece(text, css, half_start=half_start and i == 0, half_end=False)
