@@ -83,6 +83,8 @@ class Enumerations:
         begin = owner.heading.end if owner is not None and titled else self._behind(match.end(), index)
         if begin is None:
             return []
+        while begin < len(self.prose.text) and self.prose.text[begin] in "”。！？；：， ":
+            begin += 1
         scope = self._sentences(index, begin, self._stop(match.start()), number)
         leads = _parallel(self.prose.text, scope, number, match.group("noun"), _BEFORE_FIRST if titled else 0)
         if not leads and titled:
