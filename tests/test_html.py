@@ -1,0 +1,46 @@
+"""The HTML summary: one file that asks for nothing, whose links all lead somewhere, for packs of every shape."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from materials.model import Metadata, Options, Paragraph, Question, StudyPack
+from materials.spans import Span
+from materials.writers.html import WRITER
+
+
+def pack_of(text: str, questions: tuple[Question, ...] = ()) -> StudyPack:
+    paragraphs, at = [], 0
+    for i, line in enumerate(text.split("\n"), 1):
+        paragraphs.append(Paragraph(f"p{i}", Span(at, at + len(line))))
+        at += len(line) + 1
+    return StudyPack(
+        slug="speech", meta=Metadata(title_origin="file-name"), source_name="讲话.txt", source_sha256="0" * 64,
+        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text,
+        paragraphs=tuple(paragraphs), questions=questions,
+    )  # fmt: skip
+
+
+SENTENCE = "办公室无小事，责任重于泰山。"
+
+
+@pytest.mark.parametrize("text", ["短。", "\n".join([SENTENCE * 3] * 20), "\n".join([SENTENCE * 10] * 200)])
+def test_packs_without_structure_render_and_links_resolve(text: str) -> None:
+    page = WRITER.render(pack_of(text), Options()).decode()
+    ids = set(re.findall(r'\sid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+def test_no_request_is_possible() -> None:
+    page = WRITER.render(pack_of(SENTENCE), Options()).decode()
+    assert "default-src 'none'" in page
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+
+
+@pytest.mark.parametrize("kind", ["truefalse", "short"])
+def test_a_question_without_subject_shows_its_sentence(kind: str) -> None:
+    span = Span(0, len(SENTENCE))
+    question = Question(id="q1", kind=kind, form="verbatim", source=span, answer=(span,))  # type: ignore[arg-type]
+    assert "自测题" in WRITER.render(pack_of(SENTENCE, (question,)), Options()).decode()
