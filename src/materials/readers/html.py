@@ -17,12 +17,11 @@ from ..registry import Reader
 from ..sidecar import merged
 
 _BLOCK = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tbody td th tr ul option".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul", "option"]
 )
-_DROPPED = frozenset("script style noscript template head svg iframe object select textarea button".split())
+_DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button"])
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.IGNORECASE)
 _KNOWN = re.compile(r"TRS_Editor|UCAP-CONTENT|pages_content|\bt_f\b|\bpostmessage_\d")
 _BAR = re.compile(
     r"^(?:【?(?:打印|关闭|字体|分享到|收藏)|上一[篇页]|下一[篇页]|文章来源[:：]|点击[数率]|浏览次数|当前位置|相关(?:报道|链接|阅读)|推荐阅读)"
@@ -114,7 +113,7 @@ def _article(lines: list[_Line], root: Any) -> Any:
 def _title(tree: Any, lines: list[_Line]) -> str | None:
     """The longest line that the page's ``<title>`` contains: sites add their name, never shorten."""
     printed = " ".join("".join(tree.xpath("//title//text()")).split())
-    return max((x.text for x in lines if 5 <= len(x.text) and x.text in printed), key=len, default=None)
+    return max((x.text for x in lines if len(x.text) >= 5 and x.text in printed), key=len, default=None)
 
 
 def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
