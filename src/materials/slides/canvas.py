@@ -109,12 +109,15 @@ class Canvas:
             paragraph.line_spacing = Pt(leading)
             paragraph.space_before = paragraph.space_after = Pt(0)
             for words, colour, bold in runs:
-                run = paragraph.add_run()
-                run.text = words
-                run.font.size = Pt(size)
-                run.font.bold = bold
-                run.font.color.rgb = RGBColor.from_string(colour)
-                _set_fonts(run, font)
+                for n, piece in enumerate(words.split("\v")):
+                    if n:
+                        paragraph.add_line_break()
+                    run = paragraph.add_run()
+                    run.text = piece
+                    run.font.size = Pt(size)
+                    run.font.bold = bold
+                    run.font.color.rgb = RGBColor.from_string(colour)
+                    _set_fonts(run, font)
 
 
 def _set_fonts(run: Any, font: str) -> None:

@@ -207,27 +207,33 @@ class Deck:
             self.compound(formulation)
             return
         items = formulation.items
-        most = 4 if max(lines_of(self.said(i), 26, 600) for i in items) == 1 else 3
-        pages = [items[i : i + most] for i in range(0, len(items), most)]
+        pages = _card_pages(items, [lines_of(self.said(i), 24, 600) for i in items], [len(i) for i in items])
         cut = handout.stem(self.pack, items)
         for n, page in enumerate(pages):
             canvas = self._slide(self.said(formulation.name), page[0])
-            canvas.text(str(formulation.numbers[0]), (LEFT, 60, 132, 130), 100, 120, SONG, colour=self.theme.accent, bold=True)
+            canvas.text(str(formulation.numbers[0]), (LEFT, 56, 150, 134), 100, 120, SONG, colour=self.theme.accent, bold=True)
             rail = f"称 {formulation.numbers[0]} 项，列 {len(items)} 项" + (f"　{n + 1}/{len(pages)}" if len(pages) > 1 else "")
             canvas.text(rail, (LEFT, 196, 156, 44), 13.5, 20, colour=self.theme.sub)
             canvas.title(self._fitted(self.said(formulation.name), 33, 520, 1), (TEXT_LEFT, 62, 540, 46), 33, 44, SONG)
             canvas.text(self.cite.mark(page[0]), (TEXT_LEFT + 548, 74, 130, 18), 12, 18, colour=self.theme.sub, right=True)
-            row = 78.0
-            for i, item in enumerate(page):
-                top = 156 + i * row
-                canvas.line(TEXT_LEFT, top, TEXT_WIDTH, 0.75, self.theme.rule)
-                canvas.text(str(items.index(item) + 1), (TEXT_LEFT, top + 26, 36, 24), 15, 22, colour=self.theme.sub)
-                words = self.said(item)
-                size = 26.0 if lines_of(words, 26, 600) == 1 else 20.0
-                lines = min(3, lines_of(words, size, 610))
-                height = lines * size * 1.3
-                canvas.runs([self._stemmed(words, cut)], (TEXT_LEFT + 42, top + (row - height) / 2, 630, height + 4), size, size * 1.3, HEI)
+            self._rows(canvas, page, items.index(page[0]), cut)
             self._foot(canvas)
+
+    def _rows(self, canvas: Canvas, page: Sequence[Span], before: int, cut: int) -> None:
+        """Members one a row, seven and eight in two columns."""
+        two = len(page) > 6
+        row, size = (78.0, 26.0) if len(page) <= 4 or two else (54.0, 24.0)
+        width = TEXT_WIDTH / 2 - 12 if two else TEXT_WIDTH
+        for i, item in enumerate(page):
+            left = TEXT_LEFT + (i % 2) * (width + 24) if two else TEXT_LEFT
+            top = 156 + (i // 2 if two else i) * row
+            canvas.line(left, top, width, 0.75, self.theme.rule)
+            canvas.text(str(before + i + 1), (left, top + row / 2 - 12, 36, 24), 15, 22, colour=self.theme.sub)
+            words = self.said(item)
+            fit = size if lines_of(words, size, width - 70) == 1 else 20.0
+            lines = min(3, lines_of(words, fit, width - 60))
+            height = lines * fit * 1.3
+            canvas.runs([self._stemmed(words, cut)], (left + 42, top + (row - height) / 2, width - 48, height + 4), fit, fit * 1.3, HEI)
 
     def _stemmed(self, words: str, cut: int) -> list[Run]:
         if not cut:
@@ -323,7 +329,7 @@ class Deck:
             return f"“{subject}”中，位于“{self.said(q.pivot)}”之后的是（　　）。", answer
         if q.form == "members":
             return f"下列属于“{subject}”的有（　　）。", answer
-        if q.form == "statement":
+        if q.kind == "truefalse":
             if q.substitution:
                 was, now = q.substitution
                 text = self.pack.text
@@ -339,3 +345,16 @@ class Deck:
         lines = ["每条文字均为原文，〔〕内为出处：部分、节、段。", f"来源　{self.pack.source_name}"]
         canvas.runs([[(wrapped(line, 18, 640)[0], self.theme.sub, False)] for line in lines], (TEXT_LEFT, 168, TEXT_WIDTH, 80), 18, 32)
         self._foot(canvas)
+
+
+def _card_pages(items: Sequence[Span], lines: Sequence[int], lengths: Sequence[int]) -> list[Sequence[Span]]:
+    """Members a card: four, six when each takes a line, eight in two columns when they are short; the rest on the next."""
+    if max(lines) > 1:
+        most = 4
+    elif len(items) <= 6:
+        most = 6
+    else:
+        most = 8 if max(lengths) <= 11 else 6
+    pages = -(-len(items) // most)
+    step = -(-len(items) // pages)
+    return [items[i : i + step] for i in range(0, len(items), step)]

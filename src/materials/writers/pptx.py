@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from .. import handout
 from ..archive import repacked
 from ..citation import Citations
-from ..model import Options, StudyPack
+from ..model import Formulation, Options, Question, StudyPack
 from ..registry import Writer
 from ..templating import render as render_template
 
-VOICES_MOST, SLOGANS_MOST, QUESTIONS_MOST = 8, 6, 8
+VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND = 8, 6, 2
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -30,17 +31,39 @@ def render(pack: StudyPack, options: Options) -> bytes:
     lists = {
         "voices": voices,
         "slogans": sorted(best, key=lambda s: s.span),
-        "questions": [q for q in pack.questions if q.kind != "short" and len(q.source) <= 110 or q.choices][:QUESTIONS_MOST],
+        "questions": _drawn(pack),
     }
     cite = Citations(pack)
+    parts = handout.parts(pack)
+    shown = _shown(pack)
+    placed = {f.name for part in parts for f in part.formulations}
+    before = [f for f in shown if f.name not in placed]
     listed = render_template(
-        "slides/slides.json", pack, options, autoescape=False, cite=cite, parts=handout.parts(pack), **lists
+        "slides/slides.json", pack, options, autoescape=False, cite=cite, parts=parts, shown=shown, before=before, **lists
     )
     deck = Deck(pack, options)
     deck.draw(json.loads(listed), lists)
     properties = deck.presentation.core_properties
     properties.created = properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date, no clock
     return repacked(deck.bytes())
+
+
+def _drawn(pack: StudyPack) -> list[Question]:
+    """A few questions of each kind that read on a slide, in the order of the bank."""
+    fit = [q for q in pack.questions if q.kind != "short" and (len(q.source) <= 110 or q.choices)]
+    taken: Counter[str] = Counter()
+    out = []
+    for question in fit:
+        taken[question.kind] += 1
+        if taken[question.kind] <= QUESTIONS_A_KIND:
+            out.append(question)
+    return out
+
+
+def _shown(pack: StudyPack) -> list[Formulation]:
+    """The complete sets, without those that a compound shows already (三具 of 三具两基一抓手)."""
+    heads = {part.head.of(pack.text) for f in pack.formulations if len(f.parts) > 1 and f.items for part in f.parts}
+    return [f for f in pack.formulations if f.items and f.name.of(pack.text) not in heads]
 
 
 WRITER = Writer(
