@@ -1,6 +1,6 @@
-"""Ordinals that may head a point (一、（一）1.（1）①，第一，一是，一要，首先，其一，第X章): where they stand and what they count.
+"""Ordinals that may head a point (第X章 一、（一）1.（1）①，第一，一是，一要，首先，其一，第X阶段): where they stand and what they count.
 
-Only shapes are judged here; whether a candidate really opens a point is for :mod:`outline`, which sees the whole list.
+Only shapes are judged here; whether a candidate really opens a point is seen from its whole list (:mod:`outline_lists`).
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from ..spans import Span
+from .outline_text import SENTENCE_END, Prose, fold
 
-_CN = "零〇一二三四五六七八九十百"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -21,65 +21,175 @@ class Where(IntEnum):
 
     PARAGRAPH = 0
     SENTENCE = 1
-    SEMICOLON = 2
-    COLON = 3
+    COLON = 2
+    SEMICOLON = 3
     COMMA = 4
+    PAUSE = 5
+
+
+class Family(StrEnum):
+    """The form of an ordinal."""
+
+    PART = "part"  # 第一编 第一部分 第一篇
+    CHAPTER = "chapter"
+    DIVISION = "division"  # 第一节
+    ARTICLE = "article"  # 第一条
+    HAN = "han"  # 一、
+    BRACKETED = "bracketed"  # （一）
+    ARABIC = "arabic"  # 1．
+    ARABIC_BRACKETED = "arabic-bracketed"  # （1） 1）
+    CIRCLED = "circled"  # ①
+    DI = "di"  # 第一，
+    SHI = "shi"  # 一是
+    YAO = "yao"  # 一要
+    QI = "qi"  # 其一，
+    WORD = "word"  # 首先，
+    STAGE = "stage"  # 第一阶段：
+    UNNUMBERED = "unnumbered"  # a heading on its own line without ordinal
+
+
+RANK = {
+    family: rank
+    for rank, family in enumerate(
+        [
+            Family.PART,
+            Family.CHAPTER,
+            Family.DIVISION,
+            Family.ARTICLE,
+            Family.HAN,
+            Family.BRACKETED,
+            Family.ARABIC,
+            Family.ARABIC_BRACKETED,
+            Family.CIRCLED,
+        ]
+    )
+}
+"""The forms that nest by their shape; the others (一是, 首先) stand at any depth."""
+
+LAST = 99
+"""The value of 最后, which closes a list of any length."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A candidate: ``family`` names its form, ``number`` what it counts; ``rank`` orders the forms that nest by shape.
+class Token:
+    """A candidate: ``value`` is what it counts, ``head`` where its heading begins, ``paragraph`` an index into the body.
 
-    ``rank`` is ``None`` for forms that stand at any depth (一是, 首先); ``end`` is where the heading begins.
+    ``weak``: a shape that also occurs in running text (第一条 before a Han), believed only in a longer list.
     """
 
-    family: str
-    number: int
-    rank: int | None
-    span: Span
+    family: Family
+    value: int
+    start: int
     end: int
+    head: int
+    paragraph: int
     where: Where
+    weak: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The ordinal with the punctuation that belongs to it."""
+        return Span(self.start, self.end)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its paragraph."""
+        return self.where is Where.PARAGRAPH
+
+    @property
+    def rank(self) -> int | None:
+        """The depth of its form, ``None`` for forms that stand at any depth."""
+        return RANK.get(self.family)
 
 
-_RANKS = {
-    "part": 0,
-    "chapter": 1,
-    "division": 2,
-    "article": 3,
-    "han": 4,
-    "bracketed": 5,
-    "arabic": 6,
-    "arabic-bracketed": 7,
-    "circled": 8,
-}
-_PATTERN = re.compile(
-    f"(?P<ordinal>第[{_CN}0-9]{{1,4}}(?P<unit>部分|编|章|节|条|阶段|步|项)(?=[：:，,、\\s\u3000]|[\u4e00-\u9fff]))"
-    f"|(?P<han>[{_CN}]{{1,3}})[、．.](?![{_CN}]{{1,3}}、)"
-    f"|[（(](?P<bracketed>[{_CN}]{{1,3}})[）)]、?"
-    "|(?P<arabic>[0-9０-９]{1,2})(?:[、．]|\\.(?![0-9]))"
-    "|[（(](?P<arabicbracketed>[0-9０-９]{1,2})[）)]、?|(?P<halfbracketed>[0-9]{1,2})[)）]"
-    "|(?P<circled>[①-⑳])、?"
-    f"|第(?P<di>[{_CN}]{{1,2}})(?=[，,、：:]|是|要)"
-    f"|(?P<shi>[{_CN}]{{1,2}})是(?!一)"
-    f"|(?P<yao>[{_CN}]{{1,2}})要"
-    "|其(?P<qi>[一二三四五六七八九十])(?=[，,、：:]|是)"
-    "|(?P<first>首先|其次|再次|再者|最后)"
+_CN = "一二三四五六七八九十"
+_NUM = f"[{_CN}百零〇]{{1,6}}"
+_THING = (
+    "方面|问题|阶段|层次|层面|环节|关系|转变|特点|重点|关键|要求|任务|体会|建议|希望|原因|因素|标准|原则|步骤|词|故事|例子|"
+    "话题|部分|维度|角度|意见|观点|课题|目标|措施|要点"
 )
-_UNITS = {
-    "部分": "part",
-    "编": "part",
-    "章": "chapter",
-    "节": "division",
-    "条": "article",
-    "阶段": "stage",
-    "步": "step",
-    "项": "item",
+_SHAPES = (
+    f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?:{_THING}))"
+    f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>[是要]?)"
+    f"|（(?P<bracketed>{_NUM})）、?"
+    "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
+    "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
+    f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
+    f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
+    "|(?P<ideographic>[㈠-㈩])"
+    "|(?P<circled>[①-⑳])、?"
+    f"|其(?P<qi>[{_CN}])(?P<qicopula>是?)"
+    "|(?P<word>首先|其次|再次|再者|最后)(?P<wordcopula>是?)"
+)
+_SHAPE = re.compile(_SHAPES)
+# A scan for the mark before a candidate is quick; the shapes are only tried behind one.
+_PLACE = re.compile("[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])")
+_LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
+_BREAKS = {
+    "\n": Where.PARAGRAPH,
+    "。": Where.SENTENCE,
+    "！": Where.SENTENCE,
+    "？": Where.SENTENCE,
+    "…": Where.SENTENCE,
+    "：": Where.COLON,
+    "；": Where.SEMICOLON,
+    "，": Where.COMMA,
+    "、": Where.PAUSE,
 }
-_SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 99}
-_PARAGRAPH_ONLY = frozenset({"part", "chapter", "division", "article", "han", "bracketed"})
-_BREAKS = {"。": Where.SENTENCE, "！": Where.SENTENCE, "？": Where.SENTENCE, "；": Where.SEMICOLON, ";": Where.SEMICOLON,
-           "：": Where.COLON, ":": Where.COLON, "，": Where.COMMA, ",": Where.COMMA}  # fmt: skip
-_COMMA_FAMILIES = frozenset({"shi", "yao", "di", "arabic-bracketed", "circled"})
+_UNITS = {
+    "部分": Family.PART,
+    "编": Family.PART,
+    "篇": Family.PART,
+    "章": Family.CHAPTER,
+    "节": Family.DIVISION,
+    "条": Family.ARTICLE,
+}
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST}
+_WEAKEST = {  # the weakest place where a form may stand
+    Family.PART: Where.PARAGRAPH,
+    Family.CHAPTER: Where.PARAGRAPH,
+    Family.DIVISION: Where.PARAGRAPH,
+    Family.ARTICLE: Where.PARAGRAPH,
+    Family.HAN: Where.SEMICOLON,
+    Family.BRACKETED: Where.SEMICOLON,
+    Family.ARABIC: Where.SEMICOLON,
+    Family.ARABIC_BRACKETED: Where.COMMA,
+    Family.CIRCLED: Where.COMMA,
+    Family.DI: Where.PAUSE,
+    Family.SHI: Where.PAUSE,
+    Family.YAO: Where.PAUSE,
+    Family.QI: Where.COMMA,
+    Family.WORD: Where.COMMA,
+    Family.STAGE: Where.COLON,
+}
+_BOUNDARY = " ，：、。．\n"
+_NUMERALS = {
+    "di": Family.DI,
+    "bracketed": Family.BRACKETED,
+    "digits": Family.ARABIC_BRACKETED,
+    "half": Family.ARABIC_BRACKETED,
+    "arabic": Family.ARABIC,
+    "shi": Family.SHI,
+    "yao": Family.YAO,
+    "han": Family.HAN,
+    "qi": Family.QI,
+}
+_SIGNS = {  # one character that holds the number: its group, its family, the code point before the first
+    "parenthesised": (Family.ARABIC_BRACKETED, ord("⑴") - 1),
+    "dotted": (Family.ARABIC, ord("⒈") - 1),
+    "ideographic": (Family.BRACKETED, ord("㈠") - 1),
+    "circled": (Family.CIRCLED, ord("①") - 1),
+}
+_COUNTED = re.compile(f"[{_CN}]{{1,3}}[、，级线类等产期年月日号楼次审届两]")  # 一、二年级；三、四线城市
+_ENUMERATED = re.compile(f"第|[{_CN}][、，产类级次季期]")  # 第一、第二产业；第一、二季度
+_NOT_AFTER = {  # words that an ordinal is the first half of: 第一要务, 二要件, 最后祝
+    Family.DI: re.compile("要[务义素件点求]"),
+    Family.YAO: re.compile("[务义素件点领闻塞冲]"),
+    Family.SHI: re.compile(f"[{_CN}][、，。；！]"),  # 一是一、二是二
+    Family.WORD: re.compile(
+        "[，,]?(?:祝|预祝|让我们|衷心|谢谢|感谢|再次|我代表|请允许我|提醒|还是|一次|一个|一公里|的|一)"
+    ),
+}
 
 
 def number_of(numeral: str) -> int:
@@ -98,53 +208,108 @@ def number_of(numeral: str) -> int:
 
 def starts_with_marker(line: str) -> bool:
     """Whether a line opens with an ordinal."""
-    return _PATTERN.match(line) is not None
+    words = fold(line)
+    return _token(words, len(words) - len(words.lstrip()), 0, Where.PARAGRAPH) is not None
 
 
-def candidates(text: str, paragraph: Span) -> Iterator[Marker]:
-    """Every ordinal of a paragraph that stands where a point may begin."""
-    position = paragraph.start
-    while match := _PATTERN.search(text, position, paragraph.end):
-        position = max(match.end(), match.start() + 1)
-        marker = _marker(text, paragraph, match)
-        if marker is not None:
-            yield marker
-        else:
-            position = match.start() + 1
+def tokens(prose: Prose) -> Iterator[Token]:
+    """Every ordinal that stands where a point may begin, outside quotation marks and brackets."""
+    text, last = prose.text, len(prose.paragraphs) - 1
+    index = 0
+    for start in _places(text, prose):
+        while index < last and prose.starts[index + 1] <= start:
+            index += 1
+        paragraph = prose.paragraphs[index]
+        if not paragraph.start <= start < paragraph.end:
+            continue
+        where = _where(text, start, paragraph.start)
+        token = _token(text, start, index, where) if where is not None else None
+        if token is not None and not prose.quoted(start):
+            yield token
 
 
-def _marker(text: str, paragraph: Span, match: re.Match[str]) -> Marker | None:
-    where = Where.PARAGRAPH if match.start() == paragraph.start else _BREAKS.get(_before(text, match.start()))
-    if where is None:
-        return None
-    family, number = _family(match)
-    if where is not Where.PARAGRAPH and (
-        family in _PARAGRAPH_ONLY or (where is Where.COMMA and family not in _COMMA_FAMILIES)
-    ):
+def _places(text: str, prose: Prose) -> Iterator[int]:
+    """Where a shape may begin: at the head of the body, and behind the marks that a point follows."""
+    if prose.paragraphs:
+        first = prose.starts[0]
+        yield first
+        yield from (match.end() for match in _PLACE.finditer(text, first))
+
+
+def _where(text: str, start: int, paragraph: int) -> Where | None:
+    """The place of a candidate; a quotation that closes with a sentence (。”) counts as its mark."""
+    at = start - 1
+    while at >= paragraph and text[at] in _LEAD_IN:
+        at -= 1
+    if at < paragraph:
+        return Where.PARAGRAPH
+    if text[at] in "”’）":
+        return Where.SENTENCE if at > paragraph and text[at - 1] in SENTENCE_END else None
+    return _BREAKS.get(text[at])
+
+
+def _token(text: str, start: int, paragraph: int, where: Where) -> Token | None:
+    match = _SHAPE.match(text, start)
+    if match is None:
         return None
     end = match.end()
-    while end < paragraph.end and text[end] in "，,、：: \u3000":
+    found = _named(match, where)
+    if found is None or where > _WEAKEST[found[0]]:
+        return None
+    family, value = found
+    if not _stands(text, match, family, where):
+        return None
+    if family is Family.STAGE and text[end : end + 1] == "是":
         end += 1
-    span_end = match.end() if family not in {"stage", "step", "item"} or end == match.end() else match.end() + 1
-    return Marker(family, number, _RANKS.get(family), Span(match.start(), span_end), end, where)
+    head = end
+    while head < len(text) and text[head] in "，、：．. ":
+        head += 1
+    return Token(family, value, start, end, head, paragraph, where, _is_weak(text, family, end))
 
 
-def _before(text: str, position: int) -> str:
-    """The mark before a candidate; a quotation that closes with one counts as its mark (。”)."""
-    before = text[position - 1]
-    return text[position - 2] if before in "”’" and position > 1 else before
+def _named(match: re.Match[str], where: Where) -> tuple[Family, int] | None:
+    """The form and the value of a shape; 第一条 inside a paragraph counts points, at its head articles."""
+    groups = match.groupdict()
+    if nth := groups["nth"]:
+        inside = groups["unit"] == "条" and where is not Where.PARAGRAPH
+        return Family.STAGE if inside else _UNITS.get(groups["unit"], Family.STAGE), number_of(nth)
+    for name, family in _NUMERALS.items():
+        if groups[name]:
+            return family, number_of(groups[name])
+    for name, (family, zero) in _SIGNS.items():
+        if groups[name]:
+            return family, ord(groups[name]) - zero
+    return (Family.WORD, _WORDS[groups["word"]]) if groups["word"] else None
 
 
-def _family(match: re.Match[str]) -> tuple[str, int]:
-    kind = match.lastgroup or ""
-    if match.group("ordinal"):
-        unit = match.group("unit")
-        return _UNITS[unit], number_of(match.group("ordinal")[1 : -len(unit)])
-    value = match.group(kind)
-    if kind == "circled":
-        return "circled", ord(value) - ord("①") + 1
-    if kind == "first":
-        return "first", _SEQUENCE[value]
-    return {"arabicbracketed": "arabic-bracketed", "halfbracketed": "arabic-bracketed"}.get(kind, kind), number_of(
-        value
+def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bool:
+    """Whether what follows lets an ordinal head something: 第一季度, 一、二年级, 首先我代表 do not."""
+    end = match.end()
+    after = text[end : end + 1]
+    wrong = _NOT_AFTER.get(family)
+    if wrong is not None and wrong.match(text, match.end("di") if family is Family.DI else end):
+        return False
+    if family is Family.HAN:
+        spaced = match.group()[-1] == " "
+        return not (spaced and where is not Where.PARAGRAPH) and not _COUNTED.match(text, end)
+    if family is Family.DI:
+        return bool(match.group("copula")) or (after in "，：、" and not _ENUMERATED.match(text, end + 1))
+    if family is Family.QI:
+        return bool(match.group("qicopula")) or after in "，：、"
+    if family is Family.WORD:
+        return match.group("word") in ("首先", "其次") or after in "，：、要是" or bool(match.group("wordcopula"))
+    if family is Family.STAGE:
+        return after in "，：、 是\n" and (where is Where.PARAGRAPH or not match.group("unit").startswith("个"))
+    if family is Family.ARABIC:
+        return not after.isdigit()
+    return True
+
+
+def _is_weak(text: str, family: Family, end: int) -> bool:
+    """第一条 straight before a Han, 一 before a blank."""
+    if family is Family.HAN:
+        return text[end - 1] == " "
+    return (
+        family in (Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE)
+        and text[end : end + 1] not in _BOUNDARY
     )

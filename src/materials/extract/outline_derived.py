@@ -1,0 +1,34 @@
+"""Paragraph topics for a document without any structure of its own: the first sentence of each paragraph, flagged as derived."""
+
+from __future__ import annotations
+
+from ..spans import Span
+from .markers import Family, Token, Where
+from .outline_text import Prose
+from .outline_tree import Node
+
+_LEAST, _MOST = 4, 60
+_FEWEST = 3  # paragraphs below which a list of topics says no more than the text
+
+
+def topics(prose: Prose) -> list[Node]:
+    """A point a paragraph; none for a document of a paragraph or two."""
+    if len(prose.paragraphs) < _FEWEST:
+        return []
+    found = (_topic(prose, index) for index in range(len(prose.paragraphs)))
+    return [node for node in found if node is not None]
+
+
+def _topic(prose: Prose, index: int) -> Node | None:
+    """The first sentence, or its first clause where it is long."""
+    span = prose.paragraphs[index].stripped(prose.text)
+    if not span:
+        return None
+    end = prose.first_mark(span.start, span.end, "。！？：")
+    if end - span.start > _MOST:
+        end = prose.first_mark(span.start, span.end, "，。！？：")
+    heading = Span(span.start, end).stripped(prose.text)
+    if not _LEAST <= len(heading) <= _MOST:
+        return None
+    token = Token(Family.UNNUMBERED, 0, heading.start, heading.start, heading.start, index, Where.PARAGRAPH)
+    return Node(token, None, heading, alone=False, implicit=True, derived=True)

@@ -1,0 +1,138 @@
+"""Where a heading ends: a line of its own whole, a run-in heading at its first 。！？；：, an item of a comma list at the comma.
+
+Also the lines that head a section without an ordinal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from ..spans import Span
+from .markers import Family, Token, Where
+from .outline_lists import Run
+from .outline_text import Prose
+from .outline_tree import Node
+
+_LINE_MOST = 60  # a heading on its own line with a colon or a question inside
+_TITLE_MOST = 28  # a heading without ordinal
+_STRIP = " ，、；：。！？．.:;,"
+_CLOSED = "。！？；：，、…"
+_OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
+
+
+def nodes(prose: Prose, found: Sequence[Run]) -> list[Node]:
+    """The points of all lists with their headings, in the order of the text; those without words are dropped."""
+    placed = sorted(((token, run, i) for run in found for i, token in enumerate(run.items)), key=lambda t: t[0].start)
+    out = []
+    for n, (token, run, i) in enumerate(placed):
+        paragraph = prose.paragraphs[token.paragraph]
+        limit = placed[n + 1][0].start if n + 1 < len(placed) else paragraph.end
+        heading, alone = _heading(prose, token, min(limit, paragraph.end), in_commas=_in_commas(run, i))
+        if not heading and token.opens and token.end >= paragraph.end - 1:
+            heading, alone = _next_line(prose, token, limit if n + 1 < len(placed) else prose.end), True
+        if heading:
+            out.append(Node(token, run, heading, alone))
+    return out
+
+
+def _in_commas(run: Run, i: int) -> bool:
+    """Whether a comma parts an item from its neighbour: 一是…，二是…，三是…"""
+    weak = (Where.COMMA, Where.PAUSE)
+    if i + 1 < len(run.items):
+        return run.items[i + 1].where in weak
+    return i > 0 and run.items[i].where in weak
+
+
+def _heading(prose: Prose, token: Token, limit: int, *, in_commas: bool) -> tuple[Span, bool]:
+    """The heading, and whether nothing follows it in its paragraph."""
+    paragraph = prose.paragraphs[token.paragraph]
+    stops = "。！？；：，" if in_commas else "。！？；："
+    end = prose.first_mark(token.head, limit, stops) if token.head < limit else limit
+    rest = prose.text[token.head : paragraph.end].rstrip()
+    if token.opens and limit == paragraph.end and _is_line(rest):
+        end = paragraph.end
+    alone = token.opens and not prose.text[end : paragraph.end].strip(_STRIP)
+    return Span(token.head, max(token.head, end)).stripped(prose.text, _STRIP), alone
+
+
+def _is_line(rest: str) -> bool:
+    """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。"""
+    if not 0 < len(rest) <= _LINE_MOST:
+        return False
+    if rest[-1] == "？":
+        return not any(c in rest for c in "。；！：")
+    return rest[-1] not in _CLOSED and not any(c in rest for c in "。；！？")
+
+
+def _next_line(prose: Prose, token: Token, limit: int) -> Span:
+    """The heading of an ordinal that fills a line (第一部分) is the next line, when that looks like one."""
+    index = token.paragraph + 1
+    if index >= len(prose.paragraphs) or prose.paragraphs[index].end > limit:
+        return Span(token.head, token.head)
+    words = prose.words(index).strip()
+    if not 0 < len(words) <= _LINE_MOST or words[-1] in _CLOSED:
+        return Span(token.head, token.head)
+    return prose.paragraphs[index].stripped(prose.text)
+
+
+def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]) -> list[Node]:
+    """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
+
+    ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
+    not believed, except 结束语 and its like.
+    """
+    heads = {node.token.paragraph: node for node in numbered if node.token.opens}
+    taken = {node.heading.start for node in numbered}
+    looks = [
+        i
+        for i in range(len(prose.paragraphs))
+        if i not in heads and prose.starts[i] not in taken and _looks(prose, i, heads)
+    ]
+    single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
+    own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
+    believed = set(single if len(single) >= 2 else own)
+    believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
+    return [_unnumbered(prose, i, levels.get(i, 0)) for i in sorted(believed)]
+
+
+def _unnumbered(prose: Prose, index: int, detail: int) -> Node:
+    span = prose.paragraphs[index].stripped(prose.text, _STRIP)
+    token = Token(Family.UNNUMBERED, 0, span.start, span.start, span.start, index, Where.PARAGRAPH)
+    return Node(token, None, span, alone=True, detail=detail)
+
+
+def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
+    """A short line without closing mark, above a paragraph that has one, not itself the text of a heading above it."""
+    words = prose.words(index).strip()
+    if (
+        not 2 <= len(words) <= _TITLE_MOST
+        or words[-1] in _CLOSED
+        or words[0] in "—（-*"
+        or index + 1 >= len(prose.paragraphs)
+    ):
+        return False
+    if any(c in words for c in "。；！：") or not any("\u4e00" <= c <= "\u9fff" for c in words):
+        return False
+    below = prose.words(index + 1).strip()
+    node = heads.get(index + 1)
+    leads = node is not None and node.token.value == 1
+    if not leads and (node is not None or len(below) <= 2 * len(words) or below[-1:] not in "。！？；：”"):
+        return False
+    if index == 0:
+        return True
+    before = prose.words(index - 1).strip()
+    return before[-1:] in "。！？；”" and not (index - 1 in heads and heads[index - 1].alone)
+
+
+def restarting(numbered: Sequence[Node], plain: Sequence[Node]) -> set[Family]:
+    """The forms whose lists begin anew under two unnumbered headings at least, and so belong below them."""
+    out: dict[Family, int] = {}
+    bounds = [node.token.start for node in plain]
+    for start, end in pairwise([*bounds, 1 << 60]):
+        for family in {
+            n.family for n in numbered if start < n.token.start < end and n.token.opens and n.token.value == 1
+        }:
+            out[family] = out.get(family, 0) + 1
+    return {family for family, times in out.items() if times >= 2}

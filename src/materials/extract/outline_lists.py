@@ -1,0 +1,147 @@
+"""Which candidates count together: 一、… 二、… 三、… is one list, the 一是… 二是… inside its second point another.
+
+Candidates are read in order onto a stack of open lists. One that continues an open list closes everything opened since;
+a 1 opens a list. What counts nothing in the end (a single 一是, a 首先 without 其次) is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .markers import LAST, RANK, Family, Token, Where
+
+_DEPTH = 24
+"""How many open lists are looked at: real ones nest six deep, hostile texts open a million."""
+_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…
+    Family.SHI: {Family.YAO},
+    Family.YAO: {Family.SHI},
+    Family.WORD: {Family.DI, Family.QI},
+}
+_ALONE = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
+_HEADS = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A list: its items in order. ``last`` is what the last one counts."""
+
+    items: list[Token] = field(default_factory=list)
+    last: int = 0
+
+    @property
+    def family(self) -> Family:
+        """The form of the first item."""
+        return self.items[0].family
+
+    @property
+    def opens(self) -> bool:
+        """Whether its items open paragraphs: the first does, or (首先 inside, 其次 in the next paragraph) a later one."""
+        return self.items[0].opens
+
+    def add(self, token: Token) -> None:
+        """Take the next item."""
+        self.items.append(token)
+        self.last = self.last + 1 if token.value == LAST else token.value
+
+
+def runs(tokens: Sequence[Token]) -> list[Run]:
+    """The lists that are believed, in the order of their first items."""
+    found: list[Run] = []
+    stack: list[Run] = []
+    for token in tokens:
+        at = _continued(stack, token)
+        if at is not None:
+            del stack[at + 1 :]
+            stack[at].add(token)
+        elif token.value == 1 or _may_start_late(stack, token):
+            _close(stack, token)
+            stack.append(Run())
+            stack[-1].add(token)
+            found.append(stack[-1])
+    return [run for run in found if _is_list(run)]
+
+
+def _continued(stack: Sequence[Run], token: Token) -> int | None:
+    """The open list that a candidate goes on with: the right number first, then the same kind of place, then the nearest."""
+    if token.value == 1:
+        return None
+    best: tuple[int, int] | None = None
+    for at in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1):
+        cost = _misfit(stack[at], token)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, at)
+    return best[1] if best else None
+
+
+def _misfit(run: Run, token: Token) -> int | None:
+    """How badly a candidate continues a list, ``None`` when it does not: a skipped or doubled number, another place."""
+    if not _same_form(run.family, token.family) or not _reaches(run, token):
+        return None
+    before = run.items[-1]
+    step = 1 if token.value == LAST else token.value - run.last
+    if step == 1:
+        return int(token.opens != before.opens) + 2 * int(token.family is not run.family)
+    # 一、二、四、 and 二、二、 are slips of whoever numbered; inside a paragraph they are something else.
+    headed = token.opens and before.opens and token.family is run.family
+    if headed and token.family in RANK and step in (0, 2, 3) and not (step == 0 and token.value == 1):
+        return 10 + step
+    if headed and step == 2 and token.family in (Family.SHI, Family.YAO, Family.DI):
+        return 12
+    return None
+
+
+def _same_form(one: Family, other: Family) -> bool:
+    return one is other or other in _MIXED.get(one, ())
+
+
+def _reaches(run: Run, token: Token) -> bool:
+    """A list inside a paragraph ends with it, unless the next number opens a paragraph (首先 … / 其次 …)."""
+    before = run.items[-1]
+    if token.paragraph == before.paragraph:
+        return True
+    if token.opens:
+        return True
+    return (
+        before.opens
+        and token.where is Where.SENTENCE
+        and token.paragraph - before.paragraph <= 2
+        and token.family not in RANK
+    )
+
+
+def _may_start_late(stack: Sequence[Run], token: Token) -> bool:
+    """An excerpt begins with 二、; a 二是 whose 一是 was forgotten still heads its text."""
+    if token.value == LAST:
+        return False
+    if token.opens and token.family in _HEADS:
+        return not token.weak and not any(run.family is token.family and run.opens for run in stack[-_DEPTH:])
+    return token.family in (Family.SHI, Family.YAO) and token.where <= Where.SENTENCE and token.value in (2, 3)
+
+
+def _close(stack: list[Run], token: Token) -> None:
+    """A heading that opens a list ends the lists inside earlier paragraphs; a lone candidate before its like is dropped."""
+    if token.opens and token.family in _HEADS:
+        while stack and not stack[-1].items[-1].opens:
+            stack.pop()
+    while (
+        stack
+        and len(stack[-1].items) == 1
+        and stack[-1].family is token.family
+        and not token.opens
+        and not stack[-1].opens
+        and stack[-1].items[0].where >= token.where
+    ):
+        stack.pop()
+
+
+def _is_list(run: Run) -> bool:
+    """Whether a run is believed: two items, one where the form stands at the head of a line; more for a weak shape."""
+    first = run.items[0]
+    if first.weak:
+        return len(run.items) >= (2 if first.family in (Family.PART, Family.CHAPTER, Family.HAN) else 3)
+    if len(run.items) >= 2:
+        return first.family is not Family.WORD or first.value == 1
+    if first.value > 1:
+        return True
+    return first.opens and first.family in _ALONE
