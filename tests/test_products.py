@@ -194,4 +194,9 @@ def test_the_official_layout_has_28_characters_and_a_pitch_of_10_39_mm(sample: S
     steps = [b - a for a, b in pairwise(tops) if b - a > 5]
     assert sum(abs(step - 10.39) < 0.25 for step in steps) >= 18
     assert abs(min(left for left, *_ in boxes) / 72 * 25.4 - 28.0) < 0.6
-    assert max(right for _, _, right, top in boxes if top > 100) / 72 * 25.4 < 185.5
+    han = [
+        words.get_charbox(i, loose=True)
+        for i in range(words.count_chars())
+        if "一" <= words.get_text_range(i, 1) <= "鿿"
+    ]
+    assert max(right for _, _, right, top in han if top > 100) / 72 * 25.4 < 184.6

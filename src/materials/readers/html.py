@@ -17,9 +17,49 @@ from ..registry import Reader
 from ..sidecar import merged
 
 _BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul", "option"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "option",
+    ]
 )
-_DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button"])
+_DROPPED = frozenset(
+    ["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button"]
+)
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.IGNORECASE)
 _KNOWN = re.compile(r"TRS_Editor|UCAP-CONTENT|pages_content|\bt_f\b|\bpostmessage_\d")

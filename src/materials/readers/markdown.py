@@ -37,9 +37,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
         lines.append(line)
         at += len(line) + 1
     findings = tuple(replace(f, start=0, end=0) for f in source.findings)
-    return replace(
-        source, media_type="text/markdown", text="\n".join(lines), marks=tuple(marks), findings=findings
-    )
+    return replace(source, media_type="text/markdown", text="\n".join(lines), marks=tuple(marks), findings=findings)
 
 
 READER = Reader(

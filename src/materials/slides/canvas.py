@@ -69,11 +69,9 @@ class Canvas:
 
     def block(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle without outline."""
-        from pptx.dml.color import RGBColor
-
         shape = self.slide.shapes.add_shape(1, _emu(left), _emu(top), _emu(width), _emu(height))
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+        shape.fill.fore_color.rgb = rgb(colour)
         shape.line.fill.background()
         shape.shadow.inherit = False
 
@@ -94,9 +92,15 @@ class Canvas:
         self.slide.notes_slide.notes_text_frame.text = words
 
     def _fill(
-        self, frame: Any, paragraphs: Sequence[Sequence[Run]], size: float, leading: float, font: str, *, right: bool = False
+        self,
+        frame: Any,
+        paragraphs: Sequence[Sequence[Run]],
+        size: float,
+        leading: float,
+        font: str,
+        *,
+        right: bool = False,
     ) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
         from pptx.util import Pt
 
@@ -116,7 +120,7 @@ class Canvas:
                     run.text = piece
                     run.font.size = Pt(size)
                     run.font.bold = bold
-                    run.font.color.rgb = RGBColor.from_string(colour)
+                    run.font.color.rgb = rgb(colour)
                     _set_fonts(run, font)
 
 
@@ -133,3 +137,11 @@ def _set_fonts(run: Any, font: str) -> None:
 
 def _emu(points: float) -> int:
     return round(points * 12700)
+
+
+def rgb(rrggbb: str) -> Any:
+    """The colour RRGGBB as python-pptx wants it."""
+    from pptx.dml.color import RGBColor
+
+    make: Any = RGBColor
+    return make.from_string(rrggbb)

@@ -11,7 +11,7 @@ from ..citation import Citations
 from ..handout import PartView, PointView
 from ..model import Formulation, Options, Question, StudyPack
 from ..spans import Span
-from .canvas import HEIGHT, LEFT, TEXT_LEFT, TEXT_WIDTH, WIDTH, Canvas, Run
+from .canvas import HEIGHT, LEFT, TEXT_LEFT, TEXT_WIDTH, WIDTH, Canvas, Run, rgb
 from .measure import balanced, lines_of, wrapped
 from .theme import HEI, KAI, SONG, THEMES
 
@@ -23,16 +23,17 @@ class Deck:
     """The presentation under construction."""
 
     def __init__(self, pack: StudyPack, options: Options) -> None:
-        from pptx import Presentation
+        import pptx
+        from pptx.util import Pt
 
         self.pack = pack
         self.cite = Citations(pack)
         self.theme = THEMES[options.theme]
         self.parts = handout.parts(pack)
-        self.presentation: Any = Presentation(str(options.theme_file)) if options.theme_file else Presentation()
+        self.presentation: Any = pptx.Presentation(str(options.theme_file) if options.theme_file else None)
         self.own = options.theme_file is None
         if self.own:
-            self.presentation.slide_width, self.presentation.slide_height = round(WIDTH * 12700), round(HEIGHT * 12700)
+            self.presentation.slide_width, self.presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
             self._paper()
         properties = self.presentation.core_properties
         properties.title = pack.title[:255]
@@ -42,11 +43,9 @@ class Deck:
 
     def _paper(self) -> None:
         """The theme's paper on the master, so that every slide and every new one has it."""
-        from pptx.dml.color import RGBColor
-
         fill = self.presentation.slide_master.background.fill
         fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string(self.theme.paper)
+        fill.fore_color.rgb = rgb(self.theme.paper)
 
     def said(self, span: Span) -> str:
         """The words at a place."""
@@ -99,9 +98,21 @@ class Deck:
         canvas.text("学习课件", (LEFT, 72, 132, 24), 15, 22, colour=theme.accent)
         size, leading = (48.0, 63.0) if lines_of(pack.title, 48, TEXT_WIDTH) <= 2 else (36.0, 50.0)
         lines = min(4, lines_of(pack.title, size, TEXT_WIDTH))
-        canvas.title(balanced(pack.title, int(TEXT_WIDTH / size)), (TEXT_LEFT, 180, TEXT_WIDTH, lines * leading + 6), size, leading, SONG)
+        canvas.title(
+            balanced(pack.title, int(TEXT_WIDTH / size)),
+            (TEXT_LEFT, 180, TEXT_WIDTH, lines * leading + 6),
+            size,
+            leading,
+            SONG,
+        )
         if not pack.meta.title:
-            canvas.text("原文未印标题　此处以文件名暂题", (TEXT_LEFT, 186 + lines * leading, TEXT_WIDTH, 20), 13.5, 20, colour=theme.sub)
+            canvas.text(
+                "原文未印标题　此处以文件名暂题",
+                (TEXT_LEFT, 186 + lines * leading, TEXT_WIDTH, 20),
+                13.5,
+                20,
+                colour=theme.sub,
+            )
         canvas.line(TEXT_LEFT, 423, TEXT_WIDTH, 0.75, theme.rule)
         facts = [f"讲话人　{pack.meta.speaker or '原文未印'}", f"时间　{pack.meta.date or '原文未印'}",
                  f"{len(self.parts)} 部分　{len(pack.formulations)} 个提法　{len(pack.attributions)} 处引述"]  # fmt: skip
@@ -122,10 +133,25 @@ class Deck:
             for i, part in enumerate(page):
                 top = 147 + i * row
                 canvas.line(TEXT_LEFT, top, TEXT_WIDTH, 0.75, self.theme.rule)
-                canvas.text(part.label, (TEXT_LEFT, top + (row - 36) / 2, 62, 36), 30 if len(part.label) < 2 else 20, 36, SONG, colour=self.theme.accent, bold=True)
+                canvas.text(
+                    part.label,
+                    (TEXT_LEFT, top + (row - 36) / 2, 62, 36),
+                    30 if len(part.label) < 2 else 20,
+                    36,
+                    SONG,
+                    colour=self.theme.accent,
+                    bold=True,
+                )
                 words = self._fitted(self.said(part.section.heading), size, 600, 1 if not few else 2)
                 height = lines_of(words, size, 600) * size * 1.4
-                canvas.text(words, (TEXT_LEFT + 66, top + (row - height) / 2, 606, height + 4), size, size * 1.4, SONG, bold=True)
+                canvas.text(
+                    words,
+                    (TEXT_LEFT + 66, top + (row - height) / 2, 606, height + 4),
+                    size,
+                    size * 1.4,
+                    SONG,
+                    bold=True,
+                )
             self._foot(canvas)
 
     def _fitted(self, words: str, size: float, width: float, lines: int) -> str:
@@ -148,9 +174,17 @@ class Deck:
         theme = self.theme
         canvas = self._slide(self.said(part.section.heading), part.section.heading, bar=False)
         canvas.block(0, 0, 312, HEIGHT, theme.panel)
-        canvas.text(f"第{part.label}部分" if len(part.label) <= 3 else part.label, (LEFT, 66, 240, 24), 15, 22, colour=theme.on_panel_sub)
+        canvas.text(
+            f"第{part.label}部分" if len(part.label) <= 3 else part.label,
+            (LEFT, 66, 240, 24),
+            15,
+            22,
+            colour=theme.on_panel_sub,
+        )
         size = 156.0 if len(part.label) == 1 else 80.0
-        canvas.text(part.label[:3], (LEFT - 4, 310, 250, 190), size, size * 1.12, SONG, colour=theme.on_panel, bold=True)
+        canvas.text(
+            part.label[:3], (LEFT - 4, 310, 250, 190), size, size * 1.12, SONG, colour=theme.on_panel, bold=True
+        )
         heading = self._fitted(self.said(part.section.heading), 39, 520, 4)
         lines = max(lines_of(heading, 39, 520), 1 + balanced(heading, 13).count("\v"))
         top = 190.0 if lines <= 2 else 120.0
@@ -174,13 +208,22 @@ class Deck:
         """The points of a part (index −1) or of one of its sections: three with a sentence, or five without, a slide."""
         points = part.points if index < 0 else part.points[index].children
         heading = part.section.heading if index < 0 else part.points[index].section.heading
-        support = all(p.support is None or lines_of(self.said(p.support), 18, 560) <= 2 for p in points) and any(p.support for p in points)
+        support = all(p.support is None or lines_of(self.said(p.support), 18, 560) <= 2 for p in points) and any(
+            p.support for p in points
+        )
         step = 3 if support else 4
         pages = [points[i : i + step] for i in range(0, len(points), step)]
         for n, page in enumerate(pages):
             canvas = self._slide(self.said(heading), heading)
             rail = part.label if index < 0 else f"{part.label}{self.cite_marker(part.points[index])}"
-            canvas.text(rail + (f"　{n + 1}/{len(pages)}" if len(pages) > 1 else ""), (LEFT, 63, 150, 30), 20, 30, SONG, colour=self.theme.accent)
+            canvas.text(
+                rail + (f"　{n + 1}/{len(pages)}" if len(pages) > 1 else ""),
+                (LEFT, 63, 150, 30),
+                20,
+                30,
+                SONG,
+                colour=self.theme.accent,
+            )
             title = self._fitted(self.said(heading), 30, 600, 2)
             double = lines_of(title, 30, TEXT_WIDTH) > 1
             canvas.title(balanced(title, 22), (TEXT_LEFT, 63, TEXT_WIDTH, 84 if double else 42), 30, 42, SONG)
@@ -193,13 +236,22 @@ class Deck:
     def _point(self, canvas: Canvas, point: PointView, top: float, *, support: bool) -> None:
         canvas.line(TEXT_LEFT, top, TEXT_WIDTH, 0.75, self.theme.rule)
         canvas.text(self.cite_marker(point), (TEXT_LEFT, top + 22, 64, 24), 15, 22, colour=self.theme.accent)
-        canvas.text(self.cite.mark(point.section.heading), (TEXT_LEFT + 548, top + 24, 130, 18), 12, 18, colour=self.theme.sub, right=True)
+        canvas.text(
+            self.cite.mark(point.section.heading),
+            (TEXT_LEFT + 548, top + 24, 130, 18),
+            12,
+            18,
+            colour=self.theme.sub,
+            right=True,
+        )
         lead = self._fitted(self.said(point.section.heading), 24, 470, 2)
         lines = lines_of(lead, 24, 470)
         canvas.text(lead, (TEXT_LEFT + 66, top + 14, 478, lines * 33), 24, 33, bold=True)
         if support and lines == 1 and point.support is not None:
             words = self.said(point.support)
-            canvas.text(words, (TEXT_LEFT + 66, top + 49, 570, lines_of(words, 18, 560) * 27), 18, 27, colour=self.theme.sub)
+            canvas.text(
+                words, (TEXT_LEFT + 66, top + 49, 570, lines_of(words, 18, 560) * 27), 18, 27, colour=self.theme.sub
+            )
 
     def formulation(self, formulation: Formulation) -> None:
         """A card: the numeral in the rail, members one a row; a compound has a column a part."""
@@ -211,11 +263,17 @@ class Deck:
         cut = handout.stem(self.pack, items)
         for n, page in enumerate(pages):
             canvas = self._slide(self.said(formulation.name), page[0])
-            canvas.text(str(formulation.numbers[0]), (LEFT, 56, 150, 134), 100, 120, SONG, colour=self.theme.accent, bold=True)
-            rail = f"称 {formulation.numbers[0]} 项，列 {len(items)} 项" + (f"　{n + 1}/{len(pages)}" if len(pages) > 1 else "")
+            canvas.text(
+                str(formulation.numbers[0]), (LEFT, 56, 150, 134), 100, 120, SONG, colour=self.theme.accent, bold=True
+            )
+            rail = f"称 {formulation.numbers[0]} 项，列 {len(items)} 项" + (
+                f"　{n + 1}/{len(pages)}" if len(pages) > 1 else ""
+            )
             canvas.text(rail, (LEFT, 196, 156, 44), 13.5, 20, colour=self.theme.sub)
             canvas.title(self._fitted(self.said(formulation.name), 33, 520, 1), (TEXT_LEFT, 62, 540, 46), 33, 44, SONG)
-            canvas.text(self.cite.mark(page[0]), (TEXT_LEFT + 548, 74, 130, 18), 12, 18, colour=self.theme.sub, right=True)
+            canvas.text(
+                self.cite.mark(page[0]), (TEXT_LEFT + 548, 74, 130, 18), 12, 18, colour=self.theme.sub, right=True
+            )
             self._rows(canvas, page, items.index(page[0]), cut)
             self._foot(canvas)
 
@@ -233,7 +291,13 @@ class Deck:
             fit = size if lines_of(words, size, width - 70) == 1 else 20.0
             lines = min(3, lines_of(words, fit, width - 60))
             height = lines * fit * 1.3
-            canvas.runs([self._stemmed(words, cut)], (left + 42, top + (row - height) / 2, width - 48, height + 4), fit, fit * 1.3, HEI)
+            canvas.runs(
+                [self._stemmed(words, cut)],
+                (left + 42, top + (row - height) / 2, width - 48, height + 4),
+                fit,
+                fit * 1.3,
+                HEI,
+            )
 
     def _stemmed(self, words: str, cut: int) -> list[Run]:
         if not cut:
@@ -243,15 +307,31 @@ class Deck:
     def compound(self, formulation: Formulation) -> None:
         """Up to three parts a slide side by side, their heads over an ink rule."""
         parts = formulation.parts
-        fits = len(parts) <= 3 and all(lines_of(self.said(i), 21, 190) <= 2 for p in parts for i in p.items) and max(len(p.items) for p in parts) <= 5
-        for group in ([parts] if fits else [(part,) for part in parts]):
+        fits = (
+            len(parts) <= 3
+            and all(lines_of(self.said(i), 21, 190) <= 2 for p in parts for i in p.items)
+            and max(len(p.items) for p in parts) <= 5
+        )
+        for group in [parts] if fits else [(part,) for part in parts]:
             first = group[0].items[0]
             canvas = self._slide(self.said(formulation.name), first)
-            canvas.text("+".join(map(str, formulation.numbers)), (LEFT, 62, 150, 46), 34.5 if len(formulation.numbers) < 4 else 24, 46, SONG, colour=self.theme.accent, bold=True)
+            canvas.text(
+                "+".join(map(str, formulation.numbers)),
+                (LEFT, 62, 150, 46),
+                34.5 if len(formulation.numbers) < 4 else 24,
+                46,
+                SONG,
+                colour=self.theme.accent,
+                bold=True,
+            )
             total = sum(formulation.numbers)
-            canvas.text(f"称 {total} 项，列 {len(formulation.items)} 项", (LEFT, 112, 156, 22), 13.5, 20, colour=self.theme.sub)
+            canvas.text(
+                f"称 {total} 项，列 {len(formulation.items)} 项", (LEFT, 112, 156, 22), 13.5, 20, colour=self.theme.sub
+            )
             canvas.title(self._fitted(self.said(formulation.name), 33, 520, 1), (TEXT_LEFT, 62, 540, 46), 33, 44, SONG)
-            canvas.text(self.cite.mark(first), (TEXT_LEFT + 548, 74, 130, 18), 12, 18, colour=self.theme.sub, right=True)
+            canvas.text(
+                self.cite.mark(first), (TEXT_LEFT + 548, 74, 130, 18), 12, 18, colour=self.theme.sub, right=True
+            )
             width = (TEXT_WIDTH - 24 * (len(group) - 1)) / len(group)
             for i, part in enumerate(group):
                 self._column(canvas, part, TEXT_LEFT + i * (width + 24), width)
@@ -260,7 +340,16 @@ class Deck:
     def _column(self, canvas: Canvas, part: Any, left: float, width: float) -> None:
         size = 39.0 if lines_of(self.said(part.head), 39, width - 44) == 1 else 24.0
         canvas.text(self.said(part.head), (left, 168, width - 40, 56), size, 54, SONG, bold=True)
-        canvas.text(str(part.number), (left + width - 40, 180, 40, 40), 27, 38, SONG, colour=self.theme.accent, bold=True, right=True)
+        canvas.text(
+            str(part.number),
+            (left + width - 40, 180, 40, 40),
+            27,
+            38,
+            SONG,
+            colour=self.theme.accent,
+            bold=True,
+            right=True,
+        )
         canvas.line(left, 228, width, 1.5, self.theme.ink)
         cut = handout.stem(self.pack, part.items)
         top = 240.0
@@ -288,7 +377,13 @@ class Deck:
             height = len(page) * leading
             top = max(120.0, 270 - height / 2)
             canvas.title(rail, (LEFT, top + 14, 150, 66), 15, 22, HEI)
-            canvas.runs([[(line, self.theme.ink, False)] for line in page], (TEXT_LEFT, top, TEXT_WIDTH, height + 6), size, leading, KAI)
+            canvas.runs(
+                [[(line, self.theme.ink, False)] for line in page],
+                (TEXT_LEFT, top, TEXT_WIDTH, height + 6),
+                size,
+                leading,
+                KAI,
+            )
             canvas.text(self.cite.mark(span), (TEXT_LEFT, top + height + 12, 300, 18), 12, 18, colour=self.theme.sub)
             self._foot(canvas)
 
@@ -310,7 +405,12 @@ class Deck:
             canvas.text(_LETTERS[i], (left, row + 22, 36, 24), 15, 22, colour=self.theme.accent)
             said = self.said(choice.span)
             fit = 24.0 if lines_of(said, 24, 285) == 1 else 16.0
-            canvas.text(said, (left + 42, row + (12 if fit == 16 else 18), 291, min(3, lines_of(said, fit, 285)) * fit * 1.4), fit, fit * 1.4)
+            canvas.text(
+                said,
+                (left + 42, row + (12 if fit == 16 else 18), 291, min(3, lines_of(said, fit, 285)) * fit * 1.4),
+                fit,
+                fit * 1.4,
+            )
         self._foot(canvas, "答案与出处见备注")
 
     def _worded(self, q: Question) -> tuple[str, str]:
@@ -333,7 +433,10 @@ class Deck:
             if q.substitution:
                 was, now = q.substitution
                 text = self.pack.text
-                return f"{text[q.source.start:was.start]}{self.said(now)}{text[was.end:q.source.end]}（　　）", f"错，原文为“{self.said(was)}”"
+                return (
+                    f"{text[q.source.start : was.start]}{self.said(now)}{text[was.end : q.source.end]}（　　）",
+                    f"错，原文为“{self.said(was)}”",
+                )
             return f"{self.said(q.source)}（　　）", "对"
         return f"写出“{subject}”的全部内容。", answer
 
@@ -343,7 +446,12 @@ class Deck:
         canvas.title("出处说明", (TEXT_LEFT, 63, TEXT_WIDTH, 42), 30, 42, SONG)
         canvas.line(TEXT_LEFT, 147, TEXT_WIDTH, 0.75, self.theme.rule)
         lines = ["每条文字均为原文，〔〕内为出处：部分、节、段。", f"来源　{self.pack.source_name}"]
-        canvas.runs([[(wrapped(line, 18, 640)[0], self.theme.sub, False)] for line in lines], (TEXT_LEFT, 168, TEXT_WIDTH, 80), 18, 32)
+        canvas.runs(
+            [[(wrapped(line, 18, 640)[0], self.theme.sub, False)] for line in lines],
+            (TEXT_LEFT, 168, TEXT_WIDTH, 80),
+            18,
+            32,
+        )
         self._foot(canvas)
 
 

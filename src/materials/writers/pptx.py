@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from .. import handout
 from ..archive import repacked
@@ -28,7 +30,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     said = [a for a in pack.attributions if a.quote.of(pack.text) not in names and 4 <= len(a.quote) <= 150]
     voices = list({a.quote.of(pack.text): a for a in said}.values())[:VOICES_MOST]
     best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
-    lists = {
+    lists: dict[str, Sequence[Any]] = {
         "voices": voices,
         "slogans": sorted(best, key=lambda s: s.span),
         "questions": _drawn(pack),
@@ -39,7 +41,15 @@ def render(pack: StudyPack, options: Options) -> bytes:
     placed = {f.name for part in parts for f in part.formulations}
     before = [f for f in shown if f.name not in placed]
     listed = render_template(
-        "slides/slides.json", pack, options, autoescape=False, cite=cite, parts=parts, shown=shown, before=before, **lists
+        "slides/slides.json",
+        pack,
+        options,
+        autoescape=False,
+        cite=cite,
+        parts=parts,
+        shown=shown,
+        before=before,
+        **lists,
     )
     deck = Deck(pack, options)
     deck.draw(json.loads(listed), lists)
