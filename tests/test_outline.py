@@ -13,7 +13,9 @@ def test_levels_start_at_one_and_never_jump(case: Case) -> None:
 def test_sections_stand_in_order_and_close_after_their_heading(case: Case) -> None:
     starts = [s.start for s in case.pack.outline]
     assert starts == sorted(starts)
-    assert all(s.start <= s.heading.start < s.heading.end <= s.body_end <= len(case.pack.text) for s in case.pack.outline)
+    assert all(
+        s.start <= s.heading.start < s.heading.end <= s.body_end <= len(case.pack.text) for s in case.pack.outline
+    )
 
 
 def test_sections_of_one_level_tile_their_parent(case: Case) -> None:

@@ -20,7 +20,9 @@ def test_clean_text_is_exact(case: Case) -> None:
 
 
 def test_noise_is_gone(case: Case) -> None:
-    assert [noise for noise in case.gold["noise"] if noise and scoring.fold(noise) in scoring.fold(case.clean.text)] == []
+    assert [
+        noise for noise in case.gold["noise"] if noise and scoring.fold(noise) in scoring.fold(case.clean.text)
+    ] == []
 
 
 def test_figures_hold_their_floors(case: Case, accept: bool) -> None:
