@@ -1,20 +1,3 @@
-<<<<<<< HEAD
-"""The pack of the sample speech, studied once a process."""
-
-from __future__ import annotations
-
-import pytest
-from tests.cases import SAMPLE
-
-from materials.ingest import ingest
-from materials.model import StudyPack
-from materials.study import study
-
-
-@pytest.fixture(scope="session")
-def sample() -> StudyPack:
-    return study(ingest(SAMPLE), "sample")
-=======
 """What all tests share: ``--accept`` renews golden values, and the golden speeches as packs."""
 
 from __future__ import annotations
@@ -22,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
+from tests.cases import SAMPLE
 from tests.speechcase import CASES, Case
+
+from materials.ingest import ingest
+from materials.model import StudyPack
+from materials.study import study
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,4 +32,9 @@ def case(request: pytest.FixtureRequest) -> Case:
 def sample() -> Path:
     """The sample speech that comes with the project."""
     return next((Path(__file__).parents[1] / "input").glob("*.txt"))
->>>>>>> main
+
+
+@pytest.fixture(scope="session")
+def sample_pack() -> StudyPack:
+    """The sample speech, studied once a process."""
+    return study(ingest(SAMPLE), "sample")

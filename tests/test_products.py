@@ -31,8 +31,8 @@ def plain() -> StudyPack:
 
 
 @pytest.mark.parametrize("writer", writers(), ids=lambda w: w.name)
-def test_a_writer_gives_the_same_bytes_twice(writer, sample: StudyPack, plain: StudyPack) -> None:
-    for pack in (sample, plain):
+def test_a_writer_gives_the_same_bytes_twice(writer, sample_pack: StudyPack, plain: StudyPack) -> None:
+    for pack in (sample_pack, plain):
         first = writer.render(pack, Options())
         assert first
         assert writer.render(pack, Options()) == first
@@ -44,8 +44,8 @@ def test_a_reader_names_its_suffixes(reader) -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in reader.suffixes)
 
 
-def test_a_pack_survives_json(sample: StudyPack) -> None:
-    assert loads(dumps(sample)) == sample
+def test_a_pack_survives_json(sample_pack: StudyPack) -> None:
+    assert loads(dumps(sample_pack)) == sample_pack
 
 
 def by_name(name: str):
@@ -53,17 +53,17 @@ def by_name(name: str):
 
 
 @pytest.fixture(scope="module")
-def handout(sample: StudyPack) -> bytes:
-    return by_name("pdf").render(sample, Options())
+def handout(sample_pack: StudyPack) -> bytes:
+    return by_name("pdf").render(sample_pack, Options())
 
 
-def test_the_handout_reads_back_with_bookmarks_and_fonts(handout: bytes, sample: StudyPack) -> None:
+def test_the_handout_reads_back_with_bookmarks_and_fonts(handout: bytes, sample_pack: StudyPack) -> None:
     document = pypdfium2.PdfDocument(handout)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     squeezed = re.sub(r"\s", "", text)
-    for formulation in sample.formulations:
+    for formulation in sample_pack.formulations:
         for item in formulation.items:
-            assert item.of(sample.text) in squeezed
+            assert item.of(sample_pack.text) in squeezed
     titles = [b.get_title() for b in document.get_toc()]
     assert "提纲" in titles
     assert "核心提法" in titles
@@ -96,8 +96,8 @@ def test_lines_of_the_full_text_end_at_the_margin(handout: bytes) -> None:
     assert max(ends) < 186.5
 
 
-def test_the_page_asks_nothing_and_quotes_by_link(sample: StudyPack) -> None:
-    html = by_name("html").render(sample, Options()).decode()
+def test_the_page_asks_nothing_and_quotes_by_link(sample_pack: StudyPack) -> None:
+    html = by_name("html").render(sample_pack, Options()).decode()
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", html)
     assert "default-src 'none'" in html
     targets = set(re.findall(r'href="#([^"]+)"', html))
@@ -119,11 +119,11 @@ def test_markup_in_a_speech_is_only_text(tmp_path: Path) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_sideways_scroll_in_a_browser(width: int, sample: StudyPack, tmp_path: Path) -> None:
+def test_no_sideways_scroll_in_a_browser(width: int, sample_pack: StudyPack, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     page_file = tmp_path / "summary.html"
-    page_file.write_bytes(by_name("html").render(sample, Options()))
+    page_file.write_bytes(by_name("html").render(sample_pack, Options()))
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": width, "height": 800})
@@ -136,8 +136,8 @@ def test_no_sideways_scroll_in_a_browser(width: int, sample: StudyPack, tmp_path
 
 
 @pytest.fixture(scope="module")
-def deck(sample: StudyPack) -> bytes:
-    return by_name("pptx").render(sample, Options())
+def deck(sample_pack: StudyPack) -> bytes:
+    return by_name("pptx").render(sample_pack, Options())
 
 
 def test_every_slide_has_a_title_notes_and_chinese_fonts(deck: bytes) -> None:
@@ -186,8 +186,8 @@ def test_slides_open_in_libreoffice(deck: bytes, tmp_path: Path) -> None:
     assert len(pypdfium2.PdfDocument(tmp_path / "slides.pdf")) > 10
 
 
-def test_the_official_layout_has_28_characters_and_a_pitch_of_10_39_mm(sample: StudyPack) -> None:
-    document = pypdfium2.PdfDocument(by_name("gbt9704").render(sample, Options()))
+def test_the_official_layout_has_28_characters_and_a_pitch_of_10_39_mm(sample_pack: StudyPack) -> None:
+    document = pypdfium2.PdfDocument(by_name("gbt9704").render(sample_pack, Options()))
     words = document[1].get_textpage()
     boxes = [words.get_charbox(i, loose=True) for i in range(words.count_chars()) if words.get_text_range(i, 1).strip()]
     tops = sorted({round((842 - top) / 72 * 25.4, 1) for _, _, _, top in boxes if top > 100})

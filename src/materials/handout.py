@@ -152,6 +152,20 @@ def verse(pack: StudyPack, span: Span) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def shown(pack: StudyPack) -> tuple[Formulation, ...]:
+    """The complete sets, without those that a compound shows already (三具 of 三具两基一抓手)."""
+    heads = {part.head.of(pack.text) for f in pack.formulations if len(f.parts) > 1 and f.items for part in f.parts}
+    return tuple(f for f in pack.formulations if f.items and f.name.of(pack.text) not in heads)
+
+
+def balanced(words: str, most: int) -> tuple[str, ...]:
+    """A title in two lines, broken at its own comma, when it is longer than ``most``: nothing stands alone on a line."""
+    if len(words) <= most or "，" not in words:
+        return (words,)
+    at = min((i + 1 for i, c in enumerate(words) if c == "，"), key=lambda i: abs(i - len(words) / 2))
+    return (words[:at], words[at:]) if 3 <= at <= len(words) - 3 else (words,)
+
+
 def columns(pack: StudyPack, items: Sequence[Span]) -> int:
     """How many columns a set takes in the table: five for three characters a member, four for four, two to sixteen, else one."""
     longest = max(map(len, items), default=0)

@@ -23,12 +23,16 @@ _CONTROL = (
     "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
 )
 _CONTROL_LINE = re.compile(
-    f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，】\\])）]+(?:{_CONTROL}))*\\s?[】\\])）：:]?"
+    f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]+(?:{_CONTROL}))*\\s?[】\\])）：:]?"
 )
 _CREDIT = re.compile(
     "[【\\[（(]?\\s?(?:来源|文章来源|稿件来源|信息来源|编辑|责任编辑|责编|责任校对|校对|审核|初审|复审|终审|编审|作者单位|浏览次数|浏览量|"
     "阅读次数|阅读量|阅读|点击数|点击率|点击量|访问量|分享|发布时间|发布日期|更新时间|录入|录入者|供稿|供图|投稿|转载请注明.{0,30}|版权所有.{0,40}|"
-    "原文链接|本文链接|网址|链接|二维码|关键词|标签|时间)\\s?[：:].{0,60}"
+    "原文链接|本文链接|网址|链接|二维码|关键词|标签|时间)\\s?[：:].{0,90}"
+)
+# Where the page stands in its site, and its neighbours there.
+_WAY = re.compile(
+    "(?:当前位置|您现在的位置|您的位置|所在位置|上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
 )
 _EDGE = 12
 """How many lines at either end of a document may hold controls and credits."""
@@ -40,7 +44,7 @@ def edits(text: str) -> list[Edit]:
     out, at = [], 0
     for i, line in enumerate(lines):
         edge = i < _EDGE or i >= len(lines) - _EDGE
-        if len(line) <= 80 and _is_furniture(line, edge=edge, alone=len(lines) == 1):
+        if len(line) <= 100 and _is_furniture(line, edge=edge, alone=len(lines) == 1):
             out.append(
                 Edit(at, min(len(text), at + len(line) + 1), "", "page-number" if _PAGE.fullmatch(line) else RULE)
             )
@@ -53,4 +57,4 @@ def _is_furniture(line: str, *, edge: bool, alone: bool) -> bool:
         return False
     if _PAGE.fullmatch(line):
         return True
-    return edge and bool(_CONTROL_LINE.fullmatch(line) or _CREDIT.fullmatch(line))
+    return edge and bool(_CONTROL_LINE.fullmatch(line) or _CREDIT.fullmatch(line) or _WAY.fullmatch(line))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from ..handout import balanced as balanced_lines
 from ..typeset.lines import NOT_FIRST, width_of
 
 
@@ -30,8 +31,5 @@ def lines_of(text: str, size: float, width: float) -> int:
 
 
 def balanced(text: str, most: int) -> str:
-    """A title broken at its comma when it does not fit one line, so that no one or two characters stand alone."""
-    if len(text) <= most or "，" not in text:
-        return text
-    at = min((i + 1 for i, c in enumerate(text) if c == "，"), key=lambda i: abs(i - len(text) / 2))
-    return text[:at] + "\v" + text[at:] if 3 <= at <= len(text) - 3 else text
+    """A title broken at its comma where it does not fit one line (``\\v`` stands for the break)."""
+    return "\v".join(balanced_lines(text, most))

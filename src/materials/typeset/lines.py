@@ -17,6 +17,7 @@ _HALF_AT_END = "，。、；：？！”’）》〕】"
 _HALF_AT_START = "“‘（《〔【"
 # Advance widths in em of Noto Serif CJK's Latin: digits are all alike, capitals wider; a guess within .02 em a character
 # that the spread of the line absorbs.
+MARK_STYLE = "m"
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{}-/ ")
 
 
@@ -57,6 +58,9 @@ def compose(runs: Sequence[tuple[str, str]], measure: float, indent: float = 0.0
 def _units(runs: Sequence[tuple[str, str]]) -> list[_Glyphs]:
     out: list[_Glyphs] = []
     for text, style in runs:
+        if style == MARK_STYLE:  # a source mark is never broken; set at 7 pt beside 10.5 pt text, halves in brackets
+            out.append(_Glyphs(text.strip(), style, 0.35 + len(text.strip()) * 0.64))
+            continue
         word = ""
         for c in text:
             if c.isascii() and not c.isspace():

@@ -77,6 +77,8 @@ def handout_values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
         "verse": lambda span: handout.verse(pack, span),
         "columns": lambda items: handout.columns(pack, items),
         "place_of": handout.place_of,
+        "shown": handout.shown(pack),
+        "balanced": handout.balanced,
         "rule_titles": RULE_TITLES,
         "span": Span,
     }

@@ -10,7 +10,7 @@ from typing import Any
 from .. import handout
 from ..archive import repacked
 from ..citation import Citations
-from ..model import Formulation, Options, Question, StudyPack
+from ..model import Options, Question, StudyPack
 from ..registry import Writer
 from ..templating import render as render_template
 
@@ -37,7 +37,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     }
     cite = Citations(pack)
     parts = handout.parts(pack)
-    shown = _shown(pack)
+    shown = handout.shown(pack)
     placed = {f.name for part in parts for f in part.formulations}
     before = [f for f in shown if f.name not in placed]
     listed = render_template(
@@ -68,12 +68,6 @@ def _drawn(pack: StudyPack) -> list[Question]:
         if taken[question.kind] <= QUESTIONS_A_KIND:
             out.append(question)
     return out
-
-
-def _shown(pack: StudyPack) -> list[Formulation]:
-    """The complete sets, without those that a compound shows already (三具 of 三具两基一抓手)."""
-    heads = {part.head.of(pack.text) for f in pack.formulations if len(f.parts) > 1 and f.items for part in f.parts}
-    return [f for f in pack.formulations if f.items and f.name.of(pack.text) not in heads]
 
 
 WRITER = Writer(
