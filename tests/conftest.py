@@ -1,20 +1,3 @@
-<<<<<<< HEAD
-"""The pack of the sample speech, studied once a process."""
-
-from __future__ import annotations
-
-import pytest
-from tests.cases import SAMPLE
-
-from materials.ingest import ingest
-from materials.model import StudyPack
-from materials.study import study
-
-
-@pytest.fixture(scope="session")
-def sample() -> StudyPack:
-    return study(ingest(SAMPLE), "sample")
-=======
 """What all tests share: ``--accept`` renews golden values, and the golden speeches as packs."""
 
 from __future__ import annotations
@@ -45,4 +28,3 @@ def case(request: pytest.FixtureRequest) -> Case:
 def sample() -> Path:
     """The sample speech that comes with the project."""
     return next((Path(__file__).parents[1] / "input").glob("*.txt"))
->>>>>>> main
