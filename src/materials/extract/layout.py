@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ..model import CleanText, MarkKind, Metadata, Paragraph, Role
 from ..spans import Span
@@ -30,7 +29,9 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
     head = read_head(lines, marked)
     roles = _roles(lines, head, marked)
-    paragraphs = tuple(Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1))
+    paragraphs = tuple(
+        Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1)
+    )
     return _metadata(text, lines, roles, head), paragraphs
 
 
@@ -68,7 +69,9 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
         roles[i] = Role.NOTE
     half = len(lines) // 3
     notes = next((i for i in range(half, len(lines)) if roles[i] is Role.BODY and _opens_notes(lines, i)), None)
-    attached = next((i for i in range(half, len(lines)) if roles[i] is Role.BODY and shape.is_attachment(lines[i])), None)
+    attached = next(
+        (i for i in range(half, len(lines)) if roles[i] is Role.BODY and shape.is_attachment(lines[i])), None
+    )
     if attached is not None and (notes is None or attached < notes - 1):
         roles[attached:notes] = [Role.ATTACHMENT] * ((notes or len(lines)) - attached)
     elif attached is not None and notes is not None and attached == notes - 1:
@@ -82,7 +85,9 @@ def _opens_notes(lines: Sequence[str], index: int) -> bool:
     if not shape.is_notes_heading(lines[index]):
         return False
     below = lines[index + 1 : index + 3]
-    return bool(below) and any(re.match("[（［]?[0-9]{1,3}[.．、）］]|[①-⑳]|[^。]{1,30}：|【|“", line) for line in below)
+    return bool(below) and any(
+        re.match("[（［]?[0-9]{1,3}[.．、）］]|[①-⑳]|[^。]{1,30}：|【|“", line) for line in below
+    )
 
 
 def _mark_signature(lines: Sequence[str], roles: list[Role]) -> None:
@@ -99,7 +104,11 @@ def _mark_signature(lines: Sequence[str], roles: list[Role]) -> None:
 
 def _may_sign(line: str) -> bool:
     """A unit or a person: short, no sentence, no list entry."""
-    return 2 <= len(line) <= _SIGNED_MOST and line[-1] not in "。！？；：，、…》" and not re.match("附|[0-9（①-⑳]|.{1,3}、", line)
+    return (
+        2 <= len(line) <= _SIGNED_MOST
+        and line[-1] not in "。！？；：，、…》"
+        and not re.match("附|[0-9（①-⑳]|.{1,3}、", line)
+    )
 
 
 def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head: Head) -> Metadata:
@@ -108,15 +117,24 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
     words = text.text.split("\n")
     about = [i for i, role in enumerate(roles) if role in (Role.BYLINE, Role.SUBTITLE) and i in head.roles]
     signed = [i for i, role in enumerate(roles) if role is Role.SIGNATURE]
-    title = given.title or _joined([words[i].strip() for i in head.titles])
-    origin = given.title_origin if given.title else "document" if title else "file-name"
-    return replace(
-        given,
+    subtitles = [i for i in about if roles[i] is Role.SUBTITLE]
+    printed = Metadata(
+        title=_joined([words[i].strip() for i in head.titles]),
+        speaker=_speaker(lines, words, about, signed),
+        date=_date(lines, words, [*about, *signed]),
+        occasion=_occasion(lines, words, subtitles, head.titles),
+    )
+    # A page's own heading and its day of publication give way to what the speech prints; what people wrote beside it does not.
+    of_page = given.title is not None and given.title_origin == "document"
+    first, second = (printed, given) if of_page else (given, printed)
+    title = first.title or second.title
+    return Metadata(
         title=title,
-        title_origin=origin,
-        speaker=given.speaker or _speaker(lines, words, about, signed),
-        date=given.date or _date(lines, words, [*about, *signed]),
-        occasion=given.occasion or _occasion(lines, words, [i for i in about if roles[i] is Role.SUBTITLE], head.titles),
+        title_origin=given.title_origin if title and title == given.title else "document" if title else "file-name",
+        speaker=first.speaker or second.speaker,
+        occasion=first.occasion or second.occasion,
+        date=first.date or second.date,
+        source_url=given.source_url,
     )
 
 
@@ -156,7 +174,9 @@ def _date(lines: Sequence[str], words: Sequence[str], places: Sequence[int]) -> 
     return None
 
 
-def _occasion(lines: Sequence[str], words: Sequence[str], subtitles: Sequence[int], titles: Sequence[int]) -> str | None:
+def _occasion(
+    lines: Sequence[str], words: Sequence[str], subtitles: Sequence[int], titles: Sequence[int]
+) -> str | None:
     """The event of 在…上的讲话, from the subtitle, else from the title."""
     for i in (*subtitles, *titles):
         match = _OCCASION.search(lines[i])

@@ -71,6 +71,7 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
         or shape.is_date(line)
         or shape.is_credit(line)
         or shape.is_editors_note(line)
+        or shape.is_caption(line)
         or bool(shape.person(line))
     )
 
@@ -79,7 +80,7 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     line = lines[index]
     if index in marked:
         return marked[index]
-    if not line or shape.is_editors_note(line) or shape.is_wire(line):
+    if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line):
         return Role.NOTE
     if shape.is_subtitle(line):
         return Role.SUBTITLE
@@ -110,11 +111,10 @@ def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Ro
         return ()
     best = next((run for run in reversed(runs) if _is_headed(run, roles)), runs[-1])
     kept = [i for n, i in enumerate(best) if not any(_repeats(lines[i], lines[k]) for k in best[n + 1 :])]
-    if len(kept) > 1 and any(i in marked for i in kept):
-        own = [i for i in kept if i not in marked]
-        if own and max(own) > min(i for i in kept if i in marked):
-            return tuple(own)
-    return tuple(kept[-3:])
+    own = [
+        i for i in kept if i not in marked
+    ]  # a heading that the page marks is the site's where the text prints one too
+    return tuple((own or kept)[-3:])
 
 
 def _is_headed(run: Sequence[int], roles: Mapping[int, Role]) -> bool:

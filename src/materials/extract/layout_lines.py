@@ -28,7 +28,9 @@ _OFFICE_WORD = (
 _OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
 _PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
 _POST = re.compile(f"[{_HAN}]{{0,24}}{_OFFICE_WORD}")
-_LABELLED_PERSON = re.compile("(?:作者|讲话人|主讲人|主讲|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})")
+_LABELLED_PERSON = re.compile(
+    "(?:作者|讲话人|主讲人|主讲|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})"
+)
 
 _CALLED = (
     "(?:们|同志|代表|委员|领导|来宾|嘉宾|贵宾|专家|同仁|院士|主席|书记|校长|阁下|先生|女士|朋友|家长|老师|同学|师生|校友|记者|同事|"
@@ -37,7 +39,9 @@ _CALLED = (
 _CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）]{{0,10}}?{_CALLED}"
 _CALLED_ONE = re.compile(_CALL)
 _ADDRESSEES = re.compile(f"[{_HAN}（）、， ]{{2,80}}：")
-_WIRE = re.compile("[（(]?(?:(?:新华社|中新社|本报|新华网|人民网|央广网|中新网)[^。，]{0,20}?(?:电|讯|消息)|[^。，]{2,10}社[^。，]{0,12}电)[^。]{0,30}[）)]?")
+_WIRE = re.compile(
+    "[（(]?(?:(?:新华社|中新社|本报|新华网|人民网|央广网|中新网)[^。，]{0,20}?(?:电|讯|消息)|[^。，]{2,10}社[^。，]{0,12}电)[^。]{0,30}[）)]?"
+)
 _CREDIT = re.compile(
     "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
     "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
@@ -46,8 +50,13 @@ _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
     "(?:(?:名词|用语|词语|术语|名词术语|词汇|概念)的?(?:解释|注释|说明|释义)|注释|附注|注解)[^。]{0,10}[】）]?[：:]?"
 )
-_ATTACHMENT = re.compile("附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?")
-_EDITOR = re.compile("[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)[】）］]?(?:[：: ].*|$)")
+_ATTACHMENT = re.compile(
+    "附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?"
+)
+_EDITOR = re.compile(
+    "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)[】）］]?(?:[：: ].*|$)"
+)
+_CAPTION = re.compile("^图为|^图[0-9一二三四五六七八九十]|(?:记者|通讯员|新华社|本报)[^。]{0,16}[摄图][）)]?$")
 _CLOSED = "。！？；：…，、"
 _TITLE_MOST = 64
 _GENRE = re.compile(
@@ -66,7 +75,11 @@ def is_salutation(line: str) -> bool:
 
 def is_addressees(line: str) -> bool:
     """各科室：, 各县（市、区）人民政府，省政府各部门： — to whom a notice goes; only believed below a title."""
-    return _ADDRESSEES.fullmatch(line) is not None and line[0] in "各本全省市县区乡街局" and not re.search("如下|是：|为：|有：", line)
+    return (
+        _ADDRESSEES.fullmatch(line) is not None
+        and line[0] in "各本全省市县区乡街局"
+        and not re.search("如下|是：|为：|有：", line)
+    )
 
 
 def is_subtitle(line: str) -> bool:
@@ -77,7 +90,11 @@ def is_subtitle(line: str) -> bool:
 def is_date(line: str) -> bool:
     """（2018年3月5日）, 二〇一八年三月五日, with a place behind it in brackets."""
     match = DATE.match(line.lstrip("（ "))
-    return match is not None and len(line) <= 40 and (len(line.strip("（） ")) == len(match.group()) or line[0] == "（" and line[-1] == "）")
+    return (
+        match is not None
+        and len(line) <= 40
+        and (len(line.strip("（） ")) == len(match.group()) or line[0] == "（" and line[-1] == "）")
+    )
 
 
 def person(line: str) -> str | None:
@@ -114,6 +131,11 @@ def is_attachment(line: str) -> bool:
     return len(line) <= 100 and _ATTACHMENT.fullmatch(line) is not None
 
 
+def is_caption(line: str) -> bool:
+    """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
+    return len(line) <= 80 and _CAPTION.search(line) is not None or not any(c.isalnum() for c in line)
+
+
 def is_editors_note(line: str) -> bool:
     """编者按：…"""
     return _EDITOR.match(line) is not None
@@ -121,8 +143,11 @@ def is_editors_note(line: str) -> bool:
 
 def is_titleish(line: str) -> bool:
     """Short, without a closing mark: what a title may look like."""
-    return 2 <= len(line) <= _TITLE_MOST and line[-1] not in _CLOSED and not any(c in line for c in "。；") and any(
-        "\u4e00" <= c <= "\u9fff" for c in line
+    return (
+        2 <= len(line) <= _TITLE_MOST
+        and line[-1] not in _CLOSED
+        and not any(c in line for c in "。；")
+        and any("\u4e00" <= c <= "\u9fff" for c in line)
     )
 
 
