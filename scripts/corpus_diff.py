@@ -30,8 +30,9 @@ def as_text(pack: StudyPack) -> str:
     for s in pack.outline:
         kind = "~" if s.implicit else "?" if s.derived else ""
         lines.append(f"{'  ' * s.level}{kind}{s.marker.of(text)}{s.heading.of(text)}")
-    for f in pack.formulations:
-        lines.append(f"* {f.name.of(text)} {f.status}: {' | '.join(item.of(text) for item in f.items)}")
+    lines += [
+        f"* {f.name.of(text)} {f.status}: {' | '.join(item.of(text) for item in f.items)}" for f in pack.formulations
+    ]
     lines += [f"> {a.speaker.of(text)} / {a.cue.of(text)} / {a.quote.of(text)}" for a in pack.attributions]
     return "\n".join(lines) + "\n"
 

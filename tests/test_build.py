@@ -41,6 +41,7 @@ BAD = {
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 40,
     "mark.txt": "。".encode(),
+    "one.txt": "字".encode(),
 }
 
 
@@ -56,12 +57,6 @@ def test_bad_input_is_one_sentence_and_the_rest_is_made(
     assert "Traceback" not in printed
     assert len(list(out.glob("*/manifest.json"))) == 1
     assert not [p for p in out.rglob("*") if p.name.startswith((".staging-", ".new-", ".publishing"))]
-
-
-def test_one_character_is_a_document(tmp_path: Path) -> None:
-    one = tmp_path / "one.txt"
-    one.write_text("字", encoding="utf-8")
-    assert run("build", one, "--formats", "json", "--output", tmp_path / "out") == 0
 
 
 def test_wrong_calls_end_with_two(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
