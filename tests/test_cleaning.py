@@ -1,81 +1,103 @@
-from __future__ import annotations
+"""Cleaning: edits tell everything, a second time changes nothing, forum noise goes and only the noise."""
 
-import re
-from dataclasses import replace
+from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.cases import SPEECHES, source_of
-from tests.noise import jammed
 
-from materials.cleaning import clean, jammer, width
+from materials.cleaning import clean
 from materials.errors import ReadError
-from materials.ingest import ingest
+from materials.ingest import read_bytes
 from materials.model import SourceDocument
 from materials.spans import apply_edits
+from tests.noise import VARIANTS, Variant, noisy
+from tests.scoring import fold
+from tests.speechcase import Case
 
-TEXT = """全区作风建设推进会讲话
-一、认清形势，增强紧迫感
-(一)要看到差距。去年办结率为98.5%，平均用时3.5天
-(二)要看到机遇。平台地址是www.example.com/a_b，邮箱是bgs@example.com
+POST = """在全县办公室工作会议上的讲话
+同志们：
+今天的会议很重要，主要任务是总结工作、部署任务。
+一、提高站位，认清形势
+办公室是参谋部，也是后勤部，要把服务放在第一位。
 二、突出重点，抓好落实
-开会时间为8:30，投入1,000万元，对接GDP
-其中x+y=z，A类、B类各占一半。
-三、加强领导！确保见效。"""
+（一）办文要精。全年压减文件30%以上，会议由120次减到86次。
+（二）办事要快。材料报送平台为OA系统
+请登录 http://www.example.gov.cn/oa 查询，电话为0631-5218888
+三、转变作风，树好形象
+希望大家振奋精神，扎实工作，为全县发展作出新的贡献。
+谢谢大家！"""
 
 
 def document(text: str) -> SourceDocument:
-    return SourceDocument("x.txt", "0", "text/plain", "utf-8", text)
+    return SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)
 
 
-def folded(text: str) -> str:
-    return "".join(text.split())
+def cleaned(text: str) -> str:
+    return clean(document(text)).text
 
 
-@pytest.mark.parametrize("variant", ["x", "old", "site"])
-def test_forum_noise_goes_exactly(variant: str) -> None:
-    clean_lines = "\n".join(line for line in TEXT.split("\n") if not line.isascii() and not re.search("[ -~]$", line))
-    for seed in range(300):
-        noisy = jammed(clean_lines, variant, seed)
-        assert folded(apply_edits(noisy, jammer.edits(noisy))) == folded(clean_lines), seed
+LINES = st.lists(
+    st.text("同志们，。、：；（）一二三abcAB12.,:;() 　\t“”", min_size=1, max_size=30), min_size=1, max_size=8
+)
 
 
-def test_latin_numbers_and_addresses_at_line_ends_stay() -> None:
-    assert jammer.edits(TEXT) == []
-    assert [e for e in width.edits(TEXT) if e.start in {TEXT.index("8:30") + 1, TEXT.index("1,000") + 1}] == []
+@settings(deadline=None)
+@given(LINES)
+def test_edits_give_the_clean_text(lines: list[str]) -> None:
+    text = "字" + "\n".join(lines)
+    result = clean(document(text))
+    assert apply_edits(text, result.edits) == result.text
+    assert all(edit.rule for edit in result.edits)
 
 
-@pytest.mark.parametrize("folder", SPEECHES, ids=lambda f: f.name)
-def test_edits_lead_from_source_to_text_and_cleaning_again_changes_nothing(folder) -> None:
-    source = ingest(source_of(folder))
-    text = clean(source)
-    assert apply_edits(source.text, text.edits) == text.text
-    again = clean(replace(source, text=text.text, marks=(), findings=()))
-    assert again.text == text.text
+def test_cleaning_twice_changes_nothing(case: Case) -> None:
+    assert cleaned(case.clean.text) == case.clean.text
 
 
-@given(st.text(alphabet='一二三四办公室工作（）(),.;:。，；：\n 　\u200b\x01aB19%“”"', max_size=300))
-@settings(max_examples=200, deadline=None)
-def test_any_text_is_cleaned_to_what_its_edits_say(words: str) -> None:
-    source = document(words)
-    try:
-        text = clean(source)
-    except ReadError:
-        return
-    assert apply_edits(words, text.edits) == text.text
-    assert "\n\n" not in text.text
-    assert text.text == text.text.strip("\n")
+def test_source_and_edits_give_the_clean_text(case: Case) -> None:
+    assert apply_edits(case.clean.source.text, case.clean.edits) == case.clean.text
 
 
-@pytest.mark.parametrize("case", ["jam-forum", "compounds", "letter", "chapters-articles", "attributions"])
-def test_clean_text_is_what_the_editor_wrote(case: str) -> None:
-    folder = next(f for f in SPEECHES if f.name == case)
-    want = (folder / "clean.txt").read_text(encoding="utf-8")
-    got = clean(ingest(source_of(folder))).text
-    marks = str.maketrans("，；：（）？！", ",;:()?!")
-    if case == "jam-forum":
-        gold_noise = [line for line in got.split("\n") if folded(line) not in folded(want)]
-        assert len(gold_noise) <= 12  # the page's own furniture; the jammer's runs are all gone
-        return
-    assert folded(got).translate(marks) == folded(want).translate(marks)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_forum_noise_is_removed_exactly(variant: Variant) -> None:
+    wanted = fold(cleaned(POST))
+    wrong = [seed for seed in range(300) if fold(cleaned(noisy(POST, variant, seed))) != wanted]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["OA", "CPU i7-8700K", "http://www.example.com/a?b=1&c=2", "a@example.com", "y = ax + b", "E=mc^2", "3.14", "9:30"],
+)
+def test_what_belongs_to_the_line_survives(end: str) -> None:
+    text = f"关于办公系统的说明如下\n本次使用的是{end}\n请各单位按要求执行，不得有误。"
+    assert fold(end) in fold(cleaned(text))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("各位领导,同志们:", "各位领导，同志们："),
+        ("办文要精;办事要快;", "办文要精；办事要快；"),
+        ("增长3.5%,达到1,200万元。", "1,200"),
+        ("上午9:30开会,请准时参加。", "9:30"),
+    ],
+)
+def test_widths(before: str, after: str) -> None:
+    assert after in cleaned(before)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "。。。", "　"])
+def test_nothing_left_is_an_error(text: str) -> None:
+    with pytest.raises(ReadError):
+        cleaned(text)
+
+
+def test_long_line_is_linear() -> None:
+    assert len(cleaned("同志们，" * 100_000)) == 400_000
+
+
+def test_bytes_are_read_to_the_same_text(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    source = read_bytes(POST.encode("gb18030"), "a.txt", tmp_path / "a.txt")
+    assert source.text == POST

@@ -9,9 +9,9 @@ from typing import Any
 
 from .. import handout
 from ..citation import Citations
-from ..cleaning.titles import RULE_TITLES
 from ..errors import RenderError
 from ..model import Options, StudyPack
+from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render
 from .fonts import use_own_fonts

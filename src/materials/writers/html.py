@@ -7,10 +7,10 @@ import hashlib
 
 from .. import handout
 from ..citation import Citations
-from ..cleaning.titles import RULE_TITLES
 from ..model import Options, StudyPack
 from ..registry import Writer
 from ..resources import templates_dir
+from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render as render_template
 

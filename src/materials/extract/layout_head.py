@@ -1,0 +1,133 @@
+"""The lines before the body: which of them are the title, the subtitle, the byline, an editor's note, the salutation.
+
+The head is read until the first line that can only be text. What stands before the block of title and byline (a site's
+own heading, a note that introduces the reprint) is no title of the speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Role
+from . import layout_lines as shape
+from .markers import starts_with_marker
+
+_HEAD_LINES = 14
+_ABOUT = (Role.SUBTITLE, Role.BYLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``roles`` by line, and the lines that make up the title."""
+
+    roles: dict[int, Role] = field(default_factory=dict)
+    titles: tuple[int, ...] = ()
+
+
+def read_head(lines: Sequence[str], marked: Mapping[int, Role]) -> Head:
+    """Read the head of a document; empty when its first line is text."""
+    end = _end(lines, marked)
+    roles = {i: _role(lines, i, marked) for i in range(end)}
+    if not any(role is Role.TITLE for role in roles.values()):
+        return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
+    _demote(lines, roles, end)
+    titles = _title(lines, roles, marked)
+    if end < len(lines) and titles and shape.is_addressees(lines[end]):
+        roles[end] = Role.SALUTATION
+    return Head(roles, titles)
+
+
+def _end(lines: Sequence[str], marked: Mapping[int, Role]) -> int:
+    """Where the body begins: behind a title's block, at the first line that can only be text, or at the salutation.
+
+    A sentence before the block (现摘录…讲话，希认真学习！) belongs to the head when title and salutation follow it.
+    """
+    limit = min(len(lines), _HEAD_LINES)
+    greeting = next((i for i in range(limit) if shape.is_salutation(lines[i])), None)
+    if greeting and greeting > 1 and _is_head_line(lines, greeting - 1, marked):
+        begin = greeting
+        while begin > 0 and _is_head_line(lines, begin - 1, marked):
+            begin -= 1
+        if any(_role(lines, i, marked) is Role.TITLE for i in range(begin, greeting)):
+            return greeting
+    end = 0
+    while end < limit and _is_head_line(lines, end, marked):
+        end += 1
+    # A file of short lines only has no head: its lines are its text.
+    return end if end < limit or limit == _HEAD_LINES and end < len(lines) // 2 else min(end, 1)
+
+
+def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> bool:
+    line = lines[index]
+    if index in marked or not line:
+        return True
+    if shape.is_salutation(line) or starts_with_marker(line):
+        return False
+    return (
+        shape.is_titleish(line)
+        or shape.is_subtitle(line)
+        or shape.is_date(line)
+        or shape.is_credit(line)
+        or shape.is_editors_note(line)
+        or shape.is_caption(line)
+        or bool(shape.person(line))
+    )
+
+
+def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
+    line = lines[index]
+    if index in marked:
+        return marked[index]
+    if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line):
+        return Role.NOTE
+    if shape.is_subtitle(line):
+        return Role.SUBTITLE
+    if shape.is_date(line) or shape.is_credit(line) or (line[0] == "（" and line[-1] == "）"):
+        return Role.BYLINE
+    if shape.person(line) and not shape.names_genre(line):
+        return Role.BYLINE
+    return Role.TITLE if shape.is_titleish(line) else Role.NOTE
+
+
+def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
+    """Sentences inside the head are notes; a path of the site (首页 > 新闻) and a name before any title stay bylines."""
+    for i in range(end):
+        if roles[i] is Role.TITLE and re.search("[>»]|^当前位置|^您的位置|https?：", lines[i]):
+            roles[i] = Role.NOTE
+
+
+def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Role]) -> tuple[int, ...]:
+    """The last run of title lines, without the forms that a later line repeats; the file's own mark breaks a tie."""
+    places = [i for i, role in roles.items() if role is Role.TITLE]
+    runs: list[list[int]] = []
+    for i in places:
+        if runs and all(roles.get(k) is Role.NOTE and not lines[k] for k in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    if not runs:
+        return ()
+    best = next((run for run in reversed(runs) if _is_headed(run, roles)), runs[-1])
+    kept = [i for n, i in enumerate(best) if not any(_repeats(lines[i], lines[k]) for k in best[n + 1 :])]
+    own = [
+        i for i in kept if i not in marked
+    ]  # a heading that the page marks is the site's where the text prints one too
+    return tuple((own or kept)[-3:])
+
+
+def _is_headed(run: Sequence[int], roles: Mapping[int, Role]) -> bool:
+    """Whether a byline or subtitle stands below a run of title lines, or the body does."""
+    after = roles.get(run[-1] + 1)
+    return after is None or after in _ABOUT
+
+
+def _repeats(line: str, later: str) -> bool:
+    """Whether a later line prints the same title: whole, or as its last part (2018政府工作报告 / 政府工作报告)."""
+    a, b = line.replace(" ", ""), later.replace(" ", "")
+    if a == b or (len(b) >= 4 and b in a) or (len(a) >= 4 and a in b):
+        return True
+    pairs = {a[i : i + 2] for i in range(len(a) - 1)}
+    others = {b[i : i + 2] for i in range(len(b) - 1)}
+    return bool(others) and len(pairs & others) >= 0.7 * min(len(pairs), len(others))

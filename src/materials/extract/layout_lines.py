@@ -1,0 +1,156 @@
+"""Shapes of single lines at the head and the tail of a speech: salutation, date, person, wire line, credit, notes heading.
+
+Every function takes one folded line (:func:`materials.extract.outline_text.fold`) without white space at its ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAN = "\u4e00-\u9fff"
+_YEAR = "(?:[12][0-9]{3}|[一二][〇○零O一二三四五六七八九]{3})"
+_FEW = "[0-9一二三四五六七八九十]{1,3}"
+DATE = re.compile(f"{_YEAR} ?年 ?{_FEW} ?月(?: ?{_FEW} ?日)?|{_YEAR}[-./]{_FEW}[-./]{_FEW}")
+
+# 王 to 晏: the hundred most common surnames (85 % of people) and the others that head no common word; then double ones.
+_SURNAME = (
+    "(?:欧阳|司马|上官|诸葛|司徒|东方|独孤|慕容|令狐|皇甫|"
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖石金韦"
+    "贾夏付方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏易乔赖文樊兰殷施洪翟安颜倪牛"
+    "俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包柏"
+    "宁柯阮桂闵强柴华冀谈])"
+)
+_NAME = f"{_SURNAME} ?[{_HAN}] ?[{_HAN}]?"
+_OFFICE_WORD = (
+    "(?:书记|主席|总理|省长|市长|区长|县长|州长|旗长|镇长|乡长|村长|局长|厅长|部长|司长|处长|科长|股长|校长|院长|所长|行长|署长|"
+    "主任|秘书长|委员长|董事长|总经理|经理|理事长|会长|检察长|总统|首相|司令员|政委|巡视员|调研员|总裁|台长|社长|总编辑|馆长|组长|队长)"
+)
+_OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
+_PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
+_POST = re.compile(f"[{_HAN}]{{0,24}}{_OFFICE_WORD}")
+_LABELLED_PERSON = re.compile(
+    "(?:作者|讲话人|主讲人|主讲|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})"
+)
+
+_CALLED = (
+    "(?:们|同志|代表|委员|领导|来宾|嘉宾|贵宾|专家|同仁|院士|主席|书记|校长|阁下|先生|女士|朋友|家长|老师|同学|师生|校友|记者|同事|"
+    "战友|乡亲|党员|干部|职工|员工|青年|教授|学者|使节|官兵|评委|考官|听众|观众|读者|村民|居民|市民|企业家|组长|主任|局长|部长|董事|股东|会员|团员|群众)"
+)
+_CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）]{{0,10}}?{_CALLED}"
+_CALLED_ONE = re.compile(_CALL)
+_ADDRESSEES = re.compile(f"[{_HAN}（）、， ]{{2,80}}：")
+_WIRE = re.compile(
+    "[（(]?(?:(?:新华社|中新社|本报|新华网|人民网|央广网|中新网)[^。，]{0,20}?(?:电|讯|消息)|[^。，]{2,10}社[^。，]{0,12}电)[^。]{0,30}[）)]?"
+)
+_CREDIT = re.compile(
+    "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
+    "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
+)
+_NOTES = re.compile(
+    "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
+    "(?:(?:名词|用语|词语|术语|名词术语|词汇|概念)的?(?:解释|注释|说明|释义)|注释|附注|注解)[^。]{0,10}[】）]?[：:]?"
+)
+_ATTACHMENT = re.compile(
+    "附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?"
+)
+_EDITOR = re.compile(
+    "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)[】）］]?(?:[：: ].*|$)"
+)
+_CAPTION = re.compile("^图为|^图[0-9一二三四五六七八九十]|(?:记者|通讯员|新华社|本报)[^。]{0,16}[摄图][）)]?$")
+_CLOSED = "。！？；：…，、"
+_TITLE_MOST = 64
+_GENRE = re.compile(
+    "(?:讲话|报告|致辞|发言|演讲|意见|通知|决定|方案|办法|规定|条例|要点|总结|汇报|提纲|稿|心得|体会|思考|建议|说明|纪要|公报|公告|贺信|信|思路|规划|纲要|"
+    "计划|倡议书|寄语|开幕词|闭幕词|主持词|述职|党课|实录|答记者问|谈话|指示|材料|函|批复|细则|准则|读本|书|词)(?:[（(][^）)]{1,12}[）)]|摘要|摘编|全文|节选)?$"
+)
+
+
+def is_salutation(line: str) -> bool:
+    """同志们：, 各位代表！, 老师们，同学们："""
+    if len(line) > 80 or line[-1:] not in "：！":
+        return False
+    calls = [call for call in re.split("[，、 ：！]", line) if call]
+    return bool(calls) and all(_CALLED_ONE.fullmatch(call) for call in calls)
+
+
+def is_addressees(line: str) -> bool:
+    """各科室：, 各县（市、区）人民政府，省政府各部门： — to whom a notice goes; only believed below a title."""
+    return (
+        _ADDRESSEES.fullmatch(line) is not None
+        and line[0] in "各本全省市县区乡街局"
+        and not re.search("如下|是：|为：|有：", line)
+    )
+
+
+def is_subtitle(line: str) -> bool:
+    """——在全市工作会议上的讲话"""
+    return line.startswith(("——", "--", "—")) and len(line) <= 80 and line[-1:] not in "。；！"
+
+
+def is_date(line: str) -> bool:
+    """（2018年3月5日）, 二〇一八年三月五日, with a place behind it in brackets."""
+    match = DATE.match(line.lstrip("（ "))
+    return (
+        match is not None
+        and len(line) <= 40
+        and (len(line.strip("（） ")) == len(match.group()) or line[0] == "（" and line[-1] == "）")
+    )
+
+
+def person(line: str) -> str | None:
+    """Who speaks, as a byline prints it: 陈国阳; 国务院总理 李克强; 作者：张三; 江城县委副书记、县长; a date beside it is cut off."""
+    if labelled := _LABELLED_PERSON.fullmatch(line):
+        return labelled.group("name").strip()
+    bare = DATE.sub("", line).strip("（） ，。")
+    if len(bare) > 40 or line[-1:] in _CLOSED:
+        return None
+    bare = re.sub("（[^）]*$", "", bare).strip()
+    if _PERSON.fullmatch(bare):
+        return bare
+    posts = [post for post in re.split("[、 ]", bare) if post]
+    return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
+
+
+def is_wire(line: str) -> bool:
+    """新华社北京3月14日电"""
+    return len(line) <= 60 and _WIRE.fullmatch(line) is not None
+
+
+def is_credit(line: str) -> bool:
+    """（来源：人民网）, 责任编辑：…, （根据录音整理）"""
+    return len(line) <= 100 and (_CREDIT.fullmatch(line) is not None or is_wire(line))
+
+
+def is_notes_heading(line: str) -> bool:
+    """附注：, 名词解释, 《政府工作报告》有关内容名词注释"""
+    return len(line) <= 60 and _NOTES.fullmatch(line) is not None
+
+
+def is_attachment(line: str) -> bool:
+    """附件, 附件：1．暑假安全自查表"""
+    return len(line) <= 100 and _ATTACHMENT.fullmatch(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
+    return len(line) <= 80 and _CAPTION.search(line) is not None or not any(c.isalnum() for c in line)
+
+
+def is_editors_note(line: str) -> bool:
+    """编者按：…"""
+    return _EDITOR.match(line) is not None
+
+
+def is_titleish(line: str) -> bool:
+    """Short, without a closing mark: what a title may look like."""
+    return (
+        2 <= len(line) <= _TITLE_MOST
+        and line[-1] not in _CLOSED
+        and not any(c in line for c in "。；")
+        and any("\u4e00" <= c <= "\u9fff" for c in line)
+    )
+
+
+def names_genre(line: str) -> bool:
+    """Whether a line ends as titles do: …讲话, …报告, …意见."""
+    return _GENRE.search(line) is not None
