@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.noise import VARIANTS, Variant, noisy
+from tests.scoring import fold
+from tests.speechcase import Case
 
 from materials.cleaning import clean
 from materials.errors import ReadError
 from materials.ingest import read_bytes
 from materials.model import SourceDocument
 from materials.spans import apply_edits
-from tests.noise import VARIANTS, Variant, noisy
-from tests.scoring import fold
-from tests.speechcase import Case
 
 POST = """在全县办公室工作会议上的讲话
 同志们：
@@ -23,7 +23,7 @@ POST = """在全县办公室工作会议上的讲话
 二、突出重点，抓好落实
 （一）办文要精。全年压减文件30%以上，会议由120次减到86次。
 （二）办事要快。材料报送平台为OA系统
-请登录 http://www.example.gov.cn/oa 查询，电话为0631-5218888
+请登录 http://www.example.gov.cn/oa 查询，电话为0631-5218888。
 三、转变作风，树好形象
 希望大家振奋精神，扎实工作，为全县发展作出新的贡献。
 谢谢大家！"""

@@ -48,7 +48,7 @@ def test_a_refusing_disk(call: str, turn: int, tmp_path: Path, monkeypatch: pyte
     monkeypatch.undo()
     folder = tmp_path / "s"
     files = {path.read_bytes()[:3] for path in folder.glob("*.bin")}
-    mixed = len(files) > 1 or manifests.load(folder) == before and files == {b"new"}
+    mixed = len(files) > 1 or (manifests.load(folder) == before and files == {b"new"})
     assert not mixed or interrupted(folder)
     assert not list(tmp_path.glob(".staging-*"))
     assert not list(folder.glob(".new-*"))

@@ -26,6 +26,8 @@ _PACKED_HEAD = re.compile(f"(?:[ -;]?{_HIGH}){{5,30}}")
 _ASCII_TAIL = re.compile("[ -~]{4,120}$")
 _ASCII_HEAD = re.compile("[ -~]{4,120}")
 _WORDS = re.compile(r"(?:https?://|www\.)?[\w./:@%&?=+#-]+(?: [A-Za-z][\w.,-]*)*[.!?]?")
+# Units never hold two digits in a row: a number or an address in front of a run is the text's own.
+_OWN = re.compile(r"(?:https?://|www\.)[\w./-]{4,60}|[0-9]{2}[0-9.%-]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+")
 _WINDOW = 200
 """How many code points at either end of a line are looked at: noise is shorter, and lines may be huge."""
@@ -173,7 +175,9 @@ def _packed(line: str) -> tuple[int, int]:
     if taken and line.isascii():
         return len(line), len(line)  # an empty paragraph: it may carry the runs of both its breaks
     tail = _ASCII_TAIL.search(line[max(taken, len(line) - _WINDOW) :])
-    return taken, len(tail.group()) if tail else 0
+    run = tail.group() if tail else ""
+    own = _OWN.match(run)
+    return taken, len(run) - (own.end() if own else 0)
 
 
 def _one_a_break(lines: Sequence[_Line], packed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

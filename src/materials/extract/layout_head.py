@@ -56,7 +56,7 @@ def _end(lines: Sequence[str], marked: Mapping[int, Role]) -> int:
     while end < limit and _is_head_line(lines, end, marked):
         end += 1
     # A file of short lines only has no head: its lines are its text.
-    return end if end < limit or limit == _HEAD_LINES and end < len(lines) // 2 else min(end, 1)
+    return end if end < limit or (limit == _HEAD_LINES and end < len(lines) // 2) else min(end, 1)
 
 
 def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> bool:

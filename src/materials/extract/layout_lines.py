@@ -93,7 +93,7 @@ def is_date(line: str) -> bool:
     return (
         match is not None
         and len(line) <= 40
-        and (len(line.strip("（） ")) == len(match.group()) or line[0] == "（" and line[-1] == "）")
+        and (len(line.strip("（） ")) == len(match.group()) or (line[0] == "（" and line[-1] == "）"))
     )
 
 
@@ -133,7 +133,7 @@ def is_attachment(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
-    return len(line) <= 80 and _CAPTION.search(line) is not None or not any(c.isalnum() for c in line)
+    return (len(line) <= 80 and _CAPTION.search(line) is not None) or not any(c.isalnum() for c in line)
 
 
 def is_editors_note(line: str) -> bool:
