@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.noise import VARIANTS, Variant, noisy
+from tests.scoring import fold
+from tests.speechcase import Case
 
 from materials.cleaning import clean
 from materials.errors import ReadError
 from materials.ingest import read_bytes
 from materials.model import SourceDocument
 from materials.spans import apply_edits
-from tests.noise import VARIANTS, Variant, noisy
-from tests.scoring import fold
-from tests.speechcase import Case
 
 POST = """在全县办公室工作会议上的讲话
 同志们：

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.speechcase import Case
 
 
 def test_levels_start_at_one_and_never_jump(case: Case) -> None:
     levels = [0, *(s.level for s in case.pack.outline)]
-    assert all(1 <= after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(1 <= after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_sections_stand_in_order_and_close_after_their_heading(case: Case) -> None:

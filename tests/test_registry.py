@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.speechcase import SPEECHES, Case
 
 from materials.model import Options, StudyPack
 from materials.packjson import dumps, loads
 from materials.registry import Writer, readers, writers
-from tests.speechcase import SPEECHES, Case
 
 HEAVY = {"pdf", "pptx"}
 

@@ -7,10 +7,10 @@ from math import floor
 from pathlib import Path
 
 import pytest
-
-from materials.packjson import to_json
 from tests import scoring
 from tests.speechcase import SPEECHES, Case
+
+from materials.packjson import to_json
 
 FLOORS = SPEECHES / "floors.json"
 
