@@ -109,7 +109,7 @@ _THING = (
     "话题|部分|维度|角度|意见|观点|课题|目标|措施|要点"
 )
 _SHAPES = (
-    f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?:{_THING}))"
+    f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>[个点条项](?:{_THING})|部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?=[是，：]))"
     f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>[是要]?)"
     f"|（(?P<bracketed>{_NUM})）、?"
     "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
@@ -123,9 +123,7 @@ _SHAPES = (
 )
 _SHAPE = re.compile(_SHAPES)
 # A scan for the mark before a candidate is quick; the shapes are only tried behind one.
-_PLACE = re.compile(
-    "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])"
-)
+_PLACE = re.compile("[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])")
 _LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
 _BREAKS = {
     "\n": Where.PARAGRAPH,
@@ -301,7 +299,8 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if family is Family.WORD:
         return match.group("word") in ("首先", "其次") or after in "，：、要是" or bool(match.group("wordcopula"))
     if family is Family.STAGE:
-        return after in "，：、 是\n" and (where is Where.PARAGRAPH or not match.group("unit").startswith("个"))
+        in_time = match.group("unit") in ("个阶段", "个步骤")  # 第一个阶段，从2020年到2035年，…；
+        return after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
     if family is Family.ARABIC:
         return not after.isdigit()
     return True

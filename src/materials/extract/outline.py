@@ -59,6 +59,8 @@ def _sections(text: str, points: Sequence[Node], end: int) -> tuple[Section, ...
         if not name:
             unnamed[parent] += 1
             name = f"-{unnamed[parent]}"
+        if parent[-1:].isdigit() and name[0].isdigit():
+            name = "." + name
         used[parent + name] += 1
         times = used[parent + name]
         ids[id(node)] = parent + name if times == 1 else f"{parent}{name}~{times}"

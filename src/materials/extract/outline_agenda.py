@@ -1,4 +1,4 @@
-"""Lists that only announce: 我讲三方面内容，一是…；二是…；三是… before the headings 一、…二、…三、… gives no points."""
+"""Lists that only announce give no points: 我讲三方面内容，一是…；二是…；三是… before 一、…二、…三、…, or a table of contents."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ def without_agendas(prose: Prose, found: Sequence[Run], points: Sequence[Node]) 
 
 def _is_agenda(prose: Prose, run: Run, later: Sequence[Run], headings: dict[int, str]) -> bool:
     first, last = run.items[0], run.items[-1]
-    if first.opens or first.paragraph != last.paragraph:
+    listed = first.opens and last.paragraph - first.paragraph == len(run.items) - 1 > 0
+    if not listed and (first.opens or first.paragraph != last.paragraph):
         return False
     main = next((other for other in later if other.items[0].start > last.start), None)
     if main is None or main.items[0].value != 1:
         return False
     mine = [headings.get(id(token), "") for token in run.items]
     its = [headings.get(id(token), "") for token in main.items]
+    if listed:  # a table of contents: the same lines again
+        return main.family is run.family and mine == its
     same = sum(_alike(a, b) for a, b in zip(mine, its, strict=False))
     if same >= 2 and same * 2 >= len(mine):
         return True

@@ -87,7 +87,7 @@ class Enumerations:
             begin += 1
         scope = self._sentences(index, begin, self._stop(match.start()), number)
         leads = _parallel(self.prose.text, scope, number, match.group("noun"), _BEFORE_FIRST if titled else 0)
-        if not leads and titled:
+        if not leads and (titled or begin >= self.prose.paragraphs[index].end):
             leads = self._line_leads(index, number, self._stop(match.start()))
         return [self._node(lead, owner) for lead in leads]
 
@@ -116,7 +116,8 @@ class Enumerations:
         return out
 
     def _line_leads(self, index: int, number: int, stop: int) -> list[Span]:
-        """As many paragraphs below a heading as it announces (三大攻坚战), each opened by a short sentence."""
+        """As many paragraphs below a heading (三大攻坚战) or a closing announcement (抓好以下三项工作。), each opened by a short
+        sentence."""
         first = index + 1
         if (
             number < 3

@@ -28,6 +28,7 @@ class Run:
 
     items: list[Token] = field(default_factory=list)
     last: int = 0
+    goes_on: bool = False  # 第四条 behind a new 第二章: the count runs through the document
 
     @property
     def family(self) -> Family:
@@ -49,16 +50,20 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
     """The lists that are believed, in the order of their first items."""
     found: list[Run] = []
     stack: list[Run] = []
+    article = 0
     for token in tokens:
         at = _continued(stack, token)
         if at is not None:
             del stack[at + 1 :]
             stack[at].add(token)
-        elif token.value == 1 or _may_start_late(stack, token):
+        elif token.value == 1 or _counts_on(article, token) or _may_start_late(stack, token):
             _close(stack, token)
-            stack.append(Run())
+            stack.append(Run(goes_on=_counts_on(article, token)))
             stack[-1].add(token)
             found.append(stack[-1])
+        else:
+            continue
+        article = token.value if token.family is Family.ARTICLE else article
     return [run for run in found if _is_list(run)]
 
 
@@ -79,6 +84,8 @@ def _misfit(run: Run, token: Token) -> int | None:
     if not _same_form(run.family, token.family) or not _reaches(run, token):
         return None
     before = run.items[-1]
+    if token.value == LAST and run.last < 2:
+        return None  # 首先…然后…最后… tells steps in time
     step = 1 if token.value == LAST else token.value - run.last
     if step == 1:
         return int(token.opens != before.opens) + 2 * int(token.family is not run.family)
@@ -110,6 +117,10 @@ def _reaches(run: Run, token: Token) -> bool:
     )
 
 
+def _counts_on(article: int, token: Token) -> bool:
+    return token.family is Family.ARTICLE and token.value == article + 1 > 1
+
+
 def _may_start_late(stack: Sequence[Run], token: Token) -> bool:
     """An excerpt begins with 二、; a 二是 whose 一是 was forgotten still heads its text."""
     if token.value == LAST:
@@ -138,6 +149,8 @@ def _close(stack: list[Run], token: Token) -> None:
 def _is_list(run: Run) -> bool:
     """Whether a run is believed: two items, one where the form stands at the head of a line; more for a weak shape."""
     first = run.items[0]
+    if run.goes_on:
+        return True
     if first.weak:
         return len(run.items) >= (2 if first.family in (Family.PART, Family.CHAPTER, Family.HAN) else 3)
     if len(run.items) >= 2:
