@@ -102,6 +102,11 @@ def _support(pack: StudyPack, section: Section, below: Sequence[Section]) -> Spa
     return None
 
 
+def voices(pack: StudyPack) -> tuple[Attribution, ...]:
+    """The sayings of a speech that stand alone, each once."""
+    return _distinct(pack.attributions, pack)
+
+
 def _distinct(found: Sequence[Attribution], pack: StudyPack) -> tuple[Attribution, ...]:
     """Sayings of a sentence's length, each once; names of sets stand in the table already."""
     names = {f.name.of(pack.text) for f in pack.formulations}
@@ -109,7 +114,8 @@ def _distinct(found: Sequence[Attribution], pack: StudyPack) -> tuple[Attributio
     out = []
     for attribution in found:
         words = attribution.quote.of(pack.text)
-        if words not in seen and words not in names and 4 <= len(words) <= 160:
+        # A series of quoted words (全局”、“枢纽) reads as cut when it stands alone.
+        if words not in seen and words not in names and 4 <= len(words) <= 160 and "”、“" not in words:
             seen.add(words)
             out.append(attribution)
     return tuple(out)

@@ -138,6 +138,8 @@ def _shared(a: str, b: str) -> int:
 def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
     """Three phrases of one build, or two of the same length; a list of things (政治建设、文化建设) is none."""
     words = [member.of(text) for member in run]
+    if all(word.endswith("”") and "“" in word for word in words[1:]) and len(max(words[1:], key=len)) <= 8:
+        return False  # quoted words in a row (“全局”、“枢纽”) are a list
     shortest, longest = min(map(len, words)), max(map(len, words))
     head = min(_shared(words[0], word) for word in words[1:])
     if len(run) >= 3:

@@ -69,7 +69,6 @@ def handout_values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
         "numbered": sum(1 for p in cite.paragraphs if p.number),
         "chars": sum(not c.isspace() for c in pack.text),
         "removed": sorted(Counter(rule for e in pack.edits for rule in e.rule.split("+")).items()),
-        "voices": [a for a in pack.attributions if len(a.quote) >= 4],
         "compose": compose,
         "measure": MEASURE,
         "ordinal": lambda section: handout.ordinal(pack, section),

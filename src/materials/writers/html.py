@@ -41,7 +41,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         blocks=handout.full_text(pack, cite),
         numbered=sum(1 for p in cite.paragraphs if p.number),
         chars=sum(not c.isspace() for c in pack.text),
-        voices=[a for a in pack.attributions if len(a.quote) >= 4],
+        voices=handout.voices(pack),
         stem=lambda items: handout.stem(pack, items),
         place_of=handout.place_of,
         rule_titles=RULE_TITLES,

@@ -26,9 +26,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     from ..slides.deck import Deck
 
-    names = {f.name.of(pack.text) for f in pack.formulations}
-    said = [a for a in pack.attributions if a.quote.of(pack.text) not in names and 4 <= len(a.quote) <= 150]
-    voices = list({a.quote.of(pack.text): a for a in said}.values())[:VOICES_MOST]
+    voices = handout.voices(pack)[:VOICES_MOST]
     best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
     lists: dict[str, Sequence[Any]] = {
         "voices": voices,
