@@ -123,7 +123,9 @@ _SHAPES = (
 )
 _SHAPE = re.compile(_SHAPES)
 # A scan for the mark before a candidate is quick; the shapes are only tried behind one.
-_PLACE = re.compile("[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])")
+_PLACE = re.compile(
+    "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])"
+)
 _LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
 _BREAKS = {
     "\n": Where.PARAGRAPH,
