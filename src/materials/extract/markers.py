@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from ..spans import Span
 from .outline_text import SENTENCE_END, Prose, fold
@@ -66,12 +66,13 @@ RANK = {
 }
 """The forms that nest by their shape; the others (一是, 首先) stand at any depth."""
 
+_MANY, _DENSE = 1000, 12
+
 LAST = 99
 """The value of 最后, which closes a list of any length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A candidate: ``value`` is what it counts, ``head`` where its heading begins, ``paragraph`` an index into the body.
 
     ``weak``: a shape that also occurs in running text (第一条 before a Han), believed only in a longer list.
@@ -176,6 +177,7 @@ _NUMERALS = {
     "han": Family.HAN,
     "qi": Family.QI,
 }
+_OWNERS = {"copula": "di", "qicopula": "qi", "wordcopula": "word"}  # the last group of a shape to the one that counts
 _SIGNS = {  # one character that holds the number: its group, its family, the code point before the first
     "parenthesised": (Family.ARABIC_BRACKETED, ord("⑴") - 1),
     "dotted": (Family.ARABIC, ord("⒈") - 1),
@@ -214,10 +216,14 @@ def starts_with_marker(line: str) -> bool:
     return _token(words, len(words) - len(words.lstrip()), 0, Where.PARAGRAPH) is not None
 
 
-def tokens(prose: Prose) -> Iterator[Token]:
-    """Every ordinal that stands where a point may begin, outside quotation marks and brackets."""
+def tokens(prose: Prose) -> list[Token]:
+    """Every ordinal that stands where a point may begin, outside quotation marks and brackets.
+
+    None for a text that is hardly anything else: no prose has an ordinal every :data:`_DENSE` code points.
+    """
+    out: list[Token] = []
     text, last = prose.text, len(prose.paragraphs) - 1
-    index = 0
+    index = seen = 0
     for start in _places(text, prose):
         while index < last and prose.starts[index + 1] <= start:
             index += 1
@@ -226,8 +232,14 @@ def tokens(prose: Prose) -> Iterator[Token]:
             continue
         where = _where(text, start, paragraph.start)
         token = _token(text, start, index, where) if where is not None else None
-        if token is not None and not prose.quoted(start):
-            yield token
+        if token is None:
+            continue
+        seen += 1
+        if seen > _MANY and seen * _DENSE > start:
+            return []
+        if not prose.quoted(start, index):
+            out.append(token)
+    return out
 
 
 def _places(text: str, prose: Prose) -> Iterator[int]:
@@ -271,17 +283,18 @@ def _token(text: str, start: int, paragraph: int, where: Where) -> Token | None:
 
 def _named(match: re.Match[str], where: Where) -> tuple[Family, int] | None:
     """The form and the value of a shape; 第一条 inside a paragraph counts points, at its head articles."""
-    groups = match.groupdict()
-    if nth := groups["nth"]:
-        inside = groups["unit"] == "条" and where is not Where.PARAGRAPH
-        return Family.STAGE if inside else _UNITS.get(groups["unit"], Family.STAGE), number_of(nth)
-    for name, family in _NUMERALS.items():
-        if groups[name]:
-            return family, number_of(groups[name])
-    for name, (family, zero) in _SIGNS.items():
-        if groups[name]:
-            return family, ord(groups[name]) - zero
-    return (Family.WORD, _WORDS[groups["word"]]) if groups["word"] else None
+    name = match.lastgroup or ""
+    if name == "unit":
+        unit = match.group("unit")
+        inside = unit == "条" and where is not Where.PARAGRAPH
+        return Family.STAGE if inside else _UNITS.get(unit, Family.STAGE), number_of(match.group("nth"))
+    if name in _SIGNS:
+        family, zero = _SIGNS[name]
+        return family, ord(match.group(name)) - zero
+    name = _OWNERS.get(name, name)
+    if name == "word":
+        return Family.WORD, _WORDS[match.group("word")]
+    return _NUMERALS[name], number_of(match.group(name))
 
 
 def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bool:

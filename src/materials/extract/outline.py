@@ -26,7 +26,7 @@ def outline(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Section, 
     A document without any ordinal or heading gets paragraph topics, flagged ``derived``; one of a paragraph or two none.
     """
     prose = Prose(text.text, [p.span for p in paragraphs if p.role is Role.BODY])
-    found = runs(list(tokens(prose)))
+    found = runs(tokens(prose))
     numbered = nodes(prose, found)
     kept = {id(run) for run in without_agendas(prose, found, numbered)}
     numbered = [node for node in numbered if id(node.run) in kept]

@@ -50,16 +50,15 @@ def _heading(prose: Prose, token: Token, limit: int, *, in_commas: bool) -> tupl
     paragraph = prose.paragraphs[token.paragraph]
     stops = "。！？；：，" if in_commas else "。！？；："
     end = prose.first_mark(token.head, limit, stops) if token.head < limit else limit
-    rest = prose.text[token.head : paragraph.end].rstrip()
-    if token.opens and limit == paragraph.end and _is_line(rest):
-        end = paragraph.end
+    if token.opens and limit == paragraph.end and paragraph.end - token.head <= _LINE_MOST:
+        end = paragraph.end if _is_line(prose.text[token.head : paragraph.end].rstrip()) else end
     alone = token.opens and not prose.text[end : paragraph.end].strip(_STRIP)
     return Span(token.head, max(token.head, end)).stripped(prose.text, _STRIP), alone
 
 
 def _is_line(rest: str) -> bool:
     """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。"""
-    if not 0 < len(rest) <= _LINE_MOST:
+    if not rest:
         return False
     if rest[-1] == "？":
         return not any(c in rest for c in "。；！：")

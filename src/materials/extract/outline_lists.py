@@ -74,6 +74,8 @@ def _continued(stack: Sequence[Run], token: Token) -> int | None:
     best: tuple[int, int] | None = None
     for at in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1):
         cost = _misfit(stack[at], token)
+        if cost == 0:
+            return at
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, at)
     return best[1] if best else None

@@ -50,9 +50,9 @@ class Prose:
         span = self.paragraphs[index]
         return self.text[span.start : span.end]
 
-    def quoted(self, position: int) -> bool:
-        """Whether a position stands inside quotation marks or brackets that close in its paragraph."""
-        return _inside(self._paragraph(self.index(position))[1], position)
+    def quoted(self, position: int, index: int) -> bool:
+        """Whether a position of a paragraph stands inside quotation marks or brackets that close in it."""
+        return _inside(self._paragraph(index)[1], position)
 
     def marks(self, start: int, end: int) -> list[int]:
         """The places of 。！？；：，、 outside quotation marks and brackets, from ``start`` to ``end`` of one paragraph."""
