@@ -7,102 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
-from ..spans import Span
+from .outline_forms import LAST, Family, Token, Where
 from .outline_text import SENTENCE_END, Prose, fold
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
-class Where(IntEnum):
-    """What stands before a candidate, from the strongest place to the weakest."""
-
-    PARAGRAPH = 0
-    SENTENCE = 1
-    COLON = 2
-    SEMICOLON = 3
-    COMMA = 4
-    PAUSE = 5
-
-
-class Family(StrEnum):
-    """The form of an ordinal."""
-
-    PART = "part"  # 第一编 第一部分 第一篇
-    CHAPTER = "chapter"
-    DIVISION = "division"  # 第一节
-    ARTICLE = "article"  # 第一条
-    HAN = "han"  # 一、
-    BRACKETED = "bracketed"  # （一）
-    ARABIC = "arabic"  # 1．
-    ARABIC_BRACKETED = "arabic-bracketed"  # （1） 1）
-    CIRCLED = "circled"  # ①
-    DI = "di"  # 第一，
-    SHI = "shi"  # 一是
-    YAO = "yao"  # 一要
-    QI = "qi"  # 其一，
-    WORD = "word"  # 首先，
-    STAGE = "stage"  # 第一阶段：
-    UNNUMBERED = "unnumbered"  # a heading on its own line without ordinal
-
-
-RANK = {
-    family: rank
-    for rank, family in enumerate(
-        [
-            Family.PART,
-            Family.CHAPTER,
-            Family.DIVISION,
-            Family.ARTICLE,
-            Family.HAN,
-            Family.BRACKETED,
-            Family.ARABIC,
-            Family.ARABIC_BRACKETED,
-            Family.CIRCLED,
-        ]
-    )
-}
-"""The forms that nest by their shape; the others (一是, 首先) stand at any depth."""
-
 _MANY, _DENSE = 1000, 12
-
-LAST = 99
-"""The value of 最后, which closes a list of any length."""
-
-
-class Token(NamedTuple):
-    """A candidate: ``value`` is what it counts, ``head`` where its heading begins, ``paragraph`` an index into the body.
-
-    ``weak``: a shape that also occurs in running text (第一条 before a Han), believed only in a longer list.
-    """
-
-    family: Family
-    value: int
-    start: int
-    end: int
-    head: int
-    paragraph: int
-    where: Where
-    weak: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The ordinal with the punctuation that belongs to it."""
-        return Span(self.start, self.end)
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens its paragraph."""
-        return self.where is Where.PARAGRAPH
-
-    @property
-    def rank(self) -> int | None:
-        """The depth of its form, ``None`` for forms that stand at any depth."""
-        return RANK.get(self.family)
-
-
 _CN = "一二三四五六七八九十"
 _NUM = f"[{_CN}百零〇]{{1,6}}"
 _THING = (
@@ -111,7 +23,7 @@ _THING = (
 )
 _SHAPES = (
     f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>[个点条项](?:{_THING})|部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?=[是，：]))"
-    f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>[是要]?)"
+    f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>(?:就是|是|要)?)"
     f"|（(?P<bracketed>{_NUM})）、?"
     "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"

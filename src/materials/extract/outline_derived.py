@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from ..spans import Span
-from .markers import Family, Token, Where
+from .outline_forms import Family, Token, Where
 from .outline_text import Prose
 from .outline_tree import Node
 
 _LEAST, _MOST = 4, 60
-_FEWEST = 3  # paragraphs below which a list of topics says no more than the text
+_FEWEST, _MANY = 3, 300  # paragraphs between which a list of topics helps: fewer are read at once, more are no overview
 
 
 def topics(prose: Prose) -> list[Node]:
     """A point a paragraph; none for a document of a paragraph or two."""
-    if len(prose.paragraphs) < _FEWEST:
+    if not _FEWEST <= len(prose.paragraphs) <= _MANY:
         return []
     found = (_topic(prose, index) for index in range(len(prose.paragraphs)))
     return [node for node in found if node is not None]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..spans import Span
-from .markers import Family, Token, Where
+from .outline_forms import Family, Token, Where
 from .outline_lists import Run
 from .outline_text import Prose
 from .outline_tree import Node

@@ -12,18 +12,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..spans import Span
-from .markers import Family, Token, Where, number_of
+from .markers import number_of
+from .outline_forms import Family, Token, Where
 from .outline_text import Prose
 from .outline_tree import Node
 
 _COUNT = re.compile(
     "(?P<n>[二两三四五六七八九十]|[2-9])(?:个|大|点|项|种|条|件|句|类|方面)[”“]?(?P<noun>[\u4e00-\u9fff]{0,3})"
 )
-_ASPECT = re.compile("在(?P<what>[^，。；：、]{1,16})方面[，,]")
+_ASPECT = re.compile("^ *在(?P<what>[^，。；：、]{1,16})方面，", re.MULTILINE)
 _LEAD_LEAST, _LEAD_MOST = 3, 40
 _LINE_LEAD_MOST = 24
 _TAIL_MOST = 8  # code points between the number with its noun and the end of the sentence that announces
-_WITHIN = 60  # sentences behind an announcement that are looked at
+_PER_ANNOUNCEMENT = 200  # code points of text for each announcement that is followed up: prose has fewer
+_WITHIN = 12  # sentences for each member that are looked at
 _BEFORE_FIRST = 3  # sentences that may stand between a heading that announces and the first lead
 
 
@@ -41,14 +43,18 @@ class Enumerations:
         self._add(self._aspects())
         found: list[Node] = []
         taken = -1
-        for index, span in enumerate(self.prose.paragraphs):
-            for match in _COUNT.finditer(self.prose.text, span.start, span.end):
-                if match.start() < taken:
-                    continue
-                members = self._members(index, match)
-                if members:
-                    found += members
-                    taken = members[-1].heading.end
+        budget = 50 + len(self.prose.text) // _PER_ANNOUNCEMENT
+        for match in _COUNT.finditer(self.prose.text):
+            if match.start() < taken or not budget:
+                continue
+            index = self.prose.index(match.start())
+            if index < 0 or match.start() >= self.prose.paragraphs[index].end:
+                continue
+            members = self._members(index, match)
+            budget -= members is not None
+            if members:
+                found += members
+                taken = members[-1].heading.end
         self._add(found)
         return self.points
 
@@ -75,14 +81,14 @@ class Enumerations:
             node = node.parent
         return node
 
-    def _members(self, index: int, match: re.Match[str]) -> list[Node]:
-        """The points that an announcement opens, none when number and leads disagree."""
+    def _members(self, index: int, match: re.Match[str]) -> list[Node] | None:
+        """The points that a number announces, none when leads disagree with it; ``None`` where it announces nothing."""
         number = number_of(match.group("n"))
         owner = self._owner(match.start())
         titled = owner is not None and owner.heading.start <= match.start() < owner.heading.end
         begin = owner.heading.end if owner is not None and titled else self._behind(match.end(), index)
         if begin is None:
-            return []
+            return None
         while begin < len(self.prose.text) and self.prose.text[begin] in "”。！？；：， ":
             begin += 1
         scope = self._sentences(index, begin, self._stop(match.start()), number)
@@ -105,9 +111,10 @@ class Enumerations:
     def _sentences(self, index: int, begin: int, stop: int, number: int) -> list[tuple[Span, Span]]:
         """Sentences with their leads (up to the first 。！？：；) from ``begin`` on, at most ``number`` paragraphs further."""
         out: list[tuple[Span, Span]] = []
+        most = _WITHIN * (number + 1)
         for i in range(index, min(index + number + 2, len(self.prose.paragraphs))):
-            for sentence in self.prose.sentences(i, begin, _WITHIN):
-                if sentence.start >= stop or len(out) >= _WITHIN:
+            for sentence in self.prose.sentences(i, begin, most):
+                if sentence.start >= stop or len(out) >= most:
                     return out
                 lead = Span(sentence.start, self.prose.first_mark(sentence.start, sentence.end, "。！？；："))
                 lead = lead.stripped(self.prose.text, " ，、；：。！？")
@@ -147,17 +154,19 @@ class Enumerations:
         """在X方面，… leads of neighbouring paragraphs, as many as the text before announces, which names every X."""
         out: list[Node] = []
         run: list[tuple[int, str]] = []
-        for index, span in enumerate([*self.prose.paragraphs, Span(0, 0)]):
-            match = _ASPECT.match(self.prose.text, span.start, span.end) if span else None
-            if match is not None and index not in self.heads:
-                run.append((index, match.group("what")))
+        for match in _ASPECT.finditer(self.prose.text):
+            index = self.prose.index(match.start("what"))
+            if index < 0 or index in self.heads or match.end() > self.prose.paragraphs[index].end:
                 continue
-            if len(run) >= 2:
+            if run and run[-1][0] != index - 1:
                 out += self._aspect_points(run)
-            run = []
-        return out
+                run = []
+            run.append((index, match.group("what")))
+        return [*out, *self._aspect_points(run)]
 
     def _aspect_points(self, run: Sequence[tuple[int, str]]) -> list[Node]:
+        if len(run) < 2:
+            return []
         start = self.prose.starts[run[0][0]]
         owner = self._owner(start)
         before = self.prose.text[owner.heading.start if owner is not None else max(0, start - 400) : start]

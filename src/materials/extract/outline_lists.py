@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .markers import LAST, RANK, Family, Token, Where
+from .outline_forms import LAST, RANK, Family, Token, Where
 
 _DEPTH = 24
 """How many open lists are looked at: real ones nest six deep, hostile texts open a million."""

@@ -54,14 +54,16 @@ class Prose:
         """Whether a position of a paragraph stands inside quotation marks or brackets that close in it."""
         return _inside(self._paragraph(index)[1], position)
 
-    def marks(self, start: int, end: int) -> list[int]:
-        """The places of 。！？；：，、 outside quotation marks and brackets, from ``start`` to ``end`` of one paragraph."""
-        places = self._paragraph(self.index(start))[0]
-        return places[bisect_left(places, start) : bisect_left(places, end)]
-
     def first_mark(self, start: int, end: int, wanted: str) -> int:
         """The first of the ``wanted`` marks outside quotation marks and brackets, else ``end``."""
-        return next((at for at in self.marks(start, end) if self.text[at] in wanted and not self._in_number(at)), end)
+        places = self._paragraph(self.index(start))[0]
+        for i in range(bisect_left(places, start), len(places)):
+            at = places[i]
+            if at >= end:
+                break
+            if self.text[at] in wanted and not self._in_number(at):
+                return at
+        return end
 
     def sentences(self, index: int, start: int | None = None, most: int | None = None) -> list[Span]:
         """Up to ``most`` sentences of a paragraph from ``start`` on, split at 。！？ outside quotation marks and brackets."""
@@ -105,7 +107,18 @@ class Prose:
                 opened.setdefault(mark, []).append(at)
             else:
                 marks.append(at)
-        return [at for at in marks if not _inside(pairs, at)], pairs
+        return _outside(marks, pairs), pairs
+
+
+def _outside(places: list[int], pairs: Sequence[Span]) -> list[int]:
+    """The places that no pair holds; both in order."""
+    out: list[int] = []
+    done = 0
+    for pair in pairs:
+        cut = bisect_left(places, pair.start, done)
+        out += places[done:cut]
+        done = bisect_left(places, pair.end, cut)
+    return out + places[done:] if pairs else places
 
 
 def _inside(pairs: Sequence[Span], position: int) -> bool:

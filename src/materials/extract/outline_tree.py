@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..spans import Span
-from .markers import RANK, Family, Token
+from .outline_forms import RANK, Family, Token
 from .outline_lists import Run
 from .outline_text import Prose
 
