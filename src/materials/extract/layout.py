@@ -27,12 +27,20 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     lines = [words[span.start : span.end].strip() for span in spans]
     starts = {span.start: i for i, span in enumerate(spans)}
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
-    head = read_head(lines, marked)
+    head = read_head(lines, marked, _headings(text, starts))
     roles = _roles(lines, head, marked)
     paragraphs = tuple(
         Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1)
     )
     return _metadata(text, lines, roles, head), paragraphs
+
+
+def _headings(text: CleanText, starts: Mapping[int, int]) -> set[int]:
+    """The lines that the file marks as headings of the body; a first one above all others (# in Markdown) may be the title."""
+    marks = [(starts[m.start], m.detail) for m in text.marks if m.kind is MarkKind.HEADING and m.start in starts]
+    if marks and all(marks[0][1] < detail for _, detail in marks[1:]):
+        return {line for line, _ in marks[1:]}
+    return {line for line, _ in marks}
 
 
 def _spans(text: str) -> list[Span]:

@@ -7,7 +7,7 @@ own heading, a note that introduces the reprint) is no title of the speech.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..model import Role
@@ -26,11 +26,18 @@ class Head:
     titles: tuple[int, ...] = ()
 
 
-def read_head(lines: Sequence[str], marked: Mapping[int, Role]) -> Head:
-    """Read the head of a document; empty when its first line is text."""
-    end = _end(lines, marked)
+def read_head(lines: Sequence[str], marked: Mapping[int, Role], headings: Set[int] = frozenset()) -> Head:
+    """Read the head of a document; empty when its first line is text or one of the ``headings`` of the body."""
+    end = min([_end(lines, marked), *headings])
     roles = {i: _role(lines, i, marked) for i in range(end)}
-    if not any(role is Role.TITLE for role in roles.values()):
+    if (
+        roles.get(0) is Role.BYLINE
+        and Role.TITLE not in roles.values()
+        and 0 not in marked
+        and shape.is_bare_name(lines[0])
+    ):
+        roles[0] = Role.TITLE  # an essay called 江南 or 石榴红, not a speaker
+    if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
     _demote(lines, roles, end)
     titles = _title(lines, roles, marked)

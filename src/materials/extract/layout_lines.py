@@ -111,6 +111,11 @@ def person(line: str) -> str | None:
     return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
 
 
+def is_bare_name(line: str) -> bool:
+    """Two to four Han that could be a name, without office or label."""
+    return len(line) <= 4 and person(line) == line
+
+
 def is_wire(line: str) -> bool:
     """新华社北京3月14日电"""
     return len(line) <= 60 and _WIRE.fullmatch(line) is not None
