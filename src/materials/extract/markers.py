@@ -26,6 +26,7 @@ _SHAPES = (
     f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>(?:就是|是|要)?)"
     f"|（(?P<bracketed>{_NUM})）、?"
     "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
+    "|[0-9]{1,2}[.．](?P<decimal>[0-9]{1,2})(?:[.．](?P<subdecimal>[0-9]{1,2}))?(?=[ 、]|[\u4e00-\u9fff《“])"
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
     f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
     f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
@@ -68,6 +69,8 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.HAN: Where.SEMICOLON,
     Family.BRACKETED: Where.SEMICOLON,
     Family.ARABIC: Where.SEMICOLON,
+    Family.DECIMAL: Where.PARAGRAPH,
+    Family.SUBDECIMAL: Where.PARAGRAPH,
     Family.ARABIC_BRACKETED: Where.COMMA,
     Family.CIRCLED: Where.COMMA,
     Family.DI: Where.PAUSE,
@@ -83,6 +86,8 @@ _NUMERALS = {
     "bracketed": Family.BRACKETED,
     "digits": Family.ARABIC_BRACKETED,
     "half": Family.ARABIC_BRACKETED,
+    "decimal": Family.DECIMAL,
+    "subdecimal": Family.SUBDECIMAL,
     "arabic": Family.ARABIC,
     "shi": Family.SHI,
     "yao": Family.YAO,
@@ -228,6 +233,8 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if family is Family.STAGE:
         in_time = match.group("unit") in ("个阶段", "个步骤")  # 第一个阶段，从2020年到2035年，…；
         return after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
+    if family in (Family.DECIMAL, Family.SUBDECIMAL):
+        return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:
         return not after.isdigit()
     return True

@@ -29,6 +29,8 @@ class Family(StrEnum):
     HAN = "han"  # 一、
     BRACKETED = "bracketed"  # （一）
     ARABIC = "arabic"  # 1．
+    DECIMAL = "decimal"  # 1.1
+    SUBDECIMAL = "subdecimal"  # 1.1.1
     ARABIC_BRACKETED = "arabic-bracketed"  # （1） 1）
     CIRCLED = "circled"  # ①
     DI = "di"  # 第一，
@@ -51,6 +53,8 @@ RANK = {
             Family.HAN,
             Family.BRACKETED,
             Family.ARABIC,
+            Family.DECIMAL,
+            Family.SUBDECIMAL,
             Family.ARABIC_BRACKETED,
             Family.CIRCLED,
         ]

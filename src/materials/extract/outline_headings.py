@@ -17,6 +17,7 @@ from .outline_tree import Node
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
+_LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
 _OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
@@ -117,7 +118,7 @@ def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     below = prose.words(index + 1).strip()
     node = heads.get(index + 1)
     leads = node is not None and node.token.value == 1
-    if not leads and (node is not None or len(below) <= 2 * len(words) or below[-1:] not in "。！？；：”"):
+    if not leads and (node is not None or len(below) < len(words) + _LONGER or below[-1:] not in "。！？；：”"):
         return False
     if index == 0:
         return True

@@ -36,6 +36,7 @@ class Enumerations:
         self.prose = prose
         self.points = sorted(points, key=lambda node: node.token.start)
         self.starts = [node.token.start for node in self.points]
+        self.lines = [node.token.start for node in self.points if node.token.opens]
         self.heads = {node.token.paragraph for node in self.points if node.token.opens}
 
     def all(self) -> list[Node]:
@@ -59,7 +60,13 @@ class Enumerations:
         return self.points
 
     def _add(self, nodes: Sequence[Node]) -> None:
+        """Take the points in; a list inside the paragraph of one that opens it hangs below it."""
         fresh = [node for node in nodes if not self._is_start(node.token.start)]
+        leads = {node.token.paragraph: node for node in fresh if node.token.opens}
+        for node in self.points:
+            lead = leads.get(node.token.paragraph)
+            if lead is not None and node.parent is lead.parent and node.token.start > lead.token.start:
+                node.parent = lead
         self.points = sorted([*self.points, *fresh], key=lambda node: node.token.start)
         self.starts = [node.token.start for node in self.points]
 
@@ -71,6 +78,11 @@ class Enumerations:
         """Where the next point begins."""
         i = bisect_right(self.starts, position)
         return self.starts[i] if i < len(self.starts) else self.prose.end
+
+    def _stop_line(self, position: int) -> int:
+        """Where the next point opens a paragraph."""
+        i = bisect_right(self.lines, position)
+        return self.lines[i] if i < len(self.lines) else self.prose.end
 
     def _owner(self, position: int) -> Node | None:
         """The point to which a place belongs; one inside an earlier paragraph ended with it."""
@@ -94,7 +106,7 @@ class Enumerations:
         scope = self._sentences(index, begin, self._stop(match.start()), number)
         leads = _parallel(self.prose.text, scope, number, match.group("noun"), _BEFORE_FIRST if titled else 0)
         if not leads and (titled or begin >= self.prose.paragraphs[index].end):
-            leads = self._line_leads(index, number, self._stop(match.start()))
+            leads = self._line_leads(index, number, self._stop_line(match.start()))
         return [self._node(lead, owner) for lead in leads]
 
     def _behind(self, position: int, index: int) -> int | None:
@@ -173,7 +185,7 @@ class Enumerations:
         announced = {number_of(match.group("n")) for match in _COUNT.finditer(before)}
         if len(run) not in announced or not all(_shares(what, before) for _, what in run):
             return []
-        if self._stop(start) < self.prose.starts[run[-1][0]]:
+        if self._stop_line(start) < self.prose.starts[run[-1][0]]:
             return []
         leads = []
         for index, _ in run:

@@ -129,7 +129,7 @@ def _may_start_late(stack: Sequence[Run], token: Token) -> bool:
         return False
     if token.opens and token.family in _HEADS:
         return not token.weak and not any(run.family is token.family and run.opens for run in stack[-_DEPTH:])
-    return token.family in (Family.SHI, Family.YAO) and token.where <= Where.SENTENCE and token.value in (2, 3)
+    return token.family in (Family.SHI, Family.YAO) and token.where <= Where.SENTENCE and token.value == 2
 
 
 def _close(stack: list[Run], token: Token) -> None:
