@@ -20,6 +20,7 @@ _TITLE_MOST = 28  # a heading without ordinal
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
+_NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
 _OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -113,7 +114,11 @@ def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
         or index + 1 >= len(prose.paragraphs)
     ):
         return False
-    if any(c in words for c in "。；！：") or not any("\u4e00" <= c <= "\u9fff" for c in words):
+    if (
+        _NO_HEADING.match(words)
+        or any(c in words for c in "。；！：")
+        or not any("\u4e00" <= c <= "\u9fff" for c in words)
+    ):
         return False
     below = prose.words(index + 1).strip()
     node = heads.get(index + 1)

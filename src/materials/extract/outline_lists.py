@@ -111,12 +111,8 @@ def _reaches(run: Run, token: Token) -> bool:
         return True
     if token.opens:
         return True
-    return (
-        before.opens
-        and token.where is Where.SENTENCE
-        and token.paragraph - before.paragraph <= 2
-        and token.family not in RANK
-    )
+    near = token.paragraph - before.paragraph <= 2
+    return before.opens and token.where is Where.SENTENCE and near
 
 
 def _counts_on(article: int, token: Token) -> bool:
