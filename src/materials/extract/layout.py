@@ -57,7 +57,7 @@ def _roles(lines: Sequence[str], head: Head, marked: Mapping[int, Role]) -> list
     for i, role in head.roles.items():
         roles[i] = role
     for i, line in enumerate(lines):
-        if roles[i] is Role.BODY and shape.is_salutation(line):
+        if line[-1:] in "：！" and roles[i] is Role.BODY and shape.is_salutation(line):
             roles[i] = Role.SALUTATION
     for i, role in marked.items():
         if roles[i] is Role.BODY or role is Role.NOTE:
@@ -75,10 +75,10 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
         if not shape.is_credit(lines[i]):
             break
         roles[i] = Role.NOTE
-    half = len(lines) // 3
-    notes = next((i for i in range(half, len(lines)) if roles[i] is Role.BODY and _opens_notes(lines, i)), None)
+    begin = len(lines) // 3
+    notes = next((i for i in range(begin, len(lines)) if roles[i] is Role.BODY and _opens_notes(lines, i)), None)
     attached = next(
-        (i for i in range(half, len(lines)) if roles[i] is Role.BODY and shape.is_attachment(lines[i])), None
+        (i for i in range(begin, len(lines)) if roles[i] is Role.BODY and shape.is_attachment(lines[i])), None
     )
     if attached is not None and (notes is None or attached < notes - 1):
         roles[attached:notes] = [Role.ATTACHMENT] * ((notes or len(lines)) - attached)

@@ -128,12 +128,12 @@ def is_credit(line: str) -> bool:
 
 def is_notes_heading(line: str) -> bool:
     """附注：, 名词解释, 《政府工作报告》有关内容名词注释"""
-    return len(line) <= 60 and _NOTES.fullmatch(line) is not None
+    return len(line) <= 60 and any(word in line for word in ("注", "释", "说明")) and _NOTES.fullmatch(line) is not None
 
 
 def is_attachment(line: str) -> bool:
     """附件, 附件：1．暑假安全自查表"""
-    return len(line) <= 100 and _ATTACHMENT.fullmatch(line) is not None
+    return line.startswith("附") and len(line) <= 100 and _ATTACHMENT.fullmatch(line) is not None
 
 
 def is_caption(line: str) -> bool:

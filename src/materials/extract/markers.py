@@ -229,7 +229,9 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if family is Family.QI:
         return bool(match.group("qicopula")) or after in "，：、"
     if family is Family.WORD:
-        return match.group("word") in ("首先", "其次") or after in "，：、要是" or bool(match.group("wordcopula"))
+        # 再次 and 最后 are adverbs too, but not behind a semicolon: 首先…；其次…；最后批改要认真
+        sure = match.group("word") in ("首先", "其次") or where is Where.SEMICOLON
+        return sure or after in "，：、要是" or bool(match.group("wordcopula"))
     if family is Family.STAGE:
         in_time = match.group("unit") in ("个阶段", "个步骤")  # 第一个阶段，从2020年到2035年，…；
         return after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)

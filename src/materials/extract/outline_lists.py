@@ -18,7 +18,6 @@ _MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, �
     Family.YAO: {Family.SHI},
     Family.WORD: {Family.DI, Family.QI},
 }
-_ALONE = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
 _HEADS = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
 
 
@@ -37,7 +36,7 @@ class Run:
 
     @property
     def opens(self) -> bool:
-        """Whether its items open paragraphs: the first does, or (首先 inside, 其次 in the next paragraph) a later one."""
+        """Whether its first item opens a paragraph."""
         return self.items[0].opens
 
     def add(self, token: Token) -> None:
@@ -155,4 +154,4 @@ def _is_list(run: Run) -> bool:
         return first.family is not Family.WORD or first.value == 1
     if first.value > 1:
         return True
-    return first.opens and first.family in _ALONE
+    return first.opens and first.family in _HEADS
