@@ -7,168 +7,128 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from ..model import CleanText, Formulation, GlossaryEntry, Paragraph, Part, Role, Section, Status
 from ..spans import Span
-from .members import by_initials, find_members, find_points, in_definition, parallel_pairs
-from .numerals import NUMERAL, is_quantity, parts_of
+from .formulation_compounds import compound
+from .formulation_index import ending
+from .formulation_names import Name, names
+from .members import CLOSE, Named, find, in_definition
+from .numerals import kernel
+from .outline_text import fold
 
-_N = "一二两三四五六七八九十双"
-_QUOTED = re.compile(f"“(?P<name>(?:[{_N}]|[0-9N]{{1,2}}(?=[\\+个])|十[一二三四五六七八九])[^“”，。；：！？]{{0,15}})”")
-_QUOTED_NUMBER = re.compile(
-    "“[二两三四五六七八九十]个”[\u4e00-\u9fff]{2}(?=[，。；、！]|的)|[二两三四五六七八九十]个“[\u4e00-\u9fff]{1,4}”"
-)
-_COUNTED = re.compile(
-    "(?<![第\u3007一二三四五六七八九十百千万0-9．.])(?P<n>[二两三四五六七八九十]|[2-9])(?P<m>个|大|项|点|种|条|类|级|句|步)"
-    "(?P<x>[\u4e00-\u9fff]{1,8}?)(?=[，。：；、）（”“]|即|就是|分别|包括|是指|$)"
-)
-_BARE_COUNT = re.compile(f"[{_N}](?:个|大|项|点|种|条|类)")  # the numeral of “三个”服务, taken alone
-_PLAIN = re.compile("(?:方面|个方面|点|条|项|种|类|部分|个部分|个问题|个内容)$")
+_PLACES_READ = 8  # a list is looked for at the first places of a name
+_MOST = 4000  # different names in one document; a speech has some fifty
 
 
 def formulations(
     text: CleanText, paragraphs: Sequence[Paragraph], sections: Sequence[Section], glossary: Sequence[GlossaryEntry]
 ) -> tuple[Formulation, ...]:
-    """Every formulation of body and notes, in the order of first appearance."""
-    places = [p.span for p in paragraphs if p.role in (Role.BODY, Role.TITLE)]
-    names = _names(text.text, places)
-    definitions = [(entry.term.of(text.text), entry.definition) for entry in glossary]
-    found = {}
-    for span, must_list in names:
-        words = span.of(text.text)
-        if words in found:
-            continue
-        definition = next((place for term, place in definitions if words in term), None)
-        entry = _formulation(text.text, span, sections, definition, must_list=must_list)
-        if entry is not None:
-            found[words] = entry
-    return _with_occurrences(text.text, places, sorted(found.values(), key=lambda f: f.name))
-
-
-def _names(text: str, places: Sequence[Span]) -> list[tuple[Span, bool]]:
-    """Candidate names in order of trust: quoted, established, counted; the last only stand with listed members."""
-    quoted: list[tuple[Span, bool]] = []
-    counted: list[tuple[Span, bool]] = []
-    for place in places:
-        quoted += [
-            (Span(*m.span("name")), _needs_members(m.group("name")))
-            for m in _QUOTED.finditer(text, place.start, place.end)
-        ]
-        quoted += [(Span(*m.span()), False) for m in _QUOTED_NUMBER.finditer(text, place.start, place.end)]
-        quoted += [(Span(*m.span()), False) for m in _established().finditer(text, place.start, place.end)]
-        counted += [(span, True) for span in _counted(text, place)]
-    return [*sorted(quoted), *_outside(counted, [span for span, _ in quoted])]
-
-
-def _needs_members(name: str) -> bool:
-    """A quoted single 一 (“一抓手”) is a formulation only where it is defined: “一张图” is not."""
-    return name.startswith("一") and len(parts_of(name)) == 1
-
-
-def _outside(spans: Sequence[tuple[Span, bool]], taken: Sequence[Span]) -> list[tuple[Span, bool]]:
-    starts = {span.start for span in taken}
-    return [pair for pair in spans if pair[0].start not in starts]
-
-
-def _counted(text: str, place: Span) -> Iterator[Span]:
-    for match in _COUNTED.finditer(text, place.start, place.end):
-        measure, noun = match.group("m"), match.group("x")
-        if noun[0] in "要是个的了" or noun.startswith("方面") or is_quantity(noun) or is_quantity(measure + noun):
-            continue
-        yield Span(*match.span())
-
-
-@cache
-def _established() -> re.Pattern[str]:
-    lines = (Path(__file__).parent / "established.txt").read_text(encoding="utf-8").splitlines()
-    terms = {term for line in lines if not line.startswith("#") for term in line.split()}
-    longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    return re.compile(f"(?<![第{NUMERAL}])(?:{'|'.join(map(re.escape, longest_first))})(?!季度|个月|中全会)")
-
-
-def _formulation(
-    text: str, span: Span, sections: Sequence[Section], definition: Span | None, *, must_list: bool
-) -> Formulation | None:
-    words = span.of(text)
-    bare = words.replace("“", "").replace("”", "")
-    parts = parts_of(bare)
-    if not parts or sum(number for number, _ in parts) < 1 or _BARE_COUNT.fullmatch(bare):
-        return None
-    whole = words == bare
-    heads = [
-        (number, Span(span.start + s.start, span.start + s.end) if whole else span, s.of(bare)) for number, s in parts
+    """Every formulation of the body, in the order of first appearance."""
+    words = fold(text.text)
+    places = [p.span for p in paragraphs if p.role in (Role.BODY, Role.TITLE, Role.ATTACHMENT)]
+    groups: dict[str, list[Name]] = {}
+    for name in names(words, places):
+        groups.setdefault(name.span.of(words), []).append(name)
+    definitions = _definitions(words, glossary)
+    found = [
+        entry
+        for key, same in list(groups.items())[:_MOST]
+        if (entry := _entry(words, same, sections, definitions.get(key))) is not None
     ]
-    listed = _listed(text, span, heads, sections)
-    if not listed and definition is not None:
-        listed = list(in_definition(text, definition, sum(number for number, _ in parts)))
-    if must_list and not listed:
-        return None
-    if must_list and _is_plain(bare) and len(heads) == 1:
-        return None
-    members = iter(listed)
-    built = tuple(
-        Part(head, number, tuple(next(members) for _ in range(number)) if listed else ()) for number, head, _ in heads
-    )
-    status: Status = "complete" if listed else "unlisted"
-    return Formulation(span, built, (span,), status, definition)
+    return _with_occurrences(words, places, sorted(found, key=lambda f: f.name))
 
 
-def _is_plain(name: str) -> bool:
-    """Four aspects or points are a way to count, not a name."""
-    return len(name) <= 4 and _PLAIN.search(name) is not None
-
-
-def _listed(text: str, span: Span, heads: Sequence[tuple[int, Span, str]], sections: Sequence[Section]) -> list[Span]:
-    """All members, part after part; nothing unless every part has exactly its number."""
-    if len(heads) == 1:
-        number, _, head = heads[0]
-        places = list(_same(text, span))
-        if "”" in span.of(text):  # “三个”服务 counts what stands elsewhere, if anywhere
-            return []
-        members = find_members(text, places, number, _noun(head))
-        if not members and not _established().fullmatch(span.of(text)):
-            members = find_points(text, places, number, _noun(head), sections)
-        return list(members) if members and parallel_pairs(members) else []
-    out: list[Span] = []
-    for number, _, head in heads:
-        place = text.find(f"“{head}”")
-        at = [Span(place + 1, place + 1 + len(head))]
-        members = find_members(text, at, number, _noun(head)) if place >= 0 else ()
-        if not members:
-            return list(by_initials(text, span, [(n, _noun(h)) for n, _, h in heads]))
-        out += members
+def _definitions(text: str, glossary: Sequence[GlossaryEntry]) -> dict[str, Span]:
+    """Where the document itself defines a name; an entry on several (“两重”“两新”) is shared out."""
+    out: dict[str, Span] = {}
+    for entry in glossary:
+        term = entry.term.of(text)
+        quoted = re.findall("“([^“”]+)”", term)
+        shares = _shares(text, entry.definition, len(quoted)) if len(quoted) > 1 else [entry.definition]
+        for name, share in zip(quoted, shares, strict=False):
+            out.setdefault(name, share)
+        out.setdefault(term.replace("“", "").replace("”", ""), entry.definition)
     return out
 
 
-def _same(text: str, span: Span) -> Iterator[Span]:
-    """The name's places, at most eight: the list may stand at any of them."""
-    words, at = span.of(text), 0
-    for _ in range(8):
-        at = text.find(words, at)
-        if at < 0:
-            return
-        yield Span(at, at + len(words))
-        at += len(words)
+def _shares(text: str, definition: Span, number: int) -> list[Span]:
+    """A definition that serves several names, cut at ； or ， into as many."""
+    for mark in "；，":
+        cuts = [
+            definition.start - 1,
+            *(m.start() for m in re.finditer(mark, text) if definition.start <= m.start() < definition.end),
+        ]
+        if len(cuts) == number:
+            ends = [*cuts[1:], definition.end]
+            return [Span(a + 1, b) for a, b in zip(cuts, ends, strict=True)]
+    return [definition] * number
 
 
-def _noun(head: str) -> str:
-    return re.sub(f"^[{NUMERAL}0-9]+(?:个|大|项|点|种|条|类|级|句)?", "", head)
+def _entry(text: str, same: Sequence[Name], sections: Sequence[Section], definition: Span | None) -> Formulation | None:
+    first = same[0]
+    trusted = any(name.trusted for name in same)
+    known = any(name.known for name in same)
+    places = tuple(name.span for name in same[:_PLACES_READ])
+    parts = _parts(text, first, places, sections, trusted=trusted, known=known, definition=definition)
+    listed = any(part.items for part in parts)
+    if not listed and not trusted:
+        return None
+    status: Status = "complete" if listed else "unlisted"
+    return Formulation(first.span, parts, (first.span,), status, definition)
+
+
+def _parts(
+    text: str,
+    name: Name,
+    places: Sequence[Span],
+    sections: Sequence[Section],
+    *,
+    trusted: bool,
+    known: bool,
+    definition: Span | None,
+) -> tuple[Part, ...]:
+    words = name.span.of(text)
+    if len(name.parts) > 1:
+        return compound(text, name, places, sections, definition)
+    numeral = name.parts[0]
+    core = kernel(numeral.core.of(words).strip("“”"))
+    named = Named(tuple(places), numeral.value, core, trusted, known)
+    if "”" in words[:-1] and trusted:  # “三个”服务 counts what stands elsewhere, if anywhere
+        return (Part(name.span, numeral.value),)
+    items, weight = find(text, named, sections)
+    if weight < CLOSE and definition is not None:
+        items = in_definition(text, definition, numeral.value, core) or items
+    if weight < CLOSE and trusted and not (items and definition):
+        items = ending(text, numeral.value, core) or items
+    return (Part(name.span, numeral.value, items),)
 
 
 def _with_occurrences(text: str, places: Sequence[Span], found: Sequence[Formulation]) -> tuple[Formulation, ...]:
     """Every place of each name that is not inside a longer name's place."""
-    if not found:
-        return ()
-    longest = sorted({f.name.of(text) for f in found}, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(re.escape, longest)))
     where: dict[str, list[Span]] = {}
+    for span in _occurrences(text, places, {f.name.of(text) for f in found}):
+        where.setdefault(span.of(text), []).append(span)
+    return tuple(
+        Formulation(f.name, f.parts, tuple(where.get(f.name.of(text), [f.name])), f.status, f.definition) for f in found
+    )
+
+
+def _occurrences(text: str, places: Sequence[Span], wanted: set[str]) -> Iterator[Span]:
+    """Places of ``wanted``, the longest where several begin."""
+    lengths: dict[str, list[int]] = {}
+    for name in wanted:
+        lengths.setdefault(name[:2], []).append(len(name))
+    starts = {head: sorted(set(sizes), reverse=True) for head, sizes in lengths.items()}
+    if not starts:
+        return
+    pattern = re.compile(f"(?=[{re.escape(''.join({head[0] for head in starts}))}])")
     for place in places:
+        done = place.start
         for match in pattern.finditer(text, place.start, place.end):
-            where.setdefault(match.group(), []).append(Span(*match.span()))
-    out = []
-    for f in found:
-        occurrences = tuple(where.get(f.name.of(text), [f.name]))
-        out.append(Formulation(f.name, f.parts, occurrences, f.status, f.definition))
-    return tuple(out)
+            at = match.start()
+            for size in starts.get(text[at : at + 2], ()) if at >= done else ():
+                if text[at : at + size] in wanted and at + size <= place.end:
+                    yield Span(at, at + size)
+                    done = at + size
+                    break

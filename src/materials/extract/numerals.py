@@ -1,65 +1,148 @@
-"""Numeric expressions: how a formulation is built from numerals (三具|两基|一抓手), and what only counts things.
+"""Numeric expressions: how a formulation is built from numerals (三具|两基|一抓手), and what only counts or dates things.
 
-A part is a numeral with the one to six characters that it governs; a compound has several. Dates, quantities, ranks,
-plan names and idioms are no formulations (GUIDE: 三个月, 十三五, 一把手, 一心一意).
+A part is a numeral with what it counts. Dates, quantities, ranks, plan names and idioms are no formulations
+(GUIDE: 三个月, 十三五, 一把手, 一心一意).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
+from dataclasses import dataclass
 
 from ..spans import Span
 from .markers import number_of
 
-NUMERAL = "一二两三四五六七八九十双"
-_PART = re.compile(f"(?P<n>十[一二三四五六七八九]|[{NUMERAL}]|[0-9]{{1,2}})(?:个)?(?P<x>[^{NUMERAL}0-9]{{1,7}})")
-_FIGURES = re.compile("[0-9N]{1,2}(?:\\+[0-9NX]{1,2}){1,3}")
-_QUANTITY = re.compile(
-    "(?:年|月|日|天|周|季度|小时|分钟|秒|点钟|亿|万|千|百|元|人|名|位|吨|公里|公顷|平方|米|倍|成|分之|次|届|岁|户|座|所|家|亩|省|市|县|区|里|"
-    "期|号|楼|斤|批|支|只|头|台|套|起|件|本|篇|张|份|辆|间|栋|轮|度|个月|个百分点|个小时|个人|个单位|个部门|个地区|个国家|个县|个市|个省|"
-    "季|世纪|代人|代|孩|胎|五规划|五时期|五期间|一季度|中全会|大以来|中|届)"
+HAN = "\u4e00-\u9fff"
+MEASURE = "个|大|项|条|种|点|类|重|道|张|座|股|步|级|句|层|把|件|面|支|轮|块|篇|场|本|双|位|封|组"
+_NUMERAL = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九双]|[0-9]{1,2})"
+# 一 inside a word counts nothing: 五位一体, 双一流, 四个统一, 三证合一.
+_WORD_ONE = "(?<![统专唯合单同如归划均])一(?![体流致批样起切般定些直旦律味])"
+_NEXT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_WORD_ONE}|[两二三四五六七八九双]|[0-9]{{1,2}})"
+# 个 always measures (八个一); the others do only before a noun: 四级|三类 are two parts, 三重|一大 too.
+_START = re.compile(
+    f"(?P<n>{_NUMERAL})(?P<m>个(?=[{HAN}A-Za-z0-9])|(?:{MEASURE})(?=[{HAN}A-Za-z])(?![一二两三四五六七八九十]))?"
+)
+_COUNTED_NEXT = re.compile(f"(?<!第)(?P<n>{_NEXT})(?P<m>个|大|项|条|种)")
+_SHORT_NEXT = re.compile(f"(?P<n>{_NEXT})")
+_FIGURES = re.compile("[0-9]{1,2}(?:[+＋](?:[0-9]{1,2}|[A-Z]))+")
+_CODE = re.compile("[1-9][0-9]{2,4}")
+_TWIN = re.compile("(?P<n>[三四五六七八九])(?P=n)(?=战略|行动|工程|计划|方略)")  # 八八战略
+_MAGNITUDES = re.compile("(?:[一二两三四五六七八九][百千万]){2,}")  # 四千四万
+
+_UNIT_WORDS = (
+    "年|月|日|天|夜|周|季度|小时|分钟|秒|点钟|点半|更|亿|万|千|百|元|块钱|角|岁|届|次|遍|趟|回|倍|成|分(?!置|类|工|离|级|区)|折|寸|尺|丈|里|米|公里|"
+    "公顷|平方|平米|亩|吨|斤|克|两|升|度|号|楼|层楼|名(?!工程|建设|战略|行动)|人(?!才)|户|家(?!园)|位(?!一体)|所|座|栋|幢|间|口人|胎|孩|代人|代(?!表)|世纪|世同堂|"
+    "五规划|中全会|大以来|届|期工程|级以上|等奖|等功|星级|号线|环路|班倒|线城市|季(?!度)|省|市(?!场)|县|区(?!分)|村|镇"
+)
+_UNIT = re.compile(f"(?:{_UNIT_WORDS})")
+_PERIOD = re.compile(
+    "(?:多)?(?:月|小时|钟头|星期|礼拜|季度|百分点|年头|工作日|自然日|交易日|昼夜|人$|孩子|国家和地区|平方)"
 )
 _IDIOM = re.compile(
-    "(?:一心一意|一五一十|一草一木|一点一滴|一言一行|一举一动|一丝一毫|一朝一夕|一砖一瓦|一针一线|一手一脚|三心二意|三番五次|三令五申|三言两语|"
-    "四面八方|四分五裂|五湖四海|五花八门|五光十色|六神无主|七上八下|七嘴八舌|九牛一毛|十全十美|千方百计|千军万马|千家万户|万众一心|百花齐放|"
-    "四通八达|一清二楚|一穷二白|一模一样|独一无二|数一数二|接二连三|丢三落四|朝三暮四|不三不四|两全其美|一石二鸟|一举两得|一刀切|一言堂|"
-    "一窝蜂|一阵风|一把手|一票否决|一把尺子|一锅煮|一盘棋|一张蓝图|一把抓|一条龙|一站式|一体化|一分为二|一边倒|一股劲|一家亲|三分之|五四|九二共识|七七)"
+    "一心一意|一五一十|一草一木|一点一滴|一言一行|一举一动|一丝一毫|一朝一夕|一砖一瓦|一针一线|一手一脚|一生一世|一时一地|一分一[厘秒毫]|一字一句|一词一句|"
+    "一家一户|一人一[事票]|一城一池|一唱一和|一前一后|一左一右|一上一下|一来二去|一清二[楚白]|一穷二白|一干二净|一问三不知|一波三折|一日三餐|一而再|一方有难|"
+    "一石二鸟|一举[两多]得|一分为二|一落千丈|一泻千里|一日千里|一本万利|一呼百应|一刀两断|一中一台|两个中国|九死一生|万无一失|独一无二|数一数二|"
+    "三心[二两]意|三番[五两]次|三令五申|三言两语|三天两头|三五成群|三头六臂|三教九流|三顾茅庐|三生有幸|三思而|三更半夜|三长两短|三从四德|三六九等|三三两两|三人成虎|"
+    "四面|四分五裂|四通八达|四平八稳|四海|四季|五湖|五洲|五花八门|五光十色|五颜六色|五彩|五脏六腑|五体投地|五味杂陈|五大三粗|六神无主|六亲不认|"
+    "七上八下|七嘴八舌|七零八落|七拼八凑|七大姑|八仙过海|八方|八九不离十|九牛一毛|九霄云外|十全十美|十拿九稳|十有八九|十字路口|十年树木|十万火急|"
+    "不三不四|丢三落四|朝三暮四|接二连三|两全其美|两袖清风|两面三刀|两败俱伤|两岸|两手空空|两小无猜|双管齐下|双方|双边|双向|双手|双脚|双眼|双休|双亲|"
+    "三分之|五四|九二共识|七七事变|九一八|三八|三峡|三亚|三明|三星堆|三江源|三门峡|四川|五台|六安|九江|九寨|九三学社|八达岭|五眼|七国集团|八国联军|"
+    "三角|四边|六边|五星红旗|五星|三星|八一|九九重阳|七夕|六一|八股|九曲|九州|三伏|三九|三轮|二维|双十|双胞|双人|四号|三好学生|三农村"
 )
-_PLAN = re.compile(
-    "(?:十[一二三四五六七八九]?五|[一二三四五六七八九]五|[七八]一|五四|九一八|一二九|六一|三八|五一|十一)$"
+_NOT_CODES = frozenset({"211", "985", "863", "973", "110", "119", "120", "122", "315", "306", "301", "12345", "12315"})
+
+
+_NOMINAL = re.compile(
+    f"[{HAN}](?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|工程|行动|计划|战略|机制|活动|教育|精神|经费|干部|党员|机关|体系|模式|建设|管理|同步|共管|集群)"
 )
 
 
-def parts_of(name: str) -> list[tuple[int, Span]]:
-    """The numerals of a formulation with the places of their parts in ``name``; empty when it is none.
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One numeral of a name: its value, where the part stands in the name, and where what it counts stands (``core``)."""
 
-    三具两基一抓手 gives (3, 三具), (2, 两基), (1, 一抓手); 五位一体 counts five; 双 counts two.
-    """
-    if re.fullmatch(f"[{NUMERAL}]位一体", name):
-        return [(number_of(name[0]), Span(0, len(name)))]
-    if _FIGURES.fullmatch(name):
-        return [(number_of(m.group()), Span(m.start(), m.end())) for m in re.finditer("[0-9]+", name)]
-    if _IDIOM.match(name) or _PLAN.fullmatch(name):
-        return []
-    parts = [(_value(m.group("n")), Span(m.start(), m.end())) for m in _PART.finditer(name)]
-    if not parts or parts[0][1].start != 0:
-        return []
-    covered = all(a[1].end == b[1].start for a, b in itertools.pairwise(parts))
-    if not covered or parts[-1][1].end != len(name):
-        return []
-    return [(n, _without_joint(name, span)) for n, span in parts]
-
-
-def is_quantity(words: str) -> bool:
-    """Whether what follows a numeral only counts things: 三个月, 五亿, 两名."""
-    return _QUANTITY.match(words) is not None
+    value: int
+    span: Span
+    core: Span
 
 
 def _value(numeral: str) -> int:
     return 2 if numeral == "双" else number_of(numeral)
 
 
-def _without_joint(name: str, span: Span) -> Span:
-    """双随机、一公开: the mark between two parts belongs to neither."""
-    return span.stripped(name, "、，")
+def parse(name: str) -> tuple[Numeral, ...]:
+    """The numerals of a name without quotation marks; empty when it is built like no formulation.
+
+    三具两基一抓手 gives three parts; 五位一体 counts five, 两个一百年 two, 1+3+N one and three.
+    """
+    if _FIGURES.fullmatch(name) or _MAGNITUDES.fullmatch(name):
+        return tuple(
+            Numeral(_value(m.group()), Span(*m.span()), Span(m.end(), m.end()))
+            for m in re.finditer("[0-9]{1,2}|[一二两三四五六七八九双](?=[百千万])", name)
+        )
+    if _IDIOM.match(name):
+        return ()
+    if twin := _TWIN.match(name):
+        value, core = _value(twin.group("n")), Span(2, len(name))
+        return (Numeral(value, Span(0, 1), core), Numeral(value, Span(1, len(name)), core))
+    out: list[Numeral] = []
+    at = 0
+    for segment in re.split("[、，]", name):
+        found = _segment(segment, at)
+        if not found and (at == 0 or len(out) < 2):
+            return ()
+        out += found
+        at += len(segment) + 1
+    return tuple(out)
+
+
+def parse_code(name: str) -> tuple[Numeral, ...]:
+    """A name of digits (“1269”行动计划), each of which counts something; years and telephone numbers count nothing."""
+    if not _CODE.fullmatch(name) or name in _NOT_CODES or "0" in name or re.fullmatch("(?:19|20)[0-9]{2}", name):
+        return ()
+    return tuple(Numeral(int(c), Span(i, i + 1), Span(i + 1, i + 1)) for i, c in enumerate(name))
+
+
+def kernel(core: str) -> str:
+    """What members may show of what is counted: 网 of 三网融合, 名 of 三名工程, else all of it."""
+    return core[0] if _NOMINAL.fullmatch(core) else core
+
+
+def is_quantity(words: str, *, counted: bool) -> bool:
+    """Whether what follows a numeral (and a measure, when ``counted``) only measures: 三|年, 三个|月, 五|亿."""
+    return (_PERIOD if counted else _UNIT).match(words) is not None
+
+
+def _segment(words: str, offset: int) -> list[Numeral]:
+    """The parts of one run without marks; empty unless it begins with a numeral and every part counts something."""
+    out: list[Numeral] = []
+    at = 0
+    while at < len(words):
+        start = _START.match(words, at)
+        if start is None:
+            return []
+        pattern = _COUNTED_NEXT if start.group("m") else _SHORT_NEXT
+        following = pattern.search(words, start.end() + 1)
+        end = following.start() if following else len(words)
+        core = words[start.end() : end]
+        counted = bool(start.group("m"))
+        if not core or not _countable(core, counted=counted):
+            return []
+        value = _value(start.group("n"))
+        out.append(Numeral(value, Span(offset + at, offset + end), Span(offset + start.end(), offset + end)))
+        at = end
+    short = any(len(n.core) > 3 and n.core.start - n.span.start < 2 for n in out)
+    return [] if len(out) > 1 and short else out
+
+
+def _countable(core: str, *, counted: bool) -> bool:
+    """Whether a core names something: it starts with a letter or Han, is no unit, and is short enough for a name."""
+    if counted:
+        return len(core) <= 10 and not is_quantity(core, counted=True)
+    return (
+        re.match(f"[{HAN}]", core) is not None
+        and re.match("[一二三四五六七八九十百千万亿零第](?!流|致|体|律|线)", core) is None
+        and len(core) <= 5
+        and core != "强"
+        and not is_quantity(core, counted=False)
+    )

@@ -1,0 +1,209 @@
+"""Compounds (三具两基一抓手, 三去一降一补, “1+3+N”): the members of all their numerals, each part's own or in one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
+
+from ..model import Part, Section
+from ..spans import Span
+from .formulation_lists import at_and, finished, pieces_after, pieces_before
+from .formulation_names import Name
+from .members import before, behind, in_brackets, listed
+from .numerals import HAN, Numeral, parse
+
+_RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
+_MARK = re.compile("[、，]")
+_QUOTED = re.compile("“([^“”\n]{3,40})”")
+
+
+def compound(
+    text: str, name: Name, places: Sequence[Span], sections: Sequence[Section], definition: Span | None
+) -> tuple[Part, ...]:
+    """The parts of a compound with their members; parts without members where the document does not list them all."""
+    words = name.span.of(text)
+    heads = [Span(name.span.start + p.span.start, name.span.start + p.span.end) for p in name.parts]
+    numbers = [p.value for p in name.parts]
+    cores = [p.core.of(words) for p in name.parts]
+    if single := _borne(text, name, places) or _twins(text, name, definition):
+        return (Part(name.span, len(single), single),)
+    for items in _ways(text, name.parts, cores, places, heads, sections, definition):
+        if items:
+            return tuple(Part(h, n, i) for h, n, i in zip(heads, numbers, items, strict=True))
+    return tuple(Part(h, n, ()) for h, n in zip(heads, numbers, strict=True))
+
+
+Lists = list[tuple[Span, ...]]
+
+
+def _ways(
+    text: str,
+    parts: Sequence[Numeral],
+    cores: Sequence[str],
+    places: Sequence[Span],
+    heads: Sequence[Span],
+    sections: Sequence[Section],
+    definition: Span | None,
+) -> Iterator[Lists]:
+    numbers = [p.value for p in parts]
+    total = sum(numbers)
+    yield _own_lists(text, heads, numbers, cores, places[0])
+    for place in places if total <= 20 else ():
+        for finder in (in_brackets, behind):
+            yield _dealt(finder(text, place, total, ""), numbers)
+        yield _bracketed(text, place, numbers)
+        yield _dealt(_before(text, place, cores, numbers), numbers)
+        yield _dealt(_initials_behind(text, place, cores, numbers), numbers)
+    for place in places:
+        yield _dealt(_near_by_initials(text, place, cores, numbers), numbers)
+    if definition is not None:
+        pieces = pieces_after(text, definition.start, len(definition))
+        yield _dealt(_sets_inside(text, definition, numbers), numbers)
+        if all(cores):
+            yield _dealt(listed(text, pieces, total, ""), numbers)
+    yield _from_quotes(text, cores, numbers)
+
+
+def _dealt(items: Sequence[Span], numbers: Sequence[int]) -> Lists:
+    """One list of all members, dealt to the parts in their order."""
+    if len(items) != sum(numbers):
+        return []
+    ends = list(accumulate(numbers))
+    return [tuple(items[end - n : end]) for n, end in zip(numbers, ends, strict=True)]
+
+
+def _own_lists(text: str, heads: Sequence[Span], numbers: Sequence[int], cores: Sequence[str], near: Span) -> Lists:
+    """“三具”，就是…；“两基”，就是…: every part is quoted and listed on its own."""
+    out: Lists = []
+    for head, number, core in zip(heads, numbers, cores, strict=True):
+        at = text.find(f"“{head.of(text)}”", max(0, near.start - 4000))
+        if at < 0:
+            return []
+        place = Span(at + 1, at + 1 + len(head))
+        items = behind(text, place, number, core, weak=True) or in_brackets(text, place, number, core)
+        if len(items) != number:
+            return []
+        out.append(items)
+    return out
+
+
+def _bracketed(text: str, place: Span, numbers: Sequence[int]) -> Lists:
+    """“三河三湖”（淮河海河辽河、太湖巢湖滇池）: a run of words of two characters for each part."""
+    start = place.end + (text[place.end : place.end + 1] == "”")
+    if text[start : start + 1] != "（":
+        return []
+    runs = [p.span for p in pieces_after(text, start + 1, 120)]
+    if [len(run) for run in runs] != [2 * n for n in numbers]:
+        return []
+    return [tuple(Span(i, i + 2) for i in range(run.start, run.end, 2)) for run in runs]
+
+
+def _before(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
+    """学党章党规、学系列讲话，做合格党员“两学一做”: the clauses up to the name, each with its part's first character."""
+    end = place.start - (text[place.start - 1 : place.start] == "“")
+    spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
+    return _checked(text, spans, cores, numbers)
+
+
+def _initials_behind(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
+    """“双随机、一公开”监管，随机抽取…，随机选派…，及时公布…: the clauses right behind the name's own."""
+    pieces = [p for p in pieces_after(text, place.end + 1) if p.span]
+    if text[place.end + 1 : place.end + 2] != "，":
+        pieces = pieces[1:]
+    total = sum(numbers)
+    run = list(takewhile(lambda p: p.mark == "、", pieces))
+    spans = [p.span for p in pieces[: len(run) + 1]]
+    if spans and len(spans) == total - 1:
+        spans = [*at_and(text, spans[0]), *spans[1:]]
+    return _checked(text, spans, cores, numbers) or _checked(text, [p.span for p in pieces[:total]], cores, numbers)
+
+
+def _checked(text: str, spans: Sequence[Span], cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
+    """The clauses when those that open a part hold its first character."""
+    if len(spans) != sum(numbers):
+        return ()
+    opens = [sum(numbers[:i]) for i in range(len(numbers))]
+    if not all(core[:1] and core[:1] in spans[i].of(text) for core, i in zip(cores, opens, strict=True)):
+        return ()
+    if sum(core[:1] in spans[i].of(text)[:2] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
+        return ()
+    wanted = [core for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
+    return finished(text, _from_core(text, spans, wanted), "", before=False)
+
+
+def _from_core(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> list[Span]:
+    """The first member from its part's first character on: 巩固拓展|学党章党规."""
+    first = spans[0]
+    at = first.of(text).rfind(wanted[0][:1])
+    rest = [s.of(text)[:1] == w[:1] for s, w in zip(spans[1:], wanted[1:], strict=True)]
+    return [Span(first.start + at, first.end), *spans[1:]] if all(rest) and at > 0 else list(spans)
+
+
+def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
+    """去产能、去库存、去杠杆、降成本、补短板 for 三去一降一补: as many as the numerals, by their first characters."""
+    wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
+    if not 2 < len(wanted) <= 12 or not all(wanted):
+        return ()
+    for match in _RUN.finditer(text, max(0, place.start - 300), min(len(text), place.end + 300)):
+        starts = [match.start(), *(m.end() for m in _MARK.finditer(text, *match.span()))]
+        ends = [*(start - 1 for start in starts[1:]), match.end()]
+        spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
+        for i in range(len(spans) - len(wanted) + 1):
+            chosen = spans[i : i + len(wanted)]
+            if all(text.startswith(x, s.start) for x, s in zip(wanted[1:], chosen[1:], strict=True)):
+                first = chosen[0]
+                at = first.of(text).rfind(wanted[0])
+                if at >= 0 and len(first) - at > 1:
+                    return (Span(first.start + at, first.end), *chosen[1:])
+    return ()
+
+
+def _sets_inside(text: str, definition: Span, numbers: Sequence[int]) -> tuple[Span, ...]:
+    """聚焦…、…“两个目标”，推进…“六项行动” for “2653”: a set for each digit, listed one after the other."""
+    out: list[Span] = []
+    wanted = list(numbers)
+    for match in _QUOTED.finditer(text, definition.start, definition.end):
+        parts = parse(match.group(1))
+        if len(parts) != 1 or not wanted or parts[0].value != wanted.pop(0):
+            return ()
+        place = Span(*match.span(1))
+        out += before(text, place, parts[0].value, parts[0].core.of(match.group(1)))
+    return tuple(out) if not wanted and len(out) == sum(numbers) else ()
+
+
+def _borne(text: str, name: Name, places: Sequence[Span]) -> tuple[Span, ...]:
+    """一岗三责（管工作、管安全稳定、管行风作风）: the one post bears three duties, only they are members."""
+    if [p.value for p in name.parts[:1]] != [1] or len(name.parts) != 2:
+        return ()
+    number, core = name.parts[1].value, name.parts[1].core.of(name.span.of(text))
+    for place in places:
+        if members := in_brackets(text, place, number, core) or behind(text, place, number, core):
+            return members
+    return ()
+
+
+def _twins(text: str, name: Name, definition: Span | None) -> tuple[Span, ...]:
+    """招才引智、招商引资 for 双招双引: each member shows what every numeral counts, so there are only two."""
+    words = name.span.of(text)
+    cores = [p.core.of(words) for p in name.parts]
+    if definition is None or {p.value for p in name.parts} != {2} or len(set(cores)) < 2:
+        return ()
+    members = listed(text, pieces_after(text, definition.start, len(definition)), 2, cores[0])
+    return members if all(core in m.of(text) for m in members for core in cores) else ()
+
+
+def _from_quotes(text: str, cores: Sequence[str], numbers: Sequence[int]) -> Lists:
+    """“重读党的历史，坚定信念” … “重温入党誓言，坚定党的宗旨” … for 三重三坚定: quoted clauses that begin with what is counted."""
+    if len(set(cores)) < len(cores) or not all(cores) or min(numbers) < 2:
+        return []
+    out: list[list[Span]] = [[] for _ in cores]
+    for match in _QUOTED.finditer(text):
+        pieces = pieces_after(text, match.start(1), match.end(1) - match.start(1))
+        heads = [next((i for i, core in enumerate(cores) if p.span.of(text).startswith(core)), -1) for p in pieces]
+        if heads != list(range(len(cores))):
+            continue
+        for i, piece in zip(heads, pieces, strict=True):
+            if piece.span.of(text) not in {s.of(text) for s in out[i]}:
+                out[i].append(piece.span)
+    return [tuple(spans) for spans in out] if [len(spans) for spans in out] == list(numbers) else []

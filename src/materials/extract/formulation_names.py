@@ -1,0 +1,194 @@
+"""Where a numeric formulation may stand: quoted, established (三农, 八项规定), or counted (七个关口).
+
+A quoted or established name is believed; a counted one (and a quoted single 一) is only when the document lists its
+members.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..spans import Span
+from .formulation_lists import STRONG
+from .numerals import HAN, Numeral, parse, parse_code
+
+_N = "一二两三四五六七八九十双"
+_BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
+_QUOTE = re.compile("“([^“”\n]{2,24})”")
+_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十][个大项条])")
+_NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
+_NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
+_COUNTED = re.compile(
+    f"(?P<n>[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9](?![0-9]))"
+    f"(?P<m>[个大项种条类股座张道篇步层点](?!月|百分|小时))(?P<x>[{HAN}]{{1,10}})"
+)
+_NOMINAL = re.compile(
+    "(?P<n>[两三四五六七八九双])(?P<x>结合|统一|同步|到位|公开|并举|融合|联动|协同|不误|促进|下降|提升|转变|覆盖|挂钩|分离|"
+    "支柱|引擎|轮驱动|翼齐飞|管齐下|位一体)(?!书)"
+)
+_OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工作|机制|产业|龙头)")
+# A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
+_NOUN_END = re.compile(
+    "的|是|即|就|也|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|加以|给予|予以|应|必|列|"
+    f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
+)
+# What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
+_PLAIN = re.compile(
+    "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)|"
+    "(?:问题|措施|举措|工作|任务|指标|条件|渠道|层次|类别|种类|门类|等级|档次|目标|做法|观点|道理|办法|途径|字|事|者|人|方向|标准|地方|程序|典型|变化|成果|成绩|亮点|节点|话)$"
+)
+# Things that are counted one by one: a list of them before the number (上海、天津两个城市) names places, not members.
+_THINGS = re.compile(
+    "特别行政区|自治区|直辖市|自由贸易|主体功能区|粮食作物|(?:城市|省份|省|市|县|区|乡镇|乡|镇|村|街道|社区|国家|地区|单位|部门|科室|处室|企业|公司|集团|学校|高校|大学|中学|小学|学院|医院|"
+    "[产事企]?业|项目|孩子|同志|人|名|代表|委员|行业|领域|作物|品种|品牌|产品|基地|园区|小区|开发区|小组|组|班|支部|平台|案件|文件|机构|学科|专业|节日|民族|语种|词|汉字|集群|奖项|头|个体|"
+    "县区|县市|乡村|点位|站|中心|银行|部委|团队|水库|[\u4e00-\u9fff]{1,6}(?:城市|企业|产业|项目|学校|园区|基地|部门|单位|地区))$"
+)
+# A quoted short form of three and more characters behind its numeral ends like this, or its members must be listed:
+# 三网融合, 三公经费, but not 三河大米.
+_KIND = re.compile(
+    "(?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|结合|同步|同时|到位|工程|行动|计划|战略|机制|制度|活动|教育|精神|工作|经费|企业|队伍|干部|党员|机关|体系|模式|建设|管理|服务|清单|责任|"
+    "平台|原则|问题|人才|产业|连[增冠丰升降涨跌]|目标|任务|布局|理念|意识|思想|要求|标准|定律|法|制|区|化|率|型|位一体|驱动|齐飞|齐抓|共管|之江先锋|先锋|人员|群体)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate at its place; ``trusted`` is believed without members, ``known`` established, ``parts`` are places in it."""
+
+    span: Span
+    parts: tuple[Numeral, ...]
+    trusted: bool
+    known: bool = False
+
+
+def names(text: str, places: Sequence[Span]) -> list[Name]:
+    """Every candidate, one a place, in the order of the text; quoted and established ones go before counted ones."""
+    out: list[Name] = []
+    for place in places:
+        trusted = _longest([*_quoted(text, place), *_established(text, place)])
+        loose = [n for n in (*_counted(text, place), *_nominal(text, place)) if not _overlaps(n.span, trusted)]
+        out += sorted([*trusted, *loose], key=lambda n: n.span)
+    return out
+
+
+def _quoted(text: str, place: Span) -> Iterator[Name]:
+    for match in _QUOTE.finditer(text, place.start, place.end):
+        words = match.group(1).partition("（")[0]
+        first = words[:1]
+        if first in _N or first.isdigit():
+            yield from _as_printed(text, Span(match.start(1), match.start(1) + len(words)), match.end() - 1)
+        elif _VERB_FIRST.match(words) and (parts := parse(words[2:])) and len(parts) == 1:
+            verb = re.fullmatch(
+                STRONG, words[:2]
+            )  # 加大五个力度: its members begin with 加大; 收支两条线: with no verb
+            core = Span(0, 2) if verb else Span(parts[0].core.start + 2, len(words))
+            moved = Numeral(parts[0].value, Span(0, len(words)), core)
+            yield Name(Span(*match.span(1)), (moved,), trusted=True)
+    for pattern, trusted in ((_NUMERAL_ALONE, True), (_NOUN_QUOTED, False)):
+        for match in pattern.finditer(text, place.start, place.end):
+            words = match.group()
+            value = parse(words.replace("“", "").replace("”", ""))
+            if len(value) == 1:
+                core = Span(match.start("x") - match.start(), len(words)) if trusted else Span(3, len(words) - 1)
+                part = Numeral(value[0].value, Span(0, len(words)), core)
+                yield Name(Span(*match.span()), (part,), trusted=trusted or words[3] in _N)
+
+
+def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
+    """A quoted name; of an established term with a noun behind it, the term (“三农工作”)."""
+    words = span.of(text)
+    known = _established_pattern().match(words)
+    if known and 4 <= known.end() < len(words) and parse(known.group()) and _plain_rest(words[known.end() :]):
+        yield Name(Span(span.start, span.start + known.end()), parse(known.group()), trusted=True)
+        return
+    segments = re.split("[、，]", words)
+    if len(segments) > 1 and all(len(s) >= 4 and parse(s) for s in segments) and not _measured(words):
+        at = span.start  # 三证合一、一照一码: each stands for itself
+        for segment in segments:
+            if parts := parse(segment):
+                yield Name(Span(at, at + len(segment)), parts, trusted=not _is_single(parts))
+            at += len(segment) + 1
+        return
+    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ())
+    if parts:
+        known_whole = known is not None and known.end() == len(words)
+        yield Name(span, parts, trusted=known_whole or (not _is_single(parts) and _is_kind(words, parts)))
+
+
+def _plain_rest(words: str) -> bool:
+    return re.fullmatch(f"[{HAN}]{{2,6}}", words) is not None and not re.search(f"[{_N}]", words)
+
+
+def _measured(words: str) -> bool:
+    return re.search(f"[{_N}][个大项条种]", words) is not None
+
+
+def _is_kind(words: str, parts: Sequence[Numeral]) -> bool:
+    core = parts[0].core
+    measured = core.start > parts[0].span.start + 1
+    return len(parts) > 1 or measured or len(core) < 3 or _KIND.search(words) is not None
+
+
+def _is_single(parts: Sequence[Numeral]) -> bool:
+    """“一张图”, “一抓手”: one thing is no set; it stands only where the text says what it is."""
+    return len(parts) == 1 and parts[0].value == 1
+
+
+def _established(text: str, place: Span) -> Iterator[Name]:
+    for match in _established_pattern().finditer(text, place.start, place.end):
+        if not _goes_on(text, match.start()) and (parts := parse(match.group())):
+            yield Name(Span(*match.span()), parts, trusted=True, known=True)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a numeral is the tail of a longer one or of an ordinal: 第|三条, 二十|三个, 好几|个."""
+    return start > 0 and text[start - 1] in _BEFORE
+
+
+@cache
+def _established_pattern() -> re.Pattern[str]:
+    lines = (Path(__file__).parent / "established.txt").read_text(encoding="utf-8").splitlines()
+    terms = {term for line in lines if not line.startswith("#") for term in line.split()}
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _counted(text: str, place: Span) -> Iterator[Name]:
+    for match in _COUNTED.finditer(text, place.start, place.end):
+        if _goes_on(text, match.start()):
+            continue
+        noun = match.group("x")
+        end = _NOUN_END.search(noun, 1)
+        noun = noun[: end.start()] if end else noun
+        words = match.group("n") + match.group("m") + noun
+        if not noun or _is_plain(match.group("m"), noun) or (match.group("m") in "个座家条" and _THINGS.match(noun)):
+            continue
+        if parts := parse(words):
+            yield Name(Span(match.start(), match.start() + len(words)), parts, trusted=False)
+
+
+def _is_plain(measure: str, noun: str) -> bool:
+    return _PLAIN.match(noun) is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
+
+
+def _nominal(text: str, place: Span) -> Iterator[Name]:
+    for match in _NOMINAL.finditer(text, place.start, place.end):
+        if not _goes_on(text, match.start()) and (parts := parse(match.group())):
+            yield Name(Span(*match.span()), parts, trusted=match.group("x") == "位一体")
+
+
+def _overlaps(span: Span, taken: Sequence[Name]) -> bool:
+    return any(span.overlaps(name.span) for name in taken)
+
+
+def _longest(found: Sequence[Name]) -> list[Name]:
+    """Of names that overlap, the first and longest: “三公经费”, not 三公 inside it."""
+    out: list[Name] = []
+    for name in sorted(found, key=lambda n: (n.span.start, -n.span.end)):
+        if not out or not out[-1].span.overlaps(name.span):
+            out.append(name)
+    return out

@@ -1,0 +1,198 @@
+"""Members that head text of their own: the points of the outline below a name, the sentences or paragraphs that open with
+what it counts, the stages of a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from ..model import Section
+from ..spans import Span
+from .formulation_lists import bare, common, pieces_after, shown, verbs_in_front, without_modal
+
+_NEAR = 700  # the points begin at most so many code points behind the name
+_ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
+_QUOTED = re.compile("“([^“”]{2,20})”")
+_NUMBER = re.compile("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|首先|其次|再次|最后")
+_OPENING = re.compile("[。！？；：\n](?:就是要|要|必须|做到)?")
+_CLOSING = re.compile("[。！？；，：\n]")
+_STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
+_OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
+
+
+def points(text: str, name: Span, number: int, core: str, sections: Sequence[Section]) -> tuple[Span, ...]:
+    """The headings of the list of points that follows the name, when there are as many as it says.
+
+    The list must begin right behind the name's sentence, or every heading must show what is counted.
+    """
+    at = bisect_left(sections, name.end, key=lambda s: s.start)
+    if number < 2 or at >= len(sections):
+        return ()
+    holder = next((s for s in reversed(sections[max(0, at - 200) : at]) if s.start <= name.start < s.body_end), None)
+    if holder is not None and sections[at].start >= holder.body_end and not _opens(text, sections[at]):
+        return ()
+    siblings = _siblings(text, sections, at)
+    if len(siblings) != number:
+        return ()
+    members = _members(text, siblings, core)
+    if not members:
+        return ()
+    headed = holder is not None and holder.heading.contains(name) and siblings[0].level == holder.level + 1
+    if headed or shown([m.of(text) for m in members], core) == 25:
+        return members
+    return members if _hands_over(text, name, sections[at].start) else ()
+
+
+def _siblings(text: str, sections: Sequence[Section], first: int) -> list[Section]:
+    """The points of one list: one level, one form of ordinal, up to where it starts anew."""
+    head = sections[first]
+    form = _form(text, head)
+    out = [head]
+    for section in sections[first + 1 : first + 400]:
+        if section.level < head.level:
+            break
+        if section.level == head.level:
+            if _form(text, section) != form or _opens(text, section):
+                break
+            out.append(section)
+    return out
+
+
+def _form(text: str, section: Section) -> str:
+    return _NUMBER.sub("N", section.marker.of(text))
+
+
+def _opens(text: str, section: Section) -> bool:
+    """Whether a point is the first of its list."""
+    number = _NUMBER.search(section.marker.of(text))
+    return number is not None and number.group() in {"一", "1", "１", "①", "首先"}
+
+
+def _hands_over(text: str, name: Span, first: int) -> bool:
+    """Whether the name's sentence leads to the points: they begin where it ends, and it says little after the name."""
+    if first - name.end > _NEAR or _announced_again(text, name, first):
+        return False
+    start = name.end + (text[name.end : name.end + 1] == "”")
+    pieces = pieces_after(text, start, _NEAR)
+    end = pieces[-1].span.end if pieces else start
+    colon = "：" in text[start : min(first, start + 60)]
+    heading = "\n" in text[end : min(first, end + 2)] and end - start <= 1
+    return (first - end <= 3 and (len(pieces) <= 3 or colon)) or (heading and first - end <= 200)
+
+
+def _announced_again(text: str, name: Span, until: int) -> bool:
+    """Whether another set of the same number is announced nearer to the list: “三个”满意 … 三个转变：."""
+    numeral = name.of(text).lstrip("“")[:1]
+    between = text[name.end : until]
+    again = re.search(f"(?<!第){re.escape(numeral)}”?[个大项点种条类]", between)
+    return again is not None and name.of(text) not in between
+
+
+def _members(text: str, siblings: Sequence[Section], core: str) -> tuple[Span, ...]:
+    """The phrase of each heading that names its point."""
+    clauses = [_clauses(text, s.heading) for s in siblings]
+    if not all(clauses):
+        return ()
+    if core and (quoted := [_quoted(text, s.heading, core) for s in siblings]) and all(quoted):
+        return tuple(q for q in quoted if q)
+    chosen = [next((c for c in cs if core and core in c.of(text)), cs[0]) for cs in clauses]
+    return shortest(text, [bare(text, c) for c in chosen], core)
+
+
+def _clauses(text: str, heading: Span) -> list[Span]:
+    """A heading cut at ， and ：."""
+    out: list[Span] = []
+    start = heading.start
+    for piece in pieces_after(text, heading.start, len(heading)):
+        if piece.mark != "、":
+            out.append(Span(start, piece.span.end).stripped(text, "，： "))
+            start = piece.span.end
+    return [s for s in out if s]
+
+
+def _quoted(text: str, heading: Span, core: str) -> Span | None:
+    """提高高考重点率的“重点工程”: the quoted term that ends with what is counted."""
+    for match in _QUOTED.finditer(text, heading.start, heading.end):
+        if match.group(1).endswith(core):
+            return Span(*match.span(1))
+    return None
+
+
+def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
+    """Phrases without what all share in front of them, unless it is what is counted (四个注重: 注重领会意图)."""
+    spans = [without_modal(text, s) for s in spans]
+    words = [s.of(text) for s in spans]
+    if not all(words) or len(set(words)) < len(words):
+        return ()
+    aspects = [_ASPECT.match(text, s.start, s.end) for s in spans]
+    if all(aspects):
+        return tuple(Span(*a.span("x")) for a in aspects if a)
+    stem = common(words)
+    if core and all(core in w for w in words):
+        at = [w.find(core) for w in words]
+        if max(at) <= len(stem) and len(set(at)) == 1:
+            return tuple(Span(s.start + at[0], s.end) for s in spans)
+    if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
+        cut = verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
+        return tuple(Span(s.start + cut, s.end) for s in spans)
+    return tuple(spans)
+
+
+def parallel(text: str, name: Span, number: int, core: str, end: int) -> tuple[Span, ...]:
+    """Sentences behind the name that open with what is counted, exactly as many as it says: 能把道理讲明白。…能把矛盾解得开。…."""
+    if number < 2 or not core:
+        return ()
+    stop = min(end, name.end + 6000)
+    if text.count(core, name.end, stop) < number:
+        return ()
+    found = [
+        Span(match.end(), closing.start())
+        for match in _OPENING.finditer(text, name.end, stop)
+        if text.startswith(core, match.end()) and (closing := _CLOSING.search(text, match.end(), match.end() + 50))
+    ]
+    if len(found) != number:
+        return ()
+    return shortest(text, found, core)
+
+
+def next_sentence(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """明确两种关系 / …，明确创先争优与…的关系；…，明确…之间的关系。: one group a ；, each ending with what is counted."""
+    if len(core) < 2 or number < 2:
+        return ()
+    ends = [at for mark in "。\n" if (at := text.find(mark, name.end, name.end + 60)) >= 0]
+    if not ends:
+        return ()
+    groups: list[Span] = []
+    start: Span | None = None
+    for piece in pieces_after(text, min(ends) + 1):
+        start = piece.span
+        if piece.mark in {"；", ""} and start.of(text).endswith(core):
+            groups.append(start)
+        elif piece.mark in {"；", ""}:
+            return ()
+    return shortest(text, groups, core) if len(groups) == number else ()
+
+
+def stages(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """两步走: 第一个阶段，从…到…，基本实现社会主义现代化；第二个阶段，…: what each stage reaches is its last clause."""
+    if not core.startswith(("步", "阶段", "走")):
+        return ()
+    found = list(islice(_STAGE.finditer(text, name.end), number))
+    if len(found) != number or [m.group("n") for m in found] != list("一二三四五"[:number]):
+        return ()
+    out = []
+    for match in found:
+        pieces = []
+        for piece in pieces_after(text, match.end()):
+            pieces.append(piece.span)
+            if piece.mark == "；":
+                break
+        if not pieces:
+            return ()
+        last = pieces[-1]
+        moved = _OBJECT.match(text, last.start, last.end)
+        out.append(Span(moved.end(), last.end) if moved else last)
+    return tuple(out) if all(a.end <= b.start for a, b in pairwise(out)) else ()
