@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
+from .outline_text import fold
 from .speakers import find_speaker
 
 _CUE = re.compile("指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|批示|勉励|期望|希望|讲|说")
@@ -34,8 +35,10 @@ _QUOTED_ONLY = frozenset(
     }
 )
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
-_AFTER_CUE = re.compile("(?:过|了|道|的|到)?(?:[，：:,]|—{1,2})?")
+_AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：:,]|—{1,2})?")
 _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
+# 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
+_BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 _STOPS = "。！？\n"
 _OPENERS, _CLOSERS = "“‘「『《（(", "”’」』》）)"
 _NOT_CUE_BEFORE = re.compile(
@@ -46,9 +49,10 @@ _NOT_CUE_BEFORE = re.compile(
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
     """Every attribution of the body, in document order; one entry an occurrence."""
     found: list[Attribution] = []
+    folded = fold(text.text)  # traditional characters and 「」 in the shape that the rules know, place for place
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
-            found.extend(_in_paragraph(text.text, paragraph.span))
+            found.extend(_in_paragraph(folded, paragraph.span))
     return tuple(found)
 
 
@@ -88,6 +92,11 @@ def _at_cue(text: str, paragraph: Span, cue: Span, after: int) -> Attribution | 
     word = cue.of(text)
     if not clause or _NOT_CUE_BEFORE.search(clause.of(text)):
         return None
+    if text[cue.end : cue.end + 1] in _STOPS and (before := _quoted_before(text, paragraph, clause)):
+        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True)
+        return Attribution(speaker, cue, before, indirect=False) if speaker else None
+    if word == "要求" and _BY_DEMAND.search(clause.of(text)):
+        return None
     link = _AFTER_CUE.match(text, cue.end, paragraph.end)
     begin = link.end() if link else cue.end
     joint = text[cue.end : begin]
@@ -96,6 +105,15 @@ def _at_cue(text: str, paragraph: Span, cue: Span, after: int) -> Attribution | 
         return None
     speaker = find_speaker(text, clause, quoted=not indirect)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
+
+
+def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
+    """The quotation that stands right before the words of a cue: “安全不是成本，而是最大的效益。”市长说。"""
+    closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
+    if not paragraph.start < closing or text[closing] != "”":
+        return None
+    opening = text.rfind("“", paragraph.start, closing)
+    return Span(opening + 1, closing) if opening >= 0 else None
 
 
 def _words_said(text: str, paragraph: Span, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
@@ -107,7 +125,7 @@ def _words_said(text: str, paragraph: Span, cue: str, joint: str, begin: int) ->
     comma = joint.endswith(("，", "：", ":", ","))
     if cue in _QUOTED_ONLY and not (comma and cue in _COMMA_ENOUGH):
         return None, True
-    if not comma and cue != "提出" and not _STATEMENT.match(text, begin):
+    if not comma and not _STATEMENT.match(text, begin):
         return None, True
     end = _sentence_end(text, begin, paragraph.end)
     return (Span(begin, end) if end - begin >= 4 else None), True

@@ -29,29 +29,38 @@ _NAME = f"[{_SURNAMES}][{_HAN}]{{1,2}}"
 _PERSON = re.compile(
     f"(?:{_ORGAN})?(?:原|时任)?(?:(?:副)?{_TITLE}{_NAME}(?:同志)?|[{_SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?|{_NAME}同志)"
 )
-_TITLE_ALONE = re.compile(f"(?:{_ORGAN})?(?:主要领导|主要负责同志|总书记)$")
+# An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
+_OFFICE = re.compile(
+    f"(?:[{_HAN}]{{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
+    f"(?:{_TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
+)
 _BODY = re.compile(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
-    f"省政府|市政府|县政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会)$"
+    f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
+    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|工会|团委|妇联|协会|集团|公司|法院|检察院|研究院|大学)|学校|党组|局党委)$"
 )
 _BODY_START = re.compile(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
 )
+# 全体同志, 各级领导, 有的同志 are anybody; 我 and 本 are the document's own.
+_NOT_OFFICE = re.compile(
+    "^(?:我|本|各|全体|有的|有些|每|许多|广大|很多|一些|大家|专家|老)|^(?:同志|先生|女士|老师|代表|领导)$"
+)
 _NOT_BODY = re.compile(
-    "(?:全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
+    "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = re.compile(
     f"(?:马克思|恩格斯|列宁|斯大林|[{_HAN}]子|[{_SURNAMES}][{_HAN}]{{1,2}}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
-    "(?:正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
+    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
     "而|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
     "(?:明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
-    "讲话中|讲话时|报告中|致辞中|指示中|批示中|同志|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
+    "讲话中|讲话时|报告中|致辞中|指示中|批示中|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
 )
 _PREPOSITION = re.compile("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = re.compile(
@@ -72,7 +81,7 @@ def find_speaker(text: str, clause: Span, *, quoted: bool) -> Span | None:
     bare = _without_adverbs(words)
     piece = _last_piece(bare)
     offset = start + len(bare) - len(piece)
-    if not piece or _OWN_VOICE.search(piece):
+    if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted)
     return Span(offset + found.start, offset + found.end) if found else None
@@ -80,8 +89,8 @@ def find_speaker(text: str, clause: Span, *, quoted: bool) -> Span | None:
 
 def _in_piece(piece: str, *, quoted: bool) -> Span | None:
     """The speaker that ends ``piece``: a title alone, a body, or a bare name before a quotation."""
-    if alone := _TITLE_ALONE.search(piece):
-        return Span(alone.start(), len(piece))
+    if len(piece) <= 14 and _OFFICE.fullmatch(piece) and not _NOT_OFFICE.search(piece):
+        return Span(0, len(piece))
     if (body := _BODY.search(piece)) and not _NOT_BODY.search(piece):
         return Span(_body_start(piece, body.start()), len(piece))
     if quoted and len(piece) <= 5 and _SAGE.match(piece):
