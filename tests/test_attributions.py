@@ -23,4 +23,4 @@ def test_indirect_speech_has_no_quotation_mark_before_it(case: Case) -> None:
     text = case.pack.text
     for a in case.pack.attributions:
         if not a.indirect:
-            assert "“" in text[max(0, a.quote.start - 1) : a.quote.end]
+            assert {"“", "「"} & set(text[max(0, a.quote.start - 1) : a.quote.end])
