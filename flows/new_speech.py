@@ -31,8 +31,8 @@ from materials.build import Due, Job, Result
 from materials.errors import MaterialsError, PublishError
 from materials.ingest import ingest
 from materials.library.downloads import write_index
-from materials.library.publish import locked, publish
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
+from materials.registry import writer
 from materials.study import analyse, clean
 
 FINE_GRAINED = 8
@@ -50,54 +50,42 @@ def _may_pass(task: Any, run: Any, state: State) -> bool:
     return False
 
 
-@task(
-    name="读入",
-    task_run_name="读入 {name}",
-    retries=2,
-    retry_delay_seconds=1,
-    retry_condition_fn=_may_pass,
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
+_STEP: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+_DISK_STEP: dict[str, Any] = {**_STEP, "retries": 2, "retry_delay_seconds": 1, "retry_condition_fn": _may_pass}
+
+
+@task(name="读入", task_run_name="读入 {name}", **_DISK_STEP)
 def read_speech(name: str, path: str) -> SourceDocument:
     """Bytes to a source document."""
     return ingest(Path(path))
 
 
-@task(name="清洗", task_run_name="清洗 {name}", cache_policy=NO_CACHE, persist_result=False)
+@task(name="清洗", task_run_name="清洗 {name}", **_STEP)
 def clean_speech(name: str, source: Any) -> CleanText:
     """Source document to clean text."""
     text: CleanText = clean(source)
     return text
 
 
-@task(name="提取", task_run_name="提取 {name}", cache_policy=NO_CACHE, persist_result=False)
+@task(name="提取", task_run_name="提取 {name}", **_STEP)
 def extract_speech(name: str, text: Any) -> StudyPack:
     """Clean text to study pack."""
     return analyse(text, name)
 
 
-@task(name="渲染", task_run_name="渲染 {name} {product}", cache_policy=NO_CACHE, persist_result=False)
+@task(name="渲染", task_run_name="渲染 {name} {product}", **_STEP)
 def render_product(name: str, product: str, pack: Any, options: Any) -> Artifact:
     """One product of a pack."""
     return build.render_format(pack, product, options)
 
 
-@task(
-    name="发布",
-    task_run_name="发布 {name}",
-    retries=2,
-    retry_delay_seconds=1,
-    retry_condition_fn=_may_pass,
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
-def publish_speech(name: str, job: Any, needs: Any, pack: Any, artifacts: Any, failed: Any) -> None:
+@task(name="发布", task_run_name="发布 {name}", **_DISK_STEP)
+def publish_speech(name: str, job: Any, needs: Any, pack: Any, artifacts: Any, failed: Any) -> Result:
     """Put the products into the library; the manifest commits them."""
-    publish(job.output, build.record(job, needs, pack, failed), artifacts, needs.todo)
+    return build.finish(job, needs, pack, artifacts, failed)
 
 
-@task(name="整篇", task_run_name="整篇 {name}", cache_policy=NO_CACHE, persist_result=False)
+@task(name="整篇", task_run_name="整篇 {name}", **_STEP)
 def make_speech(name: str, job: Any, pool: Any) -> Result:
     """One whole speech in a worker process."""
     result: Result = pool.submit(build.run, job).result()
@@ -139,24 +127,13 @@ def _fine(jobs: Sequence[Job]) -> list[Result]:
     progress = create_progress_artifact(progress=0.0, key="progress", description="学习材料生成进度")
     results = []
     for done, job in enumerate(jobs, 1):
-        results.append(_one(job))
+        results.append(build.run(job, _steps))
         update_progress_artifact(cast("UUID", progress), progress=100.0 * done / len(jobs))
     return results
 
 
-def _one(job: Job) -> Result:
-    """The steps of ``build.run``, each a task of its own."""
-    try:
-        with locked(job.output, job.slug):
-            needs = build.due(job)
-            if not needs.todo and needs.kept is not None:
-                return Result(job, needs.kept.title, unchanged=needs.unchanged)
-            return _steps(job, needs)
-    except MaterialsError as error:
-        return Result(job, error=str(error))
-
-
 def _steps(job: Job, needs: Due) -> Result:
+    """What ``build.make_due`` does, each step a task of its own, the products side by side."""
     source = read_speech(job.slug, str(job.path))
     text = clean_speech(job.slug, quote(source))
     pack = extract_speech(job.slug, quote(text))
@@ -167,8 +144,8 @@ def _steps(job: Job, needs: Due) -> Result:
             artifacts.append(future.result())
         except MaterialsError as error:
             failed.append((name, str(error)))
-    publish_speech(job.slug, quote(job), quote(needs), quote(pack), quote(artifacts), quote(failed))
-    return Result(job, pack.title, tuple(a.format for a in artifacts), needs.unchanged, tuple(failed))
+    result: Result = publish_speech(job.slug, quote(job), quote(needs), quote(pack), quote(artifacts), quote(failed))
+    return result
 
 
 def _batch(jobs: Sequence[Job], workers: int) -> list[Result]:
@@ -194,7 +171,7 @@ def _show(results: Sequence[Result]) -> None:
     for result in results[:FINE_GRAINED]:
         folder = result.job.output.resolve() / result.job.slug
         for name in result.made:
-            file = folder / build.file_name(name)
+            file = folder / writer(name).filename
             key = hashlib.sha256(f"{result.job.slug}/{name}".encode()).hexdigest()[:12]
             create_link_artifact(link=file.as_uri(), link_text=f"{result.title} {file.name}", key=f"file-{key}")
 

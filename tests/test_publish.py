@@ -18,7 +18,9 @@ RECORD = Manifest("s", "题", True, None, None, 1, 0, 0, "s.txt", "0", None, "p"
 
 
 def artifacts(words: bytes) -> list[Artifact]:
-    return [Artifact(name, f"{name}.bin", "application/octet-stream", words + name.encode()) for name in ("a", "b")]
+    return [
+        Artifact(name, f"{name}.bin", name, "application/octet-stream", words + name.encode()) for name in ("a", "b")
+    ]
 
 
 def put(output: Path, words: bytes) -> Manifest:

@@ -7,7 +7,7 @@ never stops the others; what failed is told in the report.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +18,8 @@ from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, Options, StudyPack
-from .registry import readers, writers
-
-SIDECAR_SUFFIXES = frozenset({".yaml", ".yml"})
+from .registry import readers, writer, writers
+from .sidecar import sidecar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def choose_formats(wanted: str | None) -> tuple[str, ...]:
 
     :raises UsageError: for a name that no writer has.
     """
-    known = {writer.name: writer for writer in writers()}
+    known = {product.name: product for product in writers()}
     if wanted is None:
-        return tuple(name for name, writer in known.items() if writer.default)
+        return tuple(name for name, product in known.items() if product.default)
     if wanted == "all":
         return tuple(known)
     asked = [name.strip() for name in wanted.split(",") if name.strip()]
@@ -128,13 +127,12 @@ def due(job: Job) -> Due:
     """
     try:
         source = digests.file_sha256(job.path)
-        sidecar = next((p for p in map(job.path.with_suffix, SIDECAR_SUFFIXES) if p.is_file()), None)
+        sidecar = sidecar_of(job.path)
         beside = digests.file_sha256(sidecar) if sidecar else None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
-    known = {writer.name: writer for writer in writers()}
-    made_with = {name: digests.writer_digest(known[name], job.options) for name in job.formats}
+    made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
     kept = _current(job, source, beside)
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
@@ -169,9 +167,9 @@ def render_format(pack: StudyPack, name: str, options: Options) -> Artifact:
 
     :raises RenderError: whatever goes wrong inside the writer, with the format's name.
     """
-    writer = next(writer for writer in writers() if writer.name == name)
+    product = writer(name)
     try:
-        return Artifact(name, writer.filename, writer.media_type, writer.render(pack, options))
+        return Artifact(name, product.filename, product.title, product.media_type, product.render(pack, options))
     except MaterialsError:
         raise
     except Exception as error:
@@ -204,21 +202,29 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
     )
 
 
-def run(job: Job) -> Result:
-    """Make one document; every failure comes back as part of the result."""
+def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
+    """Make what is due of one document; every failure comes back as part of the result.
+
+    ``make`` does the work of a job that has something due; :func:`make_due` unless an orchestrator brings its own.
+    """
     try:
         with locked(job.output, job.slug):
-            return _run(job)
+            needs = due(job)
+            if not needs.todo and needs.kept is not None:
+                return Result(job, needs.kept.title, unchanged=needs.unchanged)
+            return (make or make_due)(job, needs)
     except MaterialsError as error:
         return Result(job, error=str(error))
-    except RecursionError:
-        return Result(job, error=f"{job.path}: The document is nested too deeply to be read.")
+    except Exception as error:
+        # A fault of ours on one document must not take the batch with it.
+        return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
 
 
-def _run(job: Job) -> Result:
-    needs = due(job)
-    if not needs.todo and needs.kept is not None:
-        return Result(job, needs.kept.title, unchanged=needs.unchanged)
+def make_due(job: Job, needs: Due) -> Result:
+    """Read, study, render what is due, publish.
+
+    :raises MaterialsError: when the document cannot be read or the library not be written.
+    """
     pack = make_pack(job)
     artifacts: list[Artifact] = []
     failed: list[tuple[str, str]] = []
@@ -227,6 +233,16 @@ def _run(job: Job) -> Result:
             artifacts.append(render_format(pack, name, job.options))
         except MaterialsError as error:
             failed.append((name, str(error)))
+    return finish(job, needs, pack, artifacts, failed)
+
+
+def finish(
+    job: Job, needs: Due, pack: StudyPack, artifacts: Sequence[Artifact], failed: Sequence[tuple[str, str]]
+) -> Result:
+    """Publish what was rendered and say what became of the job.
+
+    :raises PublishError: when the disk refuses.
+    """
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))
@@ -247,8 +263,3 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
                 yield future.result()
             except Exception as error:  # a worker that the system killed breaks the pool, not the batch's report
                 yield Result(job, error=f"{job.path}: The worker process ended unexpectedly ({error}).")
-
-
-def file_name(name: str) -> str:
-    """The file that a format makes."""
-    return next(writer.filename for writer in writers() if writer.name == name)

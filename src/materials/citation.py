@@ -38,13 +38,8 @@ class Citations:
     """The source marks of one pack; built once, then answers by binary search."""
 
     def __init__(self, pack: StudyPack) -> None:
-        self._labels = _section_labels(pack)
-        self.paragraphs = tuple(_cited(pack, self._labels))
+        self.paragraphs = tuple(_cited(pack, _section_labels(pack)))
         self._starts = [cited.paragraph.span.start for cited in self.paragraphs]
-
-    def label_of(self, section: Section) -> str:
-        """The label of a section of level 1 or 2, of its level 2 ancestor when it stands deeper."""
-        return self._labels[section.id]
 
     def paragraph_at(self, position: int) -> CitedParagraph | None:
         """The paragraph in which a code point stands."""

@@ -147,7 +147,7 @@ def _with_progress(results: Iterable[Result], total: int) -> list[Result]:
 
 
 def _report(results: list[Result], index: Path) -> int:
-    from .build import file_name
+    from .registry import writer
 
     for result in results:
         folder = result.job.output / result.job.slug
@@ -156,11 +156,11 @@ def _report(results: list[Result], index: Path) -> int:
             continue
         print(f"{result.title}  ({result.job.path})")
         if result.made:
-            print(f"  made       {', '.join(file_name(name) for name in result.made)} in {folder}")
+            print(f"  made       {', '.join(writer(name).filename for name in result.made)} in {folder}")
         if result.unchanged:
-            print(f"  unchanged  {', '.join(file_name(name) for name in result.unchanged)} in {folder}")
+            print(f"  unchanged  {', '.join(writer(name).filename for name in result.unchanged)} in {folder}")
         for name, why in result.failed:
-            print(f"  failed     {file_name(name)}: {why}", file=sys.stderr)
+            print(f"  failed     {writer(name).filename}: {why}", file=sys.stderr)
     print(f"All downloads: {index}")
     return 0 if all(result.ok for result in results) else EXIT_FAILED
 
@@ -199,9 +199,9 @@ def _formats(arguments: argparse.Namespace) -> int:
     for reader in readers():
         print(f"  {reader.name:<10} {', '.join(reader.suffixes)}")
     print("Make:")
-    for writer in writers():
-        star = "*" if writer.default else " "
-        print(f" {star}{writer.name:<10} {writer.filename:<18} {writer.title}")
+    for product in writers():
+        star = "*" if product.default else " "
+        print(f" {star}{product.name:<10} {product.filename:<18} {product.title}")
     print("* made when --formats is not given")
     return 0
 

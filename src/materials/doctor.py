@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes.util
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +25,7 @@ _LIBRARIES = {
 
 
 def examine() -> Iterator[Check]:
-    """Look at the system libraries, the fonts, and the optional programs, in that order."""
+    """Look at the system libraries and the fonts, in that order."""
     for library, package in _LIBRARIES.items():
         found = ctypes.util.find_library(library)
         yield Check(
@@ -36,12 +35,6 @@ def examine() -> Iterator[Check]:
             "" if found else f"apt-get install {package}",
         )
     yield from _fonts()
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Check(
-        "LibreOffice",
-        True,
-        office or "not installed: .doc and .wps files cannot be read (apt-get install libreoffice-writer)",
-    )
 
 
 def _fonts() -> Iterator[Check]:

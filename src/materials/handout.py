@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .citation import Citations, CitedParagraph
 from .model import Attribution, Formulation, Role, Section, Slogan, StudyPack
-from .sentences import sentences
+from .sentences import common_head, sentences
 from .spans import Span
 
 POINT_SENTENCES_MOST = 90
@@ -136,11 +136,7 @@ def stem(pack: StudyPack, items: Sequence[Span]) -> int:
     words = [item.of(pack.text) for item in items]
     if len(words) < 2:
         return 0
-    count = 0
-    for characters in zip(*words, strict=False):
-        if len(set(characters)) > 1:
-            break
-        count += 1
+    count = len(common_head(words))
     return count if 2 <= count < min(map(len, words)) else 0
 
 

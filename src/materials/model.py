@@ -43,10 +43,7 @@ class MarkKind(StrEnum):
     TITLE = "title"
     BYLINE = "byline"
     HEADING = "heading"  # ``detail`` is the level, "1" at the top
-    NUMBERING = "numbering"  # an automatic ordinal (一、) that the file stores as a setting, written out by the reader
-    TABLE = "table"
     NOTE = "note"  # footnote, endnote, caption
-    PAGE = "page"  # ``detail`` is the page number
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +295,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One product of one speech: ``name`` is its file name, ``data`` its bytes."""
+    """One product of one speech: ``name`` is its file name, ``title`` its Chinese name, ``data`` its bytes."""
 
     format: str
     name: str
+    title: str
     media_type: str
     data: bytes

@@ -23,8 +23,7 @@ class Reader:
 
     ``read(data, name, meta)`` gives the document of ``data`` (the file's bytes) or raises ``ReadError``; ``meta`` is what
     the sidecar says, and wins over the document. ``sniff(head)`` tells from the first 4 KiB whether the bytes are of this
-    format, whatever the name says; ``suffixes`` are lower case with the dot. ``isolated`` formats are parsed in a child
-    process with limits.
+    format, whatever the name says; ``suffixes`` are lower case with the dot.
     """
 
     name: str
@@ -32,7 +31,6 @@ class Reader:
     media_type: str
     read: Callable[[bytes, str, Metadata], SourceDocument]
     sniff: Callable[[bytes], bool]
-    isolated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,18 @@ class Writer:
     """A product that goes out.
 
     ``render(pack, options)`` is pure and gives the file's bytes, or raises ``RenderError``. ``name`` is what ``--formats``
-    takes, ``filename`` the product's file, ``title`` its Chinese name, ``template`` its folder under ``templates/``
-    (``""`` where it has none). ``default``: made when no formats are named.
+    takes, ``filename`` the product's file, ``title`` its Chinese name, ``templates`` the folders under ``templates/`` that
+    it reads, ``fonts`` whether it embeds any. ``default``: made when no formats are named.
     """
 
     name: str
     filename: str
     media_type: str
     title: str
-    template: str
+    templates: tuple[str, ...]
     render: Callable[[StudyPack, Options], bytes]
     default: bool = False
+    fonts: bool = False
 
 
 @cache
@@ -70,3 +69,8 @@ def readers() -> tuple[Reader, ...]:
 def writers() -> tuple[Writer, ...]:
     """The products that can be made."""
     return registered("materials.writers", "WRITER")
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format name that :func:`writers` has."""
+    return next(writer for writer in writers() if writer.name == name)

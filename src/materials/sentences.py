@@ -6,6 +6,8 @@ a clause ends at a given separator outside of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .spans import Span
 
 _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
@@ -38,18 +40,35 @@ def sentences(text: str, span: Span) -> list[Span]:
 
 def clauses(text: str, span: Span, separators: str) -> list[Span]:
     """``span`` cut at ``separators`` outside quotation marks and brackets; the separators belong to nobody."""
-    out, start, depth = [], span.start, 0
-    for i in range(span.start, span.end):
+    out, start = [], span.start
+    while start <= span.end:
+        end = first_outside(text, start, span.end, separators)
+        out.append(Span(start, end).stripped(text))
+        start = end + 1
+    return [s for s in out if s]
+
+
+def first_outside(text: str, start: int, end: int, marks: str) -> int:
+    """The first of ``marks`` from ``start`` on that stands outside quotation marks and brackets, else ``end``."""
+    depth = 0
+    for i in range(start, end):
         c = text[i]
         if c in _OPEN:
             depth += 1
         elif c in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and c in separators:
-            out.append(Span(start, i))
-            start = i + 1
-    out.append(Span(start, span.end))
-    return [s for s in (s.stripped(text) for s in out) if s]
+        elif depth == 0 and c in marks:
+            return i
+    return end
+
+
+def common_head(words: Sequence[str]) -> str:
+    """What all ``words`` have in front: 决不让 of 决不让…积压, 决不让…中断."""
+    shortest = min(words, key=len, default="")
+    for i, c in enumerate(shortest):
+        if any(word[i] != c for word in words):
+            return shortest[:i]
+    return shortest
 
 
 def _goes_on(text: str, after: int, end: int) -> bool:

@@ -103,13 +103,6 @@ class OffsetMap:
             return start
         return start + len(edit.replacement) + position - edit.end
 
-    def span_to_before(self, span: Span) -> Span:
-        """Like :meth:`to_before` for both ends; the end follows its last code point."""
-        if not span:
-            start = self.to_before(span.start)
-            return Span(start, start)
-        return Span(self.to_before(span.start), self.to_before(span.end - 1) + 1)
-
     def span_to_after(self, span: Span) -> Span:
         """Like :meth:`to_after` for both ends; empty when all of it was removed."""
         start = self.to_after(span.start)
@@ -132,7 +125,6 @@ class _Open:
 
     start: int
     end: int
-    middle_end: int
     text: list[str]
     rules: list[str]
 
@@ -178,7 +170,6 @@ def _merge(first: _Pieces, second: Sequence[Edit]) -> Iterator[Edit]:
                 grown.text.append(edit.replacement)
                 grown.rules.append(edit.rule)
                 left = rest[edit.end - at :]
-                grown.middle_end = max(edit.end, at + len(rest))
                 if left:
                     carry = (grown, left, edit.end)
                     continue
@@ -213,13 +204,13 @@ def _open(first: _Pieces, edit: Edit) -> tuple[_Open, tuple[_Open, str, int] | N
         start, end, inner = nxt  # the edit begins inside a replacement of ``first``
         first.take()
         head = inner.replacement[: edit.start - start]
-        opened = _Open(inner.start, inner.end, end, [head, edit.replacement], [inner.rule, edit.rule])
+        opened = _Open(inner.start, inner.end, [head, edit.replacement], [inner.rule, edit.rule])
         tail = inner.replacement[edit.end - start :] if edit.end < end else ""
         if tail:
             return opened, (opened, tail, edit.end)
         return opened, _absorb(first, opened, edit.end)
     at = edit.start - first.shift
-    opened = _Open(at, at, edit.start, [edit.replacement], [edit.rule])
+    opened = _Open(at, at, [edit.replacement], [edit.rule])
     return opened, _absorb(first, opened, edit.end)
 
 
@@ -230,7 +221,6 @@ def _absorb(first: _Pieces, opened: _Open, until: int) -> tuple[_Open, str, int]
         first.take()
         opened.rules.insert(len(opened.rules) - 1, inner.rule)
         opened.end = inner.end
-        opened.middle_end = end
         if end > until:
             return opened, inner.replacement[len(inner.replacement) - (end - until) :], until
     opened.end = max(opened.end, until - first.shift)

@@ -5,6 +5,7 @@ Templates quote by place: ``{{ span | said }}`` prints the words, ``{{ span | ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,9 @@ def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool
         raise RenderError(message, "Correct the template and build again.", place) from error
 
 
-def template_files(folder: str, user_templates: Path | None = None) -> list[Path]:
-    """Every file that may change what a product looks like: its folder, the shared ones, the user's, by name."""
-    roots = [templates_dir() / folder, templates_dir() / "shared"] if folder else []
+def template_files(folders: Sequence[str], user_templates: Path | None = None) -> list[Path]:
+    """Every file that may change what a product looks like: those of its folders and the user's, by name."""
+    roots = [templates_dir() / folder for folder in folders]
     if user_templates is not None:
         roots.append(user_templates)
     return sorted(path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file())

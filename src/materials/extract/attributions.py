@@ -10,37 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
+from ..sentences import first_outside
 from ..spans import Span
 from .outline_text import fold
 from .speakers import find_speaker
 
 _CUE = re.compile("指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|批示|勉励|期望|希望|讲|说")
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
-_QUOTED_ONLY = frozenset(
-    {
-        "号召",
-        "告诫",
-        "评价",
-        "写道",
-        "嘱托",
-        "批示",
-        "勉励",
-        "期望",
-        "希望",
-        "表示",
-        "明确",
-        "讲",
-        "说",
-        "认为",
-    }
-)
+_QUOTED_ONLY = frozenset("号召 告诫 评价 写道 嘱托 批示 勉励 期望 希望 表示 明确 讲 说 认为".split())
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
-_AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：:,]|—{1,2})?")
+_AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
 _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 _STOPS = "。！？\n"
-_OPENERS, _CLOSERS = "“‘「『《（(", "”’」』》）)"
 _NOT_CUE_BEFORE = re.compile(
     "(?:的|总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|小|听|传|再|虽|可|应该|一般来|具体来|的来|来)$"
 )
@@ -118,16 +101,16 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
 
 def _words_said(text: str, paragraph: Span, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
-    if begin < paragraph.end and text[begin] in "“「":
+    if begin < paragraph.end and text[begin] == "“":
         return _quoted(text, begin, paragraph.end), False
     if "的" in joint or "了" in joint:
         return None, True
-    comma = joint.endswith(("，", "：", ":", ","))
+    comma = joint.endswith(("，", "："))
     if cue in _QUOTED_ONLY and not (comma and cue in _COMMA_ENOUGH):
         return None, True
     if not comma and not _STATEMENT.match(text, begin):
         return None, True
-    end = _sentence_end(text, begin, paragraph.end)
+    end = first_outside(text, begin, paragraph.end, _STOPS)
     return (Span(begin, end) if end - begin >= 4 else None), True
 
 
@@ -152,24 +135,10 @@ def _quoted(text: str, opening: int, limit: int) -> Span | None:
 def _closing(text: str, opening: int, limit: int) -> int | None:
     depth = 0
     for i in range(opening, limit):
-        if text[i] in "“「":
+        if text[i] == "“":
             depth += 1
-        elif text[i] in "”」":
+        elif text[i] == "”":
             depth -= 1
             if depth == 0:
                 return i
     return None
-
-
-def _sentence_end(text: str, begin: int, limit: int) -> int:
-    """The first 。！？ outside quotation marks and brackets, or the paragraph's end."""
-    depth = 0
-    for i in range(begin, limit):
-        c = text[i]
-        if c in _OPENERS:
-            depth += 1
-        elif c in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif c in _STOPS and depth == 0:
-            return i
-    return limit

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..sentences import common_head
 from ..spans import Span
 
 MEMBER_MOST = 60  # longest member, in code points: 八个明确 has members of 43
@@ -189,18 +190,9 @@ def _alike(text: str, spans: list[Span]) -> list[Span]:
     return freed if all(a.start > b.start for a, b in zip(freed, spans, strict=True)) else spans
 
 
-def common(words: Sequence[str]) -> str:
-    """The words' common head."""
-    shortest = min(words, key=len, default="")
-    for i, c in enumerate(shortest):
-        if any(word[i] != c for word in words):
-            return shortest[:i]
-    return shortest
-
-
 def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, before: bool) -> Span:
     words = first.of(text)
-    if words[0] == common(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
+    if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
@@ -216,7 +208,7 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
 
 def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
     """做任何事情|一具体就突破 beside 一具体就深入: where the head that the others share begins."""
-    stem = common(rest) if len(rest) > 1 else rest[0][:2]
+    stem = common_head(rest) if len(rest) > 1 else rest[0][:2]
     if len(stem) < 2 and core and all(r.startswith(core) for r in rest) and (before or len(core) > 1):
         stem = core
     if len(stem) < 2 and (stem != core or not before):
@@ -298,7 +290,7 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
 def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool) -> str:
     """东北|地区 beside 东、中、西; 有情怀|的学生 beside 有志气、有学问."""
     same = len({len(o) for o in others}) == 1
-    head = common(others)
+    head = common_head(others)
     if same and head and longest <= 2 and words.startswith(head) and len(others) > 1:
         return words[:longest]
     at = words.find("的")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from ..model import Section
+from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import bare, common, pieces_after, shown, verbs_in_front, without_modal
+from .formulation_lists import bare, pieces_after, shown, verbs_in_front, without_modal
 
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
@@ -130,7 +131,7 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
     aspects = [_ASPECT.match(text, s.start, s.end) for s in spans]
     if all(aspects):
         return tuple(Span(*a.span("x")) for a in aspects if a)
-    stem = common(words)
+    stem = common_head(words)
     if core and all(core in w for w in words):
         at = [w.find(core) for w in words]
         if max(at) <= len(stem) and len(set(at)) == 1:

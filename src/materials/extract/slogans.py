@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
-from ..sentences import clauses, sentences
+from ..sentences import clauses, common_head, sentences
 from ..spans import Span
 
 MOST = 24
@@ -126,13 +126,9 @@ def _alike(a: str, b: str) -> bool:
     return head >= 2 or (head >= 1 and tail >= 1 and longer - shorter <= 4)
 
 
-def _shared(a: str, b: str) -> int:
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        count += 1
-    return count
+def _shared(*words: str) -> int:
+    """How many characters all words have in front."""
+    return len(common_head(words))
 
 
 def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
@@ -141,7 +137,7 @@ def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
     if all(word.endswith("”") and "“" in word for word in words[1:]) and len(max(words[1:], key=len)) <= 8:
         return False  # quoted words in a row (“全局”、“枢纽”) are a list
     shortest, longest = min(map(len, words)), max(map(len, words))
-    head = min(_shared(words[0], word) for word in words[1:])
+    head = _shared(*words)
     if len(run) >= 3:
         if shortest == longest and shortest >= 3:
             return head >= 1 or (_stem(words) == 0 and not _LISTED.search(words[0]))
@@ -156,9 +152,7 @@ def _is_parallel(text: str, run: tuple[Span, ...]) -> bool:
 
 
 def _stem(words: Sequence[str]) -> int:
-    head = min(_shared(words[0], word) for word in words[1:])
-    tail = min(_shared(words[0][::-1], word[::-1]) for word in words[1:])
-    return head + tail
+    return _shared(*words) + _shared(*(word[::-1] for word in words))
 
 
 def _parallel_score(text: str, run: tuple[Span, ...]) -> float:

@@ -33,13 +33,22 @@ def pipeline_digest() -> str:
 
 
 def writer_digest(writer: Writer, options: Options) -> str:
-    """A hash over the templates of a product and the options that it is made with."""
-    return _templates(writer.template, options.templates) + _short(repr(sorted(_plain(options).items())))
+    """A hash over the templates and fonts of a product and the options that it is made with."""
+    made_of = _templates(writer.templates, options.templates) + (_fonts() if writer.fonts else "")
+    return _short(made_of + repr(sorted(_plain(options).items())))
 
 
 @cache
-def _templates(folder: str, user_templates: Path | None) -> str:
-    return _over(template_files(folder, user_templates), None)
+def _templates(folders: tuple[str, ...], user_templates: Path | None) -> str:
+    return _over(template_files(folders, user_templates), None)
+
+
+@cache
+def _fonts() -> str:
+    """The font files by name and size: reading their 80 MB at every run would cost more than most products."""
+    from ..typeset.fonts import font_files
+
+    return _short("\0".join(f"{path.name} {path.stat().st_size}" for path in font_files()))
 
 
 def _plain(options: Options) -> dict[str, object]:

@@ -99,14 +99,7 @@ def locked(output: Path, slug: str) -> Iterator[None]:
 
 def _product(artifact: Artifact, made_with: str) -> Product:
     digest = hashlib.sha256(artifact.data).hexdigest()
-    title = _titles().get(artifact.format, artifact.format)
-    return Product(artifact.name, title, artifact.media_type, digest, len(artifact.data), made_with)
-
-
-def _titles() -> dict[str, str]:
-    from ..registry import writers
-
-    return {writer.name: writer.title for writer in writers()}
+    return Product(artifact.name, artifact.title, artifact.media_type, digest, len(artifact.data), made_with)
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, Choice, Formulation, Paragraph, Question, QuestionKind, Role, Section, Slogan
-from ..sentences import sentences
+from ..sentences import common_head, sentences
 from ..spans import Span
 from .distractors import WANTED, siblings
 
@@ -112,8 +112,8 @@ def _loses_its_holder(stem: Span, said: Sequence[Attribution]) -> bool:
 
 def _differing(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
     words = [member.of(text) for member in members]
-    head = _shared(words)
-    tail = min(_shared([w[::-1] for w in words]), min(map(len, words)) - head)
+    head = len(common_head(words))
+    tail = min(len(common_head([w[::-1] for w in words])), min(map(len, words)) - head)
     cut = tuple(_trimmed(text, Span(m.start + head, m.end - tail)) for m in members)
     if head + tail == 0 or not all(1 <= len(c) <= _LONGEST_BLANK for c in cut):
         return ()
@@ -122,15 +122,6 @@ def _differing(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
 
 def _trimmed(text: str, span: Span) -> Span:
     return span.stripped(text, "“”‘’，、；：")
-
-
-def _shared(words: Sequence[str]) -> int:
-    count = 0
-    for characters in zip(*words, strict=False):
-        if len(set(characters)) > 1:
-            break
-        count += 1
-    return count
 
 
 def _next_members(text: str, whole: _Sentences, listed: Sequence[Formulation]) -> Iterator[Question]:

@@ -68,31 +68,31 @@ def use_own_fonts() -> None:
         os.environ.setdefault("FONTCONFIG_FILE", path)
 
 
-def missing_fonts() -> Iterator[MissingFont]:
-    """The needed families that fontconfig does not know."""
+@cache
+def installed() -> tuple[tuple[str, str], ...]:
+    """Every font that fontconfig knows as (file, families); empty when its programs are missing."""
     use_own_fonts()
     program = shutil.which("fc-list")
     if program is None:
-        return
-    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False).stdout
-    for family, purpose, remedy in NEEDED:
-        if family not in listed:
+        return ()
+    listed = subprocess.run([program, ":", "file", "family"], capture_output=True, text=True, check=False).stdout
+    return tuple(
+        sorted((file, families) for file, _, families in (line.partition(": ") for line in listed.split("\n")))
+    )
+
+
+def missing_fonts() -> Iterator[MissingFont]:
+    """The needed families that fontconfig does not know; none where it cannot be asked."""
+    known = [families for _, families in installed()]
+    for family, purpose, remedy in NEEDED if known else ():
+        if not any(family in families for families in known):
             yield MissingFont(family, purpose, remedy)
 
 
 def font_files() -> list[Path]:
-    """The files behind the needed families, for digests; empty when fontconfig's programs are missing."""
-    program = shutil.which("fc-match")
-    if program is None:
-        return []
-    use_own_fonts()
-    found = set()
-    for family, _, _ in NEEDED:
-        for style in ("Regular", "Bold"):
-            pattern = f"{family}:style={style}"
-            done = subprocess.run([program, "-f", "%{file}", pattern], capture_output=True, text=True, check=False)
-            found.add(Path(done.stdout))
-    return sorted(path for path in found if path.is_file())
+    """The files of the needed families."""
+    found = (Path(file) for file, families in installed() if any(family in families for family, _, _ in NEEDED))
+    return sorted({path for path in found if path.is_file()})
 
 
 def _escaped(path: Path) -> str:

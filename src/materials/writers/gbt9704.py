@@ -38,6 +38,7 @@ WRITER = Writer(
     filename="gbt9704.pdf",
     media_type="application/pdf",
     title="公文排版",
-    template="gbt9704",
+    templates=("gbt9704", "shared"),
     render=render,
+    fonts=True,
 )

@@ -54,7 +54,7 @@ WRITER = Writer(
     filename="summary.html",
     media_type="text/html",
     title="学习摘要",
-    template="summary",
+    templates=("summary", "shared"),
     render=render,
     default=True,
 )

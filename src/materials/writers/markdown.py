@@ -22,7 +22,7 @@ WRITER = Writer(
     filename="summary.md",
     media_type="text/markdown",
     title="文字摘要",
-    template="markdown",
+    templates=("markdown", "shared"),
     render=render,
     default=True,
 )

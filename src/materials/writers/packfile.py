@@ -18,7 +18,7 @@ WRITER = Writer(
     filename="pack.json",
     media_type="application/json",
     title="学习数据",
-    template="",
+    templates=(),
     render=render,
     default=True,
 )

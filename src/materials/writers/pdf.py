@@ -25,7 +25,8 @@ WRITER = Writer(
     filename="handout.pdf",
     media_type="application/pdf",
     title="学习讲义",
-    template="handout",
+    templates=("handout", "gbt9704", "shared"),
     render=render,
     default=True,
+    fonts=True,
 )

@@ -73,7 +73,7 @@ WRITER = Writer(
     filename="slides.pptx",
     media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     title="学习课件",
-    template="slides",
+    templates=("slides", "shared"),
     render=render,
     default=True,
 )
