@@ -75,7 +75,7 @@ def test_template_with_an_error(sample: Path, tmp_path: Path, capsys: pytest.Cap
 
     writer = next(w for w in writers() if w.name == "html")
     mine = tmp_path / "templates"
-    for path in (templates_dir() / writer.template).rglob("*.html*"):
+    for path in (templates_dir() / writer.templates[0]).rglob("*.html*"):
         copy = mine / path.relative_to(templates_dir())
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text("{% for %}", encoding="utf-8")

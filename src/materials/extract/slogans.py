@@ -46,10 +46,19 @@ def parallel_runs(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
     """Runs of parallel clauses of one sentence: three or more members, or two of equal length (对偶)."""
     for separators in _LEVELS:
         members = clauses(text, sentence.stripped(text, _TRIM), separators)
-        runs = [run for run in _runs(text, _without_lead(text, members)) if _is_parallel(text, run)]
+        runs = [
+            run
+            for run in _runs(text, _without_lead(text, members))
+            if _is_parallel(text, run) and not _goes_on(text, run)
+        ]
         if runs:
             yield from runs
             return
+
+
+def _goes_on(text: str, run: tuple[Span, ...]) -> bool:
+    """Two members with a third of another build beside them (联动调研机制，调研评价、奖励机制等) are part of a list."""
+    return len(run) == 2 and "、" in {text[run[0].start - 1 : run[0].start], text[run[-1].end : run[-1].end + 1]}
 
 
 def _without_lead(text: str, members: Sequence[Span]) -> list[Span]:

@@ -15,9 +15,10 @@ NOT_FIRST = "，。、；：？！”’）》〕】…—·,.;:?!)]%％"
 NOT_LAST = "“‘（《〔【(["
 _HALF_AT_END = "，。、；：？！”’）》〕】"
 _HALF_AT_START = "“‘（《〔【"
+MARK_STYLE = "m"
+"""The class of a source mark, which is never broken."""
 # Advance widths in em of Noto Serif CJK's Latin: digits are all alike, capitals wider; a guess within .02 em a character
 # that the spread of the line absorbs.
-MARK_STYLE = "m"
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{}-/ ")
 
 
@@ -110,15 +111,12 @@ def _line(units: Sequence[_Glyphs], room: float, indent: float, *, last: bool, t
     style = f"letter-spacing:{spread:.4f}em" if abs(spread) > 0.0004 else ""
     if indent:
         style += f";padding-left:{indent * (1 + tracking):.4g}em"
-    inner = Markup("")
-    for i, (text, css) in enumerate(_grouped(units)):
-        inner += _piece(text, css, half_start=half_start and i == 0, half_end=False)
+    body = units[:-1] if half_end else units
+    inner = Markup("").join(
+        _piece(text, css, half_start=half_start and i == 0) for i, (text, css) in enumerate(_grouped(body))
+    )
     if half_end:
-        inner = Markup("")
-        groups = _grouped(units[:-1])
-        for i, (text, css) in enumerate(groups):
-            inner += _piece(text, css, half_start=half_start and i == 0, half_end=False)
-        inner += _piece(units[-1].text, units[-1].style, half_start=False, half_end=True)
+        inner += Markup('<span class="h {}">{}</span>').format(units[-1].style, units[-1].text)
     attribute = Markup(' style="{}"').format(style.strip(";")) if style else ""
     return Markup('<span class="l"{}>{}</span>').format(attribute, inner)
 
@@ -133,10 +131,9 @@ def _grouped(units: Sequence[_Glyphs]) -> list[tuple[str, str]]:
     return out
 
 
-def _piece(text: str, css: str, *, half_start: bool, half_end: bool) -> Markup:
+def _piece(text: str, css: str, *, half_start: bool) -> Markup:
+    """A run of one class; an opening mark at a line's start is set in half its width."""
     if half_start:
-        head = Markup('<span class="h {}">{}</span>').format(css, text[0])
-        return head + _piece(text[1:], css, half_start=False, half_end=False) if text[1:] else head
-    if half_end:
-        return Markup('<span class="h e {}">{}</span>').format(css, text)
+        rest = _piece(text[1:], css, half_start=False) if text[1:] else Markup("")
+        return Markup('<span class="h {}">{}</span>').format(css, text[0]) + rest
     return Markup('<span class="{}">{}</span>').format(css, text) if css else escape(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .. import handout
 from ..archive import repacked
@@ -13,6 +13,9 @@ from ..citation import Citations
 from ..model import Options, Question, StudyPack
 from ..registry import Writer
 from ..templating import render as render_template
+
+if TYPE_CHECKING:
+    from ..slides.deck import Deck, Item
 
 VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND = 8, 6, 2
 
@@ -24,20 +27,33 @@ def render(pack: StudyPack, options: Options) -> bytes:
     """
     from datetime import datetime
 
+    from ..slides import parts, sets, voices
     from ..slides.deck import Deck
 
-    voices = handout.voices(pack)[:VOICES_MOST]
-    best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
-    lists: dict[str, Sequence[Any]] = {
-        "voices": voices,
-        "slogans": sorted(best, key=lambda s: s.span),
-        "questions": _drawn(pack),
+    draw: dict[str, Callable[[Deck, Item], None]] = {
+        "cover": parts.cover,
+        "contents": parts.contents,
+        "divider": parts.divider,
+        "points": parts.points,
+        "formulation": sets.formulation,
+        "quotation": voices.quotation,
+        "question": voices.question,
+        "closing": parts.closing,
     }
-    cite = Citations(pack)
+    deck = Deck(pack, options)
+    for item in _slide_list(pack, options, deck.cite):
+        draw[item["kind"]](deck, item)
+    properties = deck.presentation.core_properties
+    properties.created = properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date, no clock
+    return repacked(deck.bytes())
+
+
+def _slide_list(pack: StudyPack, options: Options, cite: Citations) -> list[Item]:
+    """What the template chooses from the pack, in its order, with its labels."""
     parts = handout.parts(pack)
     shown = handout.shown(pack)
     placed = {f.name for part in parts for f in part.formulations}
-    before = [f for f in shown if f.name not in placed]
+    best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
     listed = render_template(
         "slides/slides.json",
         pack,
@@ -46,24 +62,24 @@ def render(pack: StudyPack, options: Options) -> bytes:
         cite=cite,
         parts=parts,
         shown=shown,
-        before=before,
-        **lists,
+        before=[f for f in shown if f.name not in placed],
+        voices=handout.voices(pack)[:VOICES_MOST],
+        slogans=sorted(best, key=lambda s: s.span),
+        questions=_drawn(pack),
     )
-    deck = Deck(pack, options)
-    deck.draw(json.loads(listed), lists)
-    properties = deck.presentation.core_properties
-    properties.created = properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date, no clock
-    return repacked(deck.bytes())
+    slides: list[Item] = json.loads(listed)
+    return slides
 
 
 def _drawn(pack: StudyPack) -> list[Question]:
-    """A few questions of each kind that read on a slide, in the order of the bank."""
-    fit = [q for q in pack.questions if q.kind != "short" and (len(q.source) <= 110 or q.choices)]
+    """A few questions of each kind that stand on a slide, in the order of the bank."""
+    from ..slides.voices import fits
+
     taken: Counter[str] = Counter()
     out = []
-    for question in fit:
-        taken[question.kind] += 1
-        if taken[question.kind] <= QUESTIONS_A_KIND:
+    for question in pack.questions:
+        if question.kind != "short" and taken[question.kind] < QUESTIONS_A_KIND and fits(pack, question):
+            taken[question.kind] += 1
             out.append(question)
     return out
 
