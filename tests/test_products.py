@@ -202,7 +202,7 @@ def line_boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float
     """The text lines of a rendered slide as (left, top, right, bottom) in the slide's points."""
     words, scale, height = page.get_textpage(), 960 / page.get_width(), page.get_height()
     boxes = (words.get_rect(i) for i in range(words.count_rects()))
-    found = [(l * scale, (height - t) * scale, r * scale, (height - b) * scale) for l, b, r, t in boxes]
+    found = [(left * scale, (height - t) * scale, r * scale, (height - b) * scale) for left, b, r, t in boxes]
     return [box for box in found if box[2] - box[0] > 2]
 
 

@@ -155,9 +155,19 @@ def verse(pack: StudyPack, span: Span) -> tuple[str, ...]:
 
 
 def shown(pack: StudyPack) -> tuple[Formulation, ...]:
+    """The complete sets of a pack, each once."""
+    return listed_once(pack.text, pack.formulations)
+
+
+def unlisted(pack: StudyPack) -> tuple[Formulation, ...]:
+    """The sets whose members the speech does not list."""
+    return tuple(f for f in pack.formulations if not f.items)
+
+
+def listed_once(text: str, formulations: Sequence[Formulation]) -> tuple[Formulation, ...]:
     """The complete sets, without those that a compound shows already (三具 of 三具两基一抓手)."""
-    heads = {part.head.of(pack.text) for f in pack.formulations if len(f.parts) > 1 and f.items for part in f.parts}
-    return tuple(f for f in pack.formulations if f.items and f.name.of(pack.text) not in heads)
+    heads = {part.head.of(text) for f in formulations if len(f.parts) > 1 and f.items for part in f.parts}
+    return tuple(f for f in formulations if f.items and f.name.of(text) not in heads)
 
 
 def balanced(words: str, most: int) -> tuple[str, ...]:

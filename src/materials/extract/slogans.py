@@ -14,7 +14,7 @@ from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
 from ..sentences import clauses, common_head, sentences
 from ..spans import Span
 
-MOST = 24
+MOST = 16
 _SHORTEST, _LONGEST = 8, 110
 _LEVELS = ("；;", "，,；;", "、，,；;")
 _TRIM = "“”‘’。！？，；："
@@ -36,10 +36,20 @@ def slogans(
         if paragraph.role is Role.BODY:
             for sentence in sentences(text.text, paragraph.span):
                 found.extend(_in_sentence(text.text, sentence))
-    kept = [s for s in found if not any(h.contains(s.span) for h in headings)]
+    kept = [s for s in found if not _is_heading(s, headings) and not _splits_a_saying(s, said)]
     voiced = [_with_voice(slogan, said) for slogan in kept]
     best = sorted(voiced, key=lambda s: (-s.score, s.span))
     return tuple(sorted(_without_overlap(best)[:MOST], key=lambda s: s.span))
+
+
+def _is_heading(slogan: Slogan, headings: Sequence[Span]) -> bool:
+    """A passage inside a heading, or a sentence that is one, stands in the outline already."""
+    return any(h.contains(slogan.span) or (slogan.kind == "definition" and h.overlaps(slogan.span)) for h in headings)
+
+
+def _splits_a_saying(slogan: Slogan, said: Sequence[Attribution]) -> bool:
+    """卢书记指出，服务是职责: who speaks and what is said are no two halves, however alike in length."""
+    return len(slogan.members) == 2 and any(slogan.members[0].contains(a.cue) for a in said)
 
 
 def parallel_runs(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from ..handout import listed_once
 from ..model import Attribution, Choice, Formulation, Paragraph, Question, QuestionKind, Role, Section, Slogan
 from ..sentences import common_head, sentences
 from ..spans import Span
@@ -29,7 +30,7 @@ def questions(
 ) -> tuple[Question, ...]:
     """The bank of one speech: up to :data:`MOST_OF_A_KIND` of each of the five kinds, in the order of a test paper."""
     whole = _Sentences(text, paragraphs)
-    listed = [f for f in formulations if f.status == "complete" and 2 <= len(f.items) <= _MOST_MEMBERS]
+    listed = [f for f in listed_once(text, formulations) if 2 <= len(f.items) <= _MOST_MEMBERS]
     bank = [
         *_capped(_blanks(text, whole, slogans, attributions)),
         *_capped(_next_members(text, whole, listed)),

@@ -13,7 +13,7 @@ from ..citation import Citations, short_marker
 from ..model import Options, Section, StudyPack
 from ..spans import Span
 from .canvas import FOOTER_TOP, HEIGHT, LEFT, TEXT_LEFT, TEXT_WIDTH, WIDTH, Canvas, rgb
-from .measure import lines_of
+from .measure import lines_of, width
 from .office import dress
 from .theme import SMALL, THEMES
 
@@ -77,8 +77,10 @@ class Deck:
             canvas.text(right, TEXT_LEFT + TEXT_WIDTH - 200, FOOTER_TOP, 200, SMALL, self.theme.sub, right=True)
 
     def mark(self, canvas: Canvas, span: Span, top: float) -> None:
-        """The source mark of ``span``, flush right."""
-        canvas.text(self.cite.mark(span), TEXT_LEFT + TEXT_WIDTH - 130, top, 130, SMALL, self.theme.sub, right=True)
+        """The source mark of ``span``, flush right, as wide as it needs."""
+        words = self.cite.mark(span)
+        room = max(130.0, width(words, SMALL.size) * 1.1)
+        canvas.text(words, TEXT_LEFT + TEXT_WIDTH - room, top, room, SMALL, self.theme.sub, right=True)
 
     def bytes(self) -> bytes:
         """The file as python-pptx writes it."""

@@ -14,6 +14,7 @@ from .theme import Style
 
 BREAK = "\v"
 """A line break inside a paragraph."""
+_HANGING = "，。、；：！？"
 _SPARE = 0.985  # fonts that stand in for ours run a little wider
 
 
@@ -23,24 +24,27 @@ def width(text: str, size: float) -> float:
 
 
 def _advances(text: str) -> Iterator[tuple[str, float]]:
-    """Each character with its advance in em; office programs put a quarter em between Han and Latin."""
+    """Each character with its advance in em; office programs put a quarter em between Han and Latin, and take “ for Latin."""
     latin = None
     for c in text:
-        is_latin = c.isascii() and c.isalnum()
+        is_latin = (c.isascii() and c.isalnum()) or c in "“”‘’"
         gap = 0.25 if latin is not None and is_latin != latin and not c.isspace() else 0.0
         latin = is_latin
         yield c, width_of(c) + gap
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:
-    """``text`` as lines of at most ``room`` pt; a line never starts with a closing mark."""
+    """``text`` as lines of at most ``room`` pt; none starts with a closing mark, a pause mark may hang over the end."""
     out = []
     for piece in text.split(BREAK):
         line, used = "", 0.0
         for c, advance in _advances(piece):
-            if used + advance * size > room and line and c not in NOT_FIRST:
-                out.append(line)
-                line, used = "", 0.0
+            if used + advance * size > room and line and c not in _HANGING:
+                kept = line.rstrip(NOT_FIRST)[:-1] if c in NOT_FIRST else line
+                kept = kept or line
+                out.append(kept)
+                line = line[len(kept) :]
+                used = width(line, size)
             line += c
             used += advance * size
         out.append(line)

@@ -9,7 +9,6 @@ from .. import handout
 from ..citation import Citations
 from ..model import Options, StudyPack
 from ..registry import Writer
-from ..resources import templates_dir
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render as render_template
@@ -21,7 +20,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     :raises RenderError: for a template with an error.
     """
     cite = Citations(pack)
-    script = (templates_dir() / "summary" / "summary.js").read_text(encoding="utf-8")
+    script = render_template("summary/summary.js", pack, options, autoescape=False, cite=cite)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
     def target(span: Span) -> str:
@@ -39,6 +38,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
         target=target,
         parts=handout.parts(pack),
         blocks=handout.full_text(pack, cite),
+        shown=handout.shown(pack),
+        unlisted=handout.unlisted(pack),
         numbered=sum(1 for p in cite.paragraphs if p.number),
         chars=sum(not c.isspace() for c in pack.text),
         voices=handout.voices(pack),
