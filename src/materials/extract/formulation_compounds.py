@@ -10,7 +10,9 @@ from ..model import Part, Section
 from ..spans import Span
 from .formulation_lists import at_and, finished, pieces_after, pieces_before
 from .formulation_names import Name
-from .members import before, behind, in_brackets, listed
+from .member_cuts import listed
+from .members import behind, in_brackets
+from .members_before import before
 from .numerals import HAN, Numeral, parse
 
 _RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")

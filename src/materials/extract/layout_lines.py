@@ -98,7 +98,7 @@ def is_date(line: str) -> bool:
 
 
 def person(line: str) -> str | None:
-    """Who speaks, as a byline prints it: 陈国阳; 国务院总理 李克强; 作者：张三; 江城县委副书记、县长; a date beside it is cut off."""
+    """Who speaks, as a byline prints it: 张三; 国务院总理 李克强; 作者：张三; 江城县委副书记、县长; a date beside it is cut off."""
     if labelled := _LABELLED_PERSON.fullmatch(line):
         return labelled.group("name").strip()
     bare = DATE.sub("", line).strip("（） ，。")

@@ -1,0 +1,99 @@
+"""How a run of pieces is cut into members: by 、, by ；, by ，, with 既…又…, or with marks mixed.
+
+A way of cutting counts only when it gives exactly the number that is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..spans import Span
+from .formulation_lists import Piece, at_and, finished
+
+
+def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:
+    """The members that a run of pieces holds, by the first way of cutting that gives the number."""
+    if not pieces or number < 2:
+        return ()
+    for cut in (_by_pause, _by_group, _by_both, _by_comma, _by_any):
+        spans = cut(text, pieces, number, core)
+        if len(spans) == number and (members := finished(text, spans, core, before=False)):
+            return members
+    return ()
+
+
+def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    run = pieces_joined(pieces, "、")
+    last = at_and(text, run[-1])
+    if len(run) == number - 1:
+        return [*run[:-1], *last]
+    if len(run) == number == 2 and len(last) == 2:  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
+        return [Span(run[0].start, last[0].end), last[1]]
+    return run
+
+
+def _by_group(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """One member a ；: its clause that shows what is counted, else its first."""
+    groups: list[list[Span]] = [[]]
+    start: int | None = None
+    for piece in pieces:
+        start = piece.span.start if start is None else start
+        if piece.mark != "、":
+            groups[-1].append(Span(start, piece.span.end))
+            start = None
+        if piece.mark == "；":
+            groups.append([])
+    groups = [g for g in groups if g]
+    if len(groups) != number:
+        return []
+    return [_telling(text, group, core) for group in groups]
+
+
+def _telling(text: str, clauses: Sequence[Span], core: str) -> Span:
+    """Of one group, the quoted term that ends with what is counted (“重点工程”), the clause that shows it, or the first."""
+    for span in clauses:
+        for match in re.finditer("“([^“”]{2,16})”", span.of(text)):
+            if core and match.group(1).endswith(core):
+                return Span(span.start + match.start(1), span.start + match.end(1))
+    shows = [span for span in clauses if core and core in span.of(text)]
+    return shows[0] if shows else clauses[0]
+
+
+def _by_comma(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """Clauses joined by ，: all of the sentence, or its first ones when only they show what is counted."""
+    run = joined(pieces, "，")
+    if len(run) == number:
+        return run
+    shows = [bool(core) and core in s.of(text) for s in run]
+    return run[:number] if len(run) > number and shows == [True] * number + [False] * (len(run) - number) else []
+
+
+def _by_both(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """既要抓好…，又要抓好…，对落实不力的…: as far as 又, 也, 还 and 更 take it up."""
+    run = joined(pieces, "，")
+    if run[0].of(text)[:1] != "既":
+        return []
+    return [run[0], *(s for s in run[1:number] if s.of(text)[:1] in "又也还更")]
+
+
+def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:
+    """The pieces joined across every mark but ``marks`` and ；."""
+    out: list[Span] = []
+    start: int | None = None
+    for piece in pieces:
+        start = piece.span.start if start is None else start
+        if not piece.mark or piece.mark in marks or piece.mark == "；":
+            out.append(Span(start, piece.span.end))
+            start = None
+    return out
+
+
+def _by_any(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """统一管理、统一财务、统一师资，统一考核: marks mixed, every piece a member."""
+    spans = [p.span for p in pieces]
+    if len(spans) == number:
+        return spans
+    if len(spans) == number - 1 and len(at_and(text, spans[-1])) == 2:
+        return [*spans[:-1], *at_and(text, spans[-1])]
+    return []

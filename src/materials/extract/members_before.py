@@ -1,0 +1,127 @@
+"""Members that stand before the name: 政治、政策、…、格式|七个关口, “规范、提升、服务”|这三个主题, 国内国际|两个大局.
+
+The list runs up to the numeral, with at most 的, 这 or 为内容的 between.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..spans import Span
+from .formulation_lists import at_and, carries, finished, pieces_after, pieces_before
+from .member_cuts import joined, listed
+
+_GAP = re.compile(
+    "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
+    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$"
+)
+_DOING = re.compile(
+    "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
+)
+_FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
+_JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
+_VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
+
+
+def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """政治、政策、…、格式七个关口: the list runs up to the numeral, with at most 的, 这 or 为内容的 between."""
+    if number < 2:
+        return ()
+    low = max(0, name.start - 20)
+    quoted = text[name.start - 1 : name.start] in {"“", "‘"}
+    ahead = text[low : name.start]
+    if (forming := _FORMING.search(ahead)) and number == 2:
+        return _pair(text, low + forming.start(), core)
+    doing = _DOING.search(ahead)
+    if doing and (quoted or number > 2) and (members := _run_up_to(text, low + doing.start(), name, number, core)):
+        return members
+    gap = _GAP.search(ahead)
+    end = low + gap.start() if gap else name.start
+    if text[end - 1 : end] in {"、", "和", "与", "及"}:  # 邓小平理论、“三个代表”: a member of that list itself
+        return ()
+    if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
+        return ()
+    if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
+        return members
+    pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
+    return _run_up_to(text, end, name, number, core) or _clauses_up_to(text, end, number, core, pointed=pointed)
+
+
+def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    pieces = pieces_before(text, end)
+    if not pieces or pieces[-1].mark:
+        return ()
+    run: list[Span] = [pieces[-1].span]
+    for piece in reversed(pieces[:-1]):
+        if piece.mark != "、":
+            break
+        run.insert(0, piece.span)
+    if len(run) == number - 1:
+        run = [*run[:-1], *at_and(text, run[-1])]
+    if len(run) != number:
+        return side_by_side(text, end, number, core) if len(run) == 1 else ()
+    if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将":
+        return ()
+    members = finished(text, run, core, before=True)
+    if (
+        number > 2
+        and len(core) == 1
+        and len(name) <= 3
+        and text[end : end + 1] == "“"
+        and not any(core in m.of(text) for m in members)
+    ):
+        return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
+    return members
+
+
+def _pair(text: str, end: int, core: str) -> tuple[Span, ...]:
+    """新动能异军突起和传统动能转型，形成新的“双引擎”."""
+    pieces = pieces_before(text, end)
+    halves = at_and(text, pieces[-1].span) if pieces else []
+    return finished(text, halves, core, before=True) if len(halves) == 2 else ()
+
+
+def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool) -> tuple[Span, ...]:
+    """什么是…、怎样…，建设…、怎样…，实现…这三大问题: clauses joined by ，, pointed at by 这 or all showing what is counted."""
+    pieces = pieces_before(text, end)
+    run = joined(pieces, "，")
+    if len(run) < number or (pointed and len(run) > number + 2):
+        return ()
+    run = run[-number:]
+    if any(len(s) > 45 for s in run[1:]):
+        return ()
+    shown = all(carries(s.of(text), core) for s in run)
+    return finished(text, run, core, before=True) if shown or (pointed and number > 2) else ()
+
+
+def _quoted_list(text: str, end: int, number: int, core: str) -> tuple[Span, ...]:
+    """“规范、提升、服务”这三个主题; “A”“B”“C”三个…: the list stands inside quotation marks, or is made of them."""
+    if text[end - 1] != "”":
+        return ()
+    opening = text.rfind("“", max(0, end - 120), end)
+    if opening < 0:
+        return ()
+    inside = listed(text, pieces_after(text, opening + 1), number, core)
+    if inside:
+        return inside
+    out: list[Span] = []
+    at = end
+    while len(out) < number and text[at - 1 : at] == "”" and (opening := text.rfind("“", max(0, at - 60), at)) >= 0:
+        out.insert(0, Span(opening + 1, at - 1))
+        at = opening - 1 if text[opening - 1 : opening] in {"、", "，", "和"} else opening
+    ended = text[at - 1 : at] not in {"”", "、"} or len(out) < number
+    return tuple(out) if len(out) == number and ended else ()
+
+
+def side_by_side(text: str, end: int, number: int, core: str) -> tuple[Span, ...]:
+    """国内国际|两个大局, 教学科研生产|三结合: words of two characters without marks between them."""
+    start = end - 2 * number
+    words = text[max(0, start) : end]
+    if start < 0 or not re.fullmatch("[\u4e00-\u9fff]+", words):
+        return ()
+    pairs = [words[i : i + 2] for i in range(0, 2 * number, 2)]
+    same = any(len({p[i] for p in pairs}) == 1 for i in (0, 1))
+    joined = core in _JOINED and _VERB_BEFORE.search(text, max(0, start - 4), start)
+    if len(set(pairs)) < number or not (same or joined):
+        return ()
+    return tuple(Span(start + 2 * i, start + 2 * i + 2) for i in range(number))
