@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import Piece, at_and, finished
+from .formulation_lists import Piece, at_and, finished, pieces_joined
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:
