@@ -33,7 +33,7 @@ from materials.ingest import ingest
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.registry import writer
-from materials.study import analyse, clean
+from materials.study import clean
 
 FINE_GRAINED = 8
 """Up to this many speeches get a task a step; above, a task a speech."""
@@ -70,7 +70,7 @@ def clean_speech(name: str, source: Any) -> CleanText:
 @task(name="提取", task_run_name="提取 {name}", **_STEP)
 def extract_speech(name: str, text: Any) -> StudyPack:
     """Clean text to study pack."""
-    return analyse(text, name)
+    return build.pack_of(text, name)
 
 
 @task(name="渲染", task_run_name="渲染 {name} {product}", **_STEP)

@@ -59,6 +59,18 @@ def test_bad_input_is_one_sentence_and_the_rest_is_made(
     assert not [p for p in out.rglob("*") if p.name.startswith((".staging-", ".new-", ".publishing"))]
 
 
+def test_a_file_of_50_mb_is_one_sentence_and_the_rest_is_made(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    big, out = tmp_path / "big.txt", tmp_path / "out"
+    big.write_bytes("一切为了人民，一切依靠人民。\n".encode() * (50_000_000 // 43))
+    assert run("build", big, sample, "--formats", "json", "--output", out) == 1
+    printed = "".join(capsys.readouterr())
+    assert "Split it into its speeches." in printed
+    assert "Traceback" not in printed
+    assert [p.parent.name for p in out.glob("*/manifest.json")] == [sample.stem]
+
+
 def test_wrong_calls_end_with_two(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert run("build", tmp_path / "missing.txt", "--output", out) == 2

@@ -17,9 +17,12 @@ from .library import digests, names
 from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.publish import interrupted, locked, publish
-from .model import Artifact, Options, StudyPack
+from .model import Artifact, CleanText, Options, StudyPack
 from .registry import readers, writer, writers
 from .sidecar import sidecar_of
+
+MOST_CHARS = 1_000_000
+"""Code points that one study set is made of: a handout of some 1,200 pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +157,25 @@ def _current(job: Job, source: str, sidecar: str | None) -> Manifest | None:
 def make_pack(job: Job) -> StudyPack:
     """Read and study the document of a job.
 
-    :raises ReadError: when it is not a document that can be read.
+    :raises ReadError: when it is not a document that can be read, or is too long for a study set.
     """
     from .ingest import ingest
-    from .study import study
+    from .study import clean
 
-    return study(ingest(job.path), job.slug)
+    return pack_of(clean(ingest(job.path)), job.slug)
+
+
+def pack_of(text: CleanText, slug: str) -> StudyPack:
+    """The study pack of a clean text that a study set can be made of.
+
+    :raises ReadError: when it is a library rather than a speech.
+    """
+    from .study import analyse
+
+    if len(text.text) > MOST_CHARS:
+        message = f"The document has {len(text.text):,} characters; a study set is made of {MOST_CHARS:,} at most."
+        raise ReadError(message, "Split it into its speeches.", text.source.name)
+    return analyse(text, slug)
 
 
 def render_format(pack: StudyPack, name: str, options: Options) -> Artifact:
