@@ -7,6 +7,7 @@ of the speech itself stay: they are read as its byline.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from ..spans import Edit
 
@@ -34,27 +35,41 @@ _CREDIT = re.compile(
 _WAY = re.compile(
     "(?:当前位置|您现在的位置|您的位置|所在位置|上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
 )
+# What stands at a picture (本报记者 林君摄), and brackets that a removed control leaves behind.
+_CAPTION = re.compile(".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄|[【】\\[\\]（）()|｜·—\\-]{1,4}")
+# （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
+_AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
+_AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
+_LONGEST = 100
 _EDGE = 12
-"""How many lines at either end of a document may hold controls and credits."""
+"""How many lines of text at either end of a document may hold controls and credits between them."""
 
 
 def edits(text: str) -> list[Edit]:
     """Whole lines of furniture, each with the break that follows it."""
     lines = text.split("\n")
+    if len(lines) == 1:
+        return []
+    edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
     out, at = [], 0
     for i, line in enumerate(lines):
-        edge = i < _EDGE or i >= len(lines) - _EDGE
-        if len(line) <= 100 and _is_furniture(line, edge=edge, alone=len(lines) == 1):
-            out.append(
-                Edit(at, min(len(text), at + len(line) + 1), "", "page-number" if _PAGE.fullmatch(line) else RULE)
-            )
+        if len(line) <= _LONGEST and (_PAGE.fullmatch(line) or (i in edges and _is_furniture(line))):
+            rule = "page-number" if _PAGE.fullmatch(line) else RULE
+            out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         at += len(line) + 1
     return out
 
 
-def _is_furniture(line: str, *, edge: bool, alone: bool) -> bool:
-    if alone or not line:
-        return False
-    if _PAGE.fullmatch(line):
-        return True
-    return edge and bool(_CONTROL_LINE.fullmatch(line) or _CREDIT.fullmatch(line) or _WAY.fullmatch(line))
+def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
+    """The line numbers from one end up to the :data:`_EDGE`-th line that is no furniture."""
+    reached, kept = set(), 0
+    for i in order:
+        reached.add(i)
+        kept += not (len(lines[i]) <= _LONGEST and _is_furniture(lines[i]))
+        if kept == _EDGE:
+            break
+    return reached
+
+
+def _is_furniture(line: str) -> bool:
+    return any(shape.fullmatch(line) for shape in (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES))
