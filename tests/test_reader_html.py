@@ -1,7 +1,11 @@
 """Web pages keep every paragraph of the speech and mark the rest."""
 
+import pytest
+from tests.pages import BODY, PAGES, TITLE
+
 from materials.model import MarkKind, Metadata
 from materials.readers.html import read
+from materials.study import analyse, clean
 
 _BODY = "".join(f"<p>第{n}段，我们要把工作做实，把责任落到人。</p>" for n in range(8))
 
@@ -29,3 +33,35 @@ def test_hidden_nodes_of_forums_are_left_out() -> None:
 
 def test_deep_nesting_keeps_the_text() -> None:
     assert "很深，很深。" in _kept("<div>" * 200 + "<p>很深，很深。</p>" + "</div>" * 200)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("times", [1, 4])
+def test_pages_of_many_systems_give_the_speech_and_nothing_else(name: str, times: int) -> None:
+    body = BODY * times
+    page = PAGES[name](body)
+    document = read(page.encode("gb18030" if 'charset="gb' in page else "utf-8"), f"{name}.html", Metadata())
+    text = clean(document)
+    assert text.text.split("\n") == [TITLE, *body]
+    assert analyse(text, "page").meta.title == TITLE
+
+
+def test_what_the_page_prints_about_the_speech() -> None:
+    def meta(name: str) -> Metadata:
+        page = PAGES[name](BODY)
+        return read(page.encode("gb18030" if 'charset="gb' in page else "utf-8"), "page.html", Metadata()).meta
+
+    assert meta("school").speaker == "赵六"
+    assert meta("government").speaker is None
+    assert {meta(name).date for name in ("government", "paper", "school", "forum")} == {"2021-03-02"}
+    assert meta("blog").source_url == "https://www.example.com/a/1.html"
+
+
+def test_lines_of_a_notice_are_no_bars() -> None:
+    notice = [
+        "现将会议有关事项通知如下，请认真准备。",
+        "时间：5月10日上午9时",
+        "地点：二楼会议室",
+        "请各单位按时参加，不得缺席。",
+    ]
+    assert _kept("".join(f"<p>{line}</p>" for line in notice)).split("\n") == notice

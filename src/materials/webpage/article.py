@@ -1,0 +1,84 @@
+"""The element that holds the speech: a container that publishing systems name alike, else the deepest one with the prose.
+
+Lists of links with teasers, comments and side columns hold prose too; they are set aside before anything is weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from .blocks import Line
+
+_KNOWN = re.compile(
+    r"TRS_Editor|TRS_UEDITOR|UCAP-CONTENT|pages_content|\bt_f\b|\bpostmessage_\d|\brm_txt_con\b|\bvsb_content\b|\bv_news_content\b|"
+    r"\bwp_articlecontent\b|\bjs_content\b|\bentry-content\b|\barticle-?(?:content|body|text|detail)\b|\b(?:news|detail|text)_?-?content\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"comment|related|relate-|recommend|side-?bar|breadcrumb|copyright|\bfoot(?:er)?\b|\bnav\b|\bhot\b|\bshare\b|\bpager?\b|reply|\bpls\b|\btags?\b",
+    re.IGNORECASE,
+)
+_ASIDE_TAGS = frozenset(["nav", "aside", "footer"])
+_ASIDE_HEAD = re.compile(
+    "(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)?(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)(?:[（(].{0,8}[）)])?[：:]?"
+)
+_MOST_OF_IT = 0.8
+
+
+def article(lines: Sequence[Line], root: Any) -> Any:
+    """The known container with most prose where it has half of the page's, else the deepest element with four fifths of it."""
+    apart = _apart(lines, root)
+    weights: dict[Any, int] = {}
+    for line in lines:
+        chain = [line.node, *line.node.iterancestors()]
+        if line.prose and not any(node in apart for node in chain):
+            for node in chain:
+                weights[node] = weights.get(node, 0) + line.prose
+    total = weights.get(root, 0)
+    known = [node for node in weights if _KNOWN.search(_names(node))]
+    # Of containers inside each other with the same prose the outer one comes first in the page: the inner is closer.
+    best = max(known, key=lambda node: (weights[node], _depth(node)), default=None)
+    if best is not None and 2 * weights[best] >= total:
+        return best
+    node = root
+    while True:
+        child = max(node, key=lambda n: weights.get(n, 0), default=None)
+        if child is None or child.tag == "p" or weights.get(child, 0) < _MOST_OF_IT * total:
+            return node
+        node = child
+
+
+def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
+    """The elements whose prose is not the speech's."""
+    out = set()
+    for node in root.iter():
+        if not isinstance(node.tag, str) or node is root:
+            continue
+        aside = node.tag in _ASIDE_TAGS or bool(_ASIDE.search(_names(node)))
+        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node):
+            out.add(node)
+    for line in lines:
+        heading = re.fullmatch("h[1-6]|strong|b|p|div|dt", line.node.tag) and _ASIDE_HEAD.fullmatch(line.text)
+        if heading and line.node.getparent() is not None:
+            # 评论, 相关阅读: what stands below in the same box goes with it, unless the box holds the page.
+            box = line.node.getparent()
+            if line.node is next(iter(box), None) and box is not root:
+                out.add(box)
+    return out
+
+
+def _is_teaser_list(node: Any) -> bool:
+    """A list most entries of which open with a link."""
+    entries = [child for child in node if child.tag in ("li", "dd")] if node.tag in ("ul", "ol", "dl") else []
+    linked = sum(1 for entry in entries if any(True for _ in entry.iter("a")))
+    return len(entries) >= 2 and 2 * linked > len(entries)
+
+
+def _names(node: Any) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''}"
+
+
+def _depth(node: Any) -> int:
+    return sum(1 for _ in node.iterancestors())
