@@ -6,11 +6,12 @@ words up to the sentence's end. What the document says in its own voice stays ou
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
-from ..sentences import first_outside
 from ..spans import Span
 from .outline_text import fold
 from .speakers import find_speaker
@@ -24,6 +25,11 @@ _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|�
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 _STOPS = "。！？\n"
+# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
+# from every cue would take time by the square of a paragraph.
+_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 200
+_MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
+_OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile(
     "(?:的|总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|小|听|传|再|虽|可|应该|一般来|具体来|的来|来)$"
 )
@@ -39,13 +45,48 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     return tuple(found)
 
 
+class _Marks:
+    """The marks of a paragraph in one pass: which “ a ” closes, and each 。！？ with the depth that it stands at."""
+
+    def __init__(self, text: str, paragraph: Span) -> None:
+        self.closing: dict[int, int] = {}
+        self._changes: list[tuple[int, int]] = [(paragraph.start, 0)]
+        self._stops: list[tuple[int, int]] = []
+        self._end = paragraph.end
+        opened: list[int] = []
+        depth = 0
+        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+            i, c = match.start(), match[0]
+            if c in _OPEN:
+                depth += 1
+                if c == "“":
+                    opened.append(i)
+            elif c in _CLOSE:
+                depth = max(0, depth - 1)
+                if c == "”" and opened:
+                    self.closing[opened.pop()] = i
+            else:
+                self._stops.append((i, depth))
+                continue
+            self._changes.append((i + 1, depth))
+
+    def sentence_end(self, begin: int) -> int:
+        """The first 。！？ from ``begin`` on that is no deeper in marks than ``begin``, else the paragraph's end."""
+        level = self._changes[bisect_right(self._changes, (begin, len(self._changes))) - 1][1]
+        first = bisect_left(self._stops, (begin, -1))
+        later = itertools.islice(self._stops, first, first + _STOPS_AHEAD)
+        return next((place for place, depth in later if depth <= level), self._end)
+
+
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
+    marks: _Marks | None = None
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
             continue
-        said = _at_cue(text, paragraph, Span(cue.start(), cue.end()), done if cue.start() >= done else 0)
+        marks = marks or _Marks(text, paragraph)
+        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), done if cue.start() >= done else 0)
         if said is None:
             continue
         if pending is not None:
@@ -69,21 +110,22 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
     return Attribution(said.speaker, said.cue, Span(said.quote.start, end), said.indirect)
 
 
-def _at_cue(text: str, paragraph: Span, cue: Span, after: int) -> Attribution | None:
+def _at_cue(text: str, paragraph: Span, marks: _Marks, cue: Span, after: int) -> Attribution | None:
     """The attribution of one cue, if somebody stands before it and words behind it."""
-    clause = Span(_clause_start(text, max(paragraph.start, after), cue.start), cue.start)
+    low = max(paragraph.start, after, cue.start - _FARTHEST_SPEAKER)
+    clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
-    if not clause or _NOT_CUE_BEFORE.search(clause.of(text)):
+    if not clause or _NOT_CUE_BEFORE.search(clause.of(text)[-12:]):
         return None
     if text[cue.end : cue.end + 1] in _STOPS and (before := _quoted_before(text, paragraph, clause)):
         speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None
-    if word == "要求" and _BY_DEMAND.search(clause.of(text)):
+    if word == "要求" and _BY_DEMAND.search(clause.of(text)[-24:]):
         return None
     link = _AFTER_CUE.match(text, cue.end, paragraph.end)
     begin = link.end() if link else cue.end
     joint = text[cue.end : begin]
-    quote, indirect = _words_said(text, paragraph, word, joint, begin)
+    quote, indirect = _words_said(text, marks, word, joint, begin)
     if quote is None:
         return None
     speaker = find_speaker(text, clause, quoted=not indirect)
@@ -95,14 +137,14 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
     closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
     if not paragraph.start < closing or text[closing] != "”":
         return None
-    opening = text.rfind("“", paragraph.start, closing)
+    opening = text.rfind("“", max(paragraph.start, closing - _LONGEST_QUOTE), closing)
     return Span(opening + 1, closing) if opening >= 0 else None
 
 
-def _words_said(text: str, paragraph: Span, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
+def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
-    if begin < paragraph.end and text[begin] == "“":
-        return _quoted(text, begin, paragraph.end), False
+    if text[begin : begin + 1] == "“":
+        return _quoted(text, begin, marks), False
     if "的" in joint or "了" in joint:
         return None, True
     comma = joint.endswith(("，", "："))
@@ -110,8 +152,8 @@ def _words_said(text: str, paragraph: Span, cue: str, joint: str, begin: int) ->
         return None, True
     if not comma and not _STATEMENT.match(text, begin):
         return None, True
-    end = first_outside(text, begin, paragraph.end, _STOPS)
-    return (Span(begin, end) if end - begin >= 4 else None), True
+    end = marks.sentence_end(begin)
+    return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
 
 
 def _clause_start(text: str, low: int, cue: int) -> int:
@@ -119,26 +161,11 @@ def _clause_start(text: str, low: int, cue: int) -> int:
     return max(low, *(text.rfind(mark, low, cue) + 1 for mark in "。！？；\n"))
 
 
-def _quoted(text: str, opening: int, limit: int) -> Span | None:
+def _quoted(text: str, opening: int, marks: _Marks) -> Span | None:
     """The inside of the quotation at ``opening``; a series “全局”、“枢纽” counts as one."""
-    end = _closing(text, opening, limit)
+    end = marks.closing.get(opening)
     if end is None:
         return None
-    while text[end + 1 : end + 3] in {"、“", "和“", "与“"}:
-        following = _closing(text, end + 2, limit)
-        if following is None:
-            break
+    while text[end + 1 : end + 3] in {"、“", "和“", "与“"} and (following := marks.closing.get(end + 2)):
         end = following
-    return Span(opening + 1, end)
-
-
-def _closing(text: str, opening: int, limit: int) -> int | None:
-    depth = 0
-    for i in range(opening, limit):
-        if text[i] == "“":
-            depth += 1
-        elif text[i] == "”":
-            depth -= 1
-            if depth == 0:
-                return i
-    return None
+    return Span(opening + 1, end) if end - opening <= _LONGEST_QUOTE else None
