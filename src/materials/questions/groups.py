@@ -25,7 +25,7 @@ class Group:
     """``items`` that the text names ``name``; ``None`` for the parts of the whole speech.
 
     ``source`` is the sentence that lists them (for points: the heading above them), ``place`` the stretch of text in which
-    a wrong option must not stand, ``shared`` names of sets that count these items too.
+    a wrong option must not stand.
     """
 
     kind: Kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..model import Attribution, Paragraph, Role, Section
 from ..sentences import clauses, sentences
@@ -84,7 +85,7 @@ class Stems:
             and all(SHORTEST_CUT <= len(c) <= LONGEST_CUT and _CUT.fullmatch(c) for c in cuts)
             and all(words.count(c) == 1 for c in cuts)
             and blanks[0].start > stem.start
-            and all(a.end < b.start for a, b in zip(blanks, blanks[1:], strict=False))
+            and all(a.end < b.start for a, b in pairwise(blanks))
         )
 
     def _paragraph(self, span: Span) -> Span | None:
