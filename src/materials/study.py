@@ -30,6 +30,7 @@ def analyse(text: CleanText, slug: str) -> StudyPack:
     said = attributions.attributions(text, paragraphs)
     quotable = slogans.slogans(text, paragraphs, sections, said)
     words = terms.terms(text, paragraphs, sets, said)
+    key_sentences = summary.summary(text, paragraphs, sections, words)
     return StudyPack(
         slug=slug,
         meta=meta,
@@ -46,8 +47,8 @@ def analyse(text: CleanText, slug: str) -> StudyPack:
         attributions=said,
         slogans=quotable,
         terms=words,
-        summary=summary.summary(text, paragraphs, sections, words),
+        summary=key_sentences,
         glossary=entries,
-        questions=questions(text.text, paragraphs, sections, sets, said, quotable),
+        questions=questions(text.text, paragraphs, sections, sets, said, quotable, key_sentences),
         findings=findings.findings(text, paragraphs, sections, sets),
     )

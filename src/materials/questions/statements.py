@@ -1,0 +1,145 @@
+"""判断: a sentence as printed, or with one phrase exchanged for another of its kind from the same speech.
+
+What is exchanged: a member of a set, the name of a set, the speaker of a saying, or the word that says what a thing is
+(关键, 基础, 根本). Exactly one exchange is recorded, and putting it back gives the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from ..model import Formulation, Question, Slogan
+from ..spans import Span
+from .distractors import siblings
+from .groups import Group
+from .make import question
+from .stems import Stems
+
+_ROLE = re.compile(
+    "(?<=[是为的])(关键|核心|基础|根本|前提|保证|保障|动力|目的|目标|途径|重点|灵魂|主线|主题|根基|源泉)(?=[，。；、！])"
+)
+_FIGURE = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?(?=(%|亿元|万元|元|万人|人|万户|个|项|倍|公里|万公里|万套|万亩|所|家|次)(?!以))"
+)
+# Opposites that stand beside each other in official prose; one is printed for the other only where the speech has both.
+_PAIRS = (
+    ("主动", "被动"), ("提高", "降低"), ("扩大", "缩小"), ("直接", "间接"), ("长期", "短期"), ("国内", "国际"),
+    ("城市", "农村"), ("内部", "外部"), ("上升", "下降"), ("首要", "次要"), ("事前", "事后"), ("宏观", "微观"),
+    ("数量", "质量"), ("传统", "现代"), ("局部", "全局"), ("集体", "个人"), ("政府", "市场"), ("东部", "西部"),
+    ("中央", "地方"), ("理论", "实践"), ("物质", "精神"), ("定性", "定量"), ("公平", "效率"), ("供给", "需求"),
+    ("动力", "压力"), ("前提", "保障"), ("增强", "减弱"), ("增加", "减少"), ("领导", "群众"), ("上级", "基层"),
+)  # fmt: skip
+_AROUND = 4
+
+
+def statements(
+    stems: Stems, listed: Sequence[Group], formulations: Sequence[Formulation], slogans: Sequence[Slogan],
+    summary: Sequence[Span],
+) -> Iterator[Question]:  # fmt: skip
+    """Questions of this kind, false and true by turns while both last; no two share a sentence.
+
+    At most one true statement more than false ones: a paper on which everything is true asks nothing.
+    """
+    taken: list[Span] = []
+    false: list[Question] = []
+    true: list[Question] = []
+    for place, subject, exchanges in _candidates(stems, listed, formulations, slogans, summary):
+        stem = stems.stem(place)
+        if stem is None or stems.text[stem.end - 1] in "？?" or any(t.overlaps(stem) for t in taken):
+            continue
+        exchange = next((e for e in exchanges if _is_false(stems, stem, *e)), None) if len(false) <= len(true) else None
+        taken.append(stem)
+        answer = (exchange[0],) if exchange else (stem,)
+        made = question(
+            stems.text, "truefalse", "statement", stem, answer, stem, subject=subject, substitution=exchange
+        )
+        (false if exchange else true).append(made)
+    for one, other in zip_longest(false, true[: len(false) + 1]):
+        yield from (item for item in (one, other) if item is not None)
+
+
+def _is_false(stems: Stems, stem: Span, victim: Span, other: Span) -> bool:
+    """Whether the exchange makes a statement that the speech does not make: nothing in it is said like that elsewhere."""
+    text, words = stems.text, other.of(stems.text)
+    if not stem.contains(victim) or words in stem.of(text) or victim.of(text) in words:
+        return False
+    before = text[max(stem.start, victim.start - _AROUND) : victim.start]
+    after = text[victim.end : min(stem.end, victim.end + _AROUND)]
+    return before + words + after not in text and stem.of(text).count(victim.of(text)) == 1
+
+
+Exchange = tuple[Span, Span]
+
+
+def _candidates(
+    stems: Stems, listed: Sequence[Group], formulations: Sequence[Formulation], slogans: Sequence[Slogan],
+    summary: Sequence[Span],
+) -> Iterator[tuple[Span, Span | None, list[Exchange]]]:  # fmt: skip
+    """Places with their subject and what may be exchanged there, the best first."""
+    text = stems.text
+    for group in listed:
+        victim = group.items[len(group.items) // 2]
+        whole = Span(min(i.start for i in group.items), max(i.end for i in group.items))
+        yield whole, group.name, [(victim, w) for w in siblings(text, group, listed)]
+    yield from _sayings(stems)
+    for sentence in [*summary, *(s.span for s in slogans)]:
+        yield sentence, None, [*_roles(text, sentence), *_figures(text, sentence), *_opposites(text, sentence)]
+    for formulation in formulations:
+        if not formulation.items:
+            yield formulation.name, formulation.name, _renamed(text, formulation, formulations)
+
+
+def _sayings(stems: Stems) -> Iterator[tuple[Span, Span | None, list[Exchange]]]:
+    """A saying with its speaker, or with another speaker of the speech."""
+    text = stems.text
+    for said in stems.said:
+        others = [a.speaker for a in stems.said if not set(a.speaker.of(text)) & set(said.speaker.of(text))]
+        if len(said.quote) >= 8 and others:
+            yield (
+                Span(min(said.speaker.start, said.quote.start), said.quote.end),
+                None,
+                [(said.speaker, o) for o in others],
+            )
+
+
+def _roles(text: str, sentence: Span) -> list[Exchange]:
+    found = [Span(*m.span(1)) for m in _ROLE.finditer(text)]
+    inside = [s for s in found if sentence.contains(s)]
+    return [(victim, other) for victim in inside for other in found if other.of(text) != victim.of(text)][:40]
+
+
+def _figures(text: str, sentence: Span) -> list[Exchange]:
+    """A figure and others of the same unit and as many digits."""
+    found = [(Span(*m.span()), m[1]) for m in _FIGURE.finditer(text)]
+    inside = [(span, unit) for span, unit in found if sentence.contains(span)]
+    return [
+        (victim, other)
+        for victim, unit in inside
+        for other, same in found
+        if same == unit and len(other) == len(victim) >= 2 and other.of(text) != victim.of(text)
+    ][:40]
+
+
+def _opposites(text: str, sentence: Span) -> list[Exchange]:
+    """A word and its opposite, where the speech has both."""
+    words = sentence.of(text)
+    found = []
+    for pair in _PAIRS:
+        for one, other in (pair, pair[::-1]):
+            at = words.find(one)
+            if at >= 0 and (elsewhere := text.find(other)) >= 0:
+                victim = Span(sentence.start + at, sentence.start + at + len(one))
+                found.append((victim, Span(elsewhere, elsewhere + len(other))))
+    return found
+
+
+def _renamed(text: str, asked: Formulation, formulations: Sequence[Formulation]) -> list[Exchange]:
+    """Names of other sets with as many numerals and characters, neither holding the other."""
+    name = asked.name.of(text)
+    return [
+        (asked.name, f.name)
+        for f in formulations
+        if len(f.parts) == len(asked.parts) and len(f.name) == len(asked.name) and f.name.of(text) != name
+    ]

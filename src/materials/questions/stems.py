@@ -1,0 +1,105 @@
+"""Which sentences of a speech may stand alone on paper, and what may be cut out of one.
+
+A stem reads without what stands before it, keeps whoever is quoted in it, and fits a few lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..model import Attribution, Paragraph, Role, Section
+from ..sentences import clauses, sentences
+from ..spans import Span
+
+LONGEST = 110
+LEAST_BESIDE = 12
+MOST_BLANKS = 3
+SHORTEST_CUT, LONGEST_CUT = 2, 14
+_POINTS_BACK = re.compile(
+    "(?:这|那(?!么)|它|他|她|其(?!次|实)|此(?!外)|该|上述|以上|以下|对此|为此|据此|由此|因此|所以|因而|从而|但|而|却|"
+    "又如|再如|比如|例如|如[^何果今]|正如|也|还|并|同样|不仅如此|与此|前者|后者|一方面|另一方面|然而|不过|否则|就是|即)"
+)
+_ORDINAL = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|，)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|"
+    "首先，|其次，|再次，|最后，|总之，|此外，|同时，|另外，)"
+)
+_CUT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z、，·《》和]*[\u4e00-\u9fff]")
+_OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
+
+
+class Stems:
+    """The sentences of one text, by place."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Paragraph], outline: Sequence[Section], said: Sequence[Attribution]
+    ) -> None:
+        self.text = text
+        self.said = said
+        self._paragraphs = [p.span for p in paragraphs if p.role is Role.BODY]
+        self._starts = [p.start for p in self._paragraphs]
+        self._headings = {s.marker.start: s.heading.start for s in outline if s.marker}
+
+    def around(self, span: Span) -> Span:
+        """The sentences of the paragraph that ``span`` touches, without an ordinal; ``span`` itself outside the body."""
+        paragraph = self._paragraph(span)
+        touched = [s for s in sentences(self.text, paragraph) if s.overlaps(span)] if paragraph else []
+        return self._bare(Span(touched[0].start, touched[-1].end)) if touched else span
+
+    def stem(self, span: Span) -> Span | None:
+        """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may."""
+        sentence = self.around(span)
+        for candidate in (sentence, self._clause(sentence, span)):
+            if candidate is not None and candidate.contains(span) and self.stands_alone(candidate):
+                return candidate
+        return None
+
+    def stands_alone(self, stem: Span) -> bool:
+        """Whether ``stem`` is of readable length, points at nothing before it and keeps its speakers and brackets."""
+        words = stem.of(self.text)
+        return (
+            len(sentences(self.text, stem)) == 1
+            and LEAST_BESIDE < len(stem) <= LONGEST
+            and "\n" not in words
+            and _POINTS_BACK.match(words) is None
+            and all(words.count(o) == words.count(c) for o, c in zip(_OPEN, _CLOSE, strict=True))
+            and not self.loses_its_holder(stem)
+        )
+
+    def loses_its_holder(self, stem: Span) -> bool:
+        """A stem cut out of somebody's words without the somebody would be printed as the document's own."""
+        return any(a.quote.overlaps(stem) and not stem.contains(a.speaker) for a in self.said)
+
+    def cut(self, stem: Span, blanks: Sequence[Span]) -> bool:
+        """Whether ``blanks`` may be cut out of ``stem``: whole phrases, each only once in it, enough left to know them by."""
+        words = stem.of(self.text)
+        cuts = [b.of(self.text) for b in blanks]
+        beside = sum("\u4e00" <= c <= "\u9fff" for c in words) - sum("\u4e00" <= c <= "\u9fff" for w in cuts for c in w)
+        return (
+            1 <= len(blanks) <= MOST_BLANKS
+            and len(set(cuts)) == len(cuts)
+            and beside >= LEAST_BESIDE
+            and all(stem.contains(b) for b in blanks)
+            and all(SHORTEST_CUT <= len(c) <= LONGEST_CUT and _CUT.fullmatch(c) for c in cuts)
+            and all(words.count(c) == 1 for c in cuts)
+            and blanks[0].start > stem.start
+            and all(a.end < b.start for a, b in pairwise(blanks))
+        )
+
+    def _paragraph(self, span: Span) -> Span | None:
+        i = bisect_right(self._starts, span.start) - 1
+        return self._paragraphs[i] if i >= 0 and span.start < self._paragraphs[i].end else None
+
+    def _bare(self, sentence: Span) -> Span:
+        """The sentence without the ordinal it starts with, which is out of place on paper: 一是要提高素质."""
+        start = self._headings.get(sentence.start, sentence.start)
+        if start == sentence.start and (ordinal := _ORDINAL.match(self.text, start, sentence.end)):
+            start = ordinal.end()
+        return Span(start, sentence.end).stripped(self.text)
+
+    def _clause(self, sentence: Span, span: Span) -> Span | None:
+        parts = clauses(self.text, sentence, "；")
+        touched = [c for c in parts if c.overlaps(span)]
+        return self._bare(touched[0]) if len(parts) > 1 and len(touched) == 1 else None
