@@ -12,10 +12,10 @@ import os
 import sys
 from pathlib import Path
 
-from materials.build import SIDECAR_SUFFIXES
 from materials.errors import MaterialsError
 from materials.ingest import ingest
 from materials.model import StudyPack
+from materials.sidecar import SUFFIXES as SIDECAR_SUFFIXES
 from materials.study import study
 
 ROOT = Path(__file__).resolve().parents[1]
