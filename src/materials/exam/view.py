@@ -1,0 +1,70 @@
+"""What the templates of the test paper see, and the escapes of the formats that learning platforms read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from ..citation import Citations
+from ..model import Options, Question, StudyPack
+from ..spans import Span
+from ..templating import render
+from .paper import KINDS, evidence, papers, plan
+
+HOLE = "\0"
+"""Stands for a place that is cut out while a template words a question; clean text holds no control characters."""
+_GIFT = re.compile(r"([~=#{}:\\])")
+_EASY, _MEDIUM = 0.35, 0.5
+
+
+def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
+    """``template`` with the papers, the bank and the functions below.
+
+    :raises RenderError: for a template with an error.
+    """
+    cite = Citations(pack)
+    values: dict[str, Any] = {
+        "papers": papers(pack),
+        "bank": [q for kind in KINDS for q in pack.questions if q.kind == kind],
+        "units": plan(pack.questions)[1],
+        "evidence": evidence,
+        "marks": lambda q: "".join(dict.fromkeys(cite.mark(span) for span in evidence(q))),
+        "hole": lambda span: HOLE,
+        "level": level,
+        **more,
+    }
+    return render(template, pack, options, autoescape=autoescape, cite=cite, **values)
+
+
+def level(question: Question) -> int:
+    """0 easy, 1 medium, 2 hard."""
+    return 0 if question.difficulty < _EASY else 1 if question.difficulty < _MEDIUM else 2
+
+
+def gift(words: str) -> str:
+    """``words`` with the control characters of GIFT (~ = # { } : and the backslash) escaped."""
+    return _GIFT.sub(r"\\\1", str(words))
+
+
+def cloze(words: Markup, pack: StudyPack, blanks: Sequence[Span]) -> Markup:
+    """The stem ``words`` (HTML, a :data:`HOLE` a blank) as a Moodle cloze text.
+
+    What would begin, part or end a field ({ ~ # } = % and the backslash) becomes a character reference, which Moodle
+    decodes in stems and answers alike; its own backslash escapes stay in the answer for some of them.
+    """
+    pieces = str(words).replace("{", "&#123;").split(HOLE)
+    fields = [f"{{1:SHORTANSWER:={_referenced(b.of(pack.text))}}}" for b in blanks]
+    return Markup("".join(p + f for p, f in zip(pieces, [*fields, ""], strict=True)))
+
+
+def _referenced(words: str) -> str:
+    return "".join(f"&#{ord(c)};" if c in "{}~#=%\\/&<>\"'" else c for c in words)
+
+
+def fraction(part: int, of: int) -> str:
+    """``part`` / ``of`` in per cent with the five decimals that Moodle compares: 33.33333, -50, 100."""
+    value = round(100 * part / of, 5)
+    return f"{value:.5f}".rstrip("0").rstrip(".")
