@@ -1,0 +1,26 @@
+"""``materials build``: the pipeline in plain Python, no orchestrator."""
+
+from __future__ import annotations
+
+import argparse
+
+from .command import Command, add_build_options, options_of, positive
+from .report import report, with_progress
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_build_options(parser)
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="worker processes (1)")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..build import build, choose_formats, plan
+    from ..library.downloads import write_index
+
+    formats = choose_formats(arguments.formats)
+    jobs = plan(arguments.paths, arguments.output, formats, options_of(arguments), force=arguments.force)
+    results = with_progress(build(jobs, arguments.jobs), len(jobs))
+    return report(results, write_index(arguments.output))
+
+
+COMMAND = Command("build", "make the materials in plain Python", _arguments, _run)
