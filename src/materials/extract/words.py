@@ -76,7 +76,7 @@ class Fast:
     def __init__(self) -> None:
         import rjieba
 
-        self._jieba: Any = rjieba.Jieba()
+        self._cut: Any = rjieba.cut  # its own instance has loaded the dictionary at the import; nothing is added to it
         found = find_spec("jieba")
         package = Path(str(found.origin)).parent if found else Path()
         with (package / "dict.txt").open("rb") as stream:
@@ -84,7 +84,7 @@ class Fast:
 
     def cut(self, text: str) -> Iterator[str]:
         """See :class:`Lexicon`."""
-        return iter(self._jieba.cut(text))
+        return iter(self._cut(text))
 
     def frequency(self, word: str) -> int:
         """See :class:`Lexicon`; a binary search over lines ``word frequency class``."""
