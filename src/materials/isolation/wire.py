@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import socket
 import struct
-from typing import Any
+from typing import Any, get_args
 
-from ..model import Finding, Mark, MarkKind, Metadata, SourceDocument
+from ..model import Finding, Mark, MarkKind, Metadata, SourceDocument, TitleOrigin
 
 MOST_BYTES = 512 * 2**20
 """The longest frame that is taken; a text of 64 MB with its marks stays far below."""
 _LENGTH = struct.Struct(">Q")
 _META = ("title", "title_origin", "speaker", "occasion", "date", "source_url")
-_ORIGINS = ("sidecar", "front-matter", "document", "file-name")
 _SAID_MOST = 300
 
 Json = dict[str, Any]
@@ -87,9 +86,10 @@ def meta_from_json(value: Json) -> Metadata:
     """
     if any(value.get(field) is not None and not isinstance(value[field], str) for field in _META):
         raise Broken
-    if value.get("title_origin") not in _ORIGINS:
+    origin = next((each for each in get_args(TitleOrigin) if each == value.get("title_origin")), None)
+    if origin is None:
         raise Broken
-    return Metadata(**{field: value.get(field) for field in _META})
+    return Metadata(title_origin=origin, **{field: value.get(field) for field in _META if field != "title_origin"})
 
 
 def document_to_json(document: SourceDocument) -> Json:
