@@ -36,7 +36,7 @@ def page(source: str) -> bytes:
 def upright(lines: Sequence[str], title: str) -> bytes:
     """Vertical writing, columns from the right, 24 characters each; every character is placed by itself."""
     across, down, size, per_page = 24.0, 16.0, 12, 20
-    columns: list[tuple[str, int]] = [(title, 18)]
+    columns: list[tuple[str, int]] = [(title, 14)]
     for line in lines:
         rest = "　　" + line
         columns += [(rest[i : i + 24], size) for i in range(0, len(rest), 24)]

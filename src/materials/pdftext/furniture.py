@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .glyphs import Page
-from .rows import Line
+from .rows import Line, pieces_of
 
 NOTE = re.compile(r"(?:[①-⑳]|[*※†]|[\[［〔【(（]?[0-9]{1,3}[\]］〕】)）.、]?|注[:：0-9释])")
 """How a footnote opens."""
@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     r"[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?)[\W_]*"
 )
 _OUTER = 0.12  # share of the height in which a page number stands on a page of its own
-_SMALL, _FAR = 0.86, 2.5  # of the text's size; em of white
+_SMALL, _LARGE = 0.86, 1.25  # of the text's size
+_FAR = 2.5  # em of white
 _SAME = 4.0  # points by which a running head's place may differ between pages
 
 
@@ -29,8 +30,8 @@ def furniture(pages: Sequence[Page], rows: Sequence[Sequence[Line]], body: float
     titles = {_key(row) for row in (rows[0] if rows else ())[:6] if row.size > body * 1.05}
     out = []
     for i, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        mine = {row.row for at_top, row in edge if row.size <= body * 1.05 and _repeats(heads, at_top, row)}
-        mine |= {row.row for at_top, row in edge if _counts(page, row, at_top, rows[i])}
+        mine = {row.row for at_top, row in edge if row.size <= body * _LARGE and _repeats(heads, at_top, row)}
+        mine |= {row.row for at_top, row in edge if _counts(page, row, rows[i])}
         mine |= {row.row for at_top, row in edge if i and at_top and row.size < body and _key(row) in titles}
         mine |= {row.row for row in _apart(rows[i], body)}
         out.append(mine)
@@ -61,9 +62,13 @@ def _apart(found: Sequence[Line], body: float) -> Iterator[Line]:
             yield row
 
 
-def _counts(page: Page, row: Line, at_top: bool, found: Sequence[Line]) -> bool:
-    """A number alone in the margin; a vertical page has it across, so anywhere at its edges."""
-    if not _NUMBER.fullmatch(row.text.strip()) or row not in (found[0], found[-1]):
+def _counts(page: Page, row: Line, found: Sequence[Line]) -> bool:
+    """A number alone in the margin, or far from the head beside it; a vertical page has it across, so anywhere at its edges."""
+    alone = [piece.text.strip() for piece in pieces_of(row)]
+    if not any(_NUMBER.fullmatch(text) for text in (row.text.strip(), alone[0], alone[-1])) or row not in (
+        found[0],
+        found[-1],
+    ):
         return False
     share = row.middle / page.height if page.height else 0.5
     return page.vertical or share < _OUTER or share > 1 - _OUTER

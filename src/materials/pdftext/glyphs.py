@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -98,7 +98,7 @@ def _page(page: Any) -> Page:
     page.close()
     vertical = _is_vertical(glyphs)
     if vertical:
-        glyphs = [_turned(glyph, width) for glyph in glyphs]
+        glyphs = _apart([_turned(glyph, width) for glyph in glyphs])
         width, height = height, width
     return Page(width, height, tuple(_once(glyphs)), pictures, vertical)
 
@@ -174,6 +174,14 @@ def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
 def _turned(glyph: Glyph, width: float) -> Glyph:
     """Columns from the right become rows from the top."""
     return Glyph(glyph.char, glyph.y0, glyph.y1, width - glyph.x1, width - glyph.x0, glyph.size, glyph.face, glyph.run)
+
+
+def _apart(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """A page number stands across, below the columns: it gets a row of its own behind the others."""
+    han = [g for g in glyphs if g.char >= "\u2e80"]
+    foot = max(g.x1 for g in han) + min(g.size for g in han) / 2
+    last = max(g.y1 for g in glyphs)
+    return [replace(g, y0=last + g.size, y1=last + 2 * g.size) if g.x0 > foot else g for g in glyphs]
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

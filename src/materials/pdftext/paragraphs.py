@@ -22,8 +22,8 @@ _MARKER = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]|[0-9一二三四五六七八九十百]{1,4}[、.．]|第.{1,4}[章节条]|[①-⑳•●■◆])"
 )
 _ENDS = "。！？…：；”）"
-_OPENING = "（《【〔“‘”’"
-_CLOSING = "，。、；：？！）》】”’…％%"
+_OPENING = "（《〈【〔「『“‘”’"
+_CLOSING = "，。、；：？！）》〉】〕”’」』…％%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ def columns(regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Column]:
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     """Where most lines near the outermost begin and end: a hanging “ or 。 stands outside of the measure."""
+    size = Counter(line.size for line in lines).most_common(1)[0][0]
+    lines = [line for line in lines if abs(line.size - size) < 0.3]
     outer, inner = min(line.x0 for line in lines), max(line.x1 for line in lines)
     left = Counter(round(line.x0) for line in lines if line.x0 < outer + _HANGS * line.size)
     right = Counter(round(line.x1) for line in lines if line.x1 > inner - _HANGS * line.size)

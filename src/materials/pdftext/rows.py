@@ -74,10 +74,10 @@ def _blank(a: Glyph | None, b: Glyph) -> str:
     if a is None or a.char.isspace() or b.char.isspace():
         return ""
     gap = (b.x0 - a.x1) / max(a.size, b.size)
+    if is_latin(a.char) and is_latin(b.char):
+        return " " if gap > _BLANK else ""  # justified lines stretch it without end
     if gap > 2:
         return "　"
-    if is_latin(a.char) and is_latin(b.char):
-        return " " if gap > _BLANK else ""
     return " " if gap > _WIDE else ""
 
 
@@ -102,10 +102,10 @@ def rows(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def regions(found: Sequence[Line]) -> list[list[Line]]:
     """The lines of each column in reading order; a page of one column is one region."""
-    return [_whole(region) for region in _regions([piece for row in found for piece in _pieces(row)])]
+    return [_whole(region) for region in _regions([piece for row in found for piece in pieces_of(row)])]
 
 
-def _pieces(row: Line) -> list[Line]:
+def pieces_of(row: Line) -> list[Line]:
     """A row cut where white lies between its glyphs."""
     out: list[list[Glyph]] = [[row.glyphs[0]]]
     for before, glyph in zip(row.glyphs, row.glyphs[1:], strict=False):
@@ -174,4 +174,4 @@ def _filled(band: Sequence[Line], strip: float) -> bool:
 def _is_prose(side: Sequence[Line]) -> bool:
     start, end, size = min(p.x0 for p in side), max(p.x1 for p in side), side[0].size
     full = sum(p.x1 > end - 2 * size for p in side)
-    return 2 * full >= len(side) and end - start >= 7 * size
+    return 3 * full >= len(side) and end - start >= 7 * size
