@@ -12,6 +12,7 @@ from .review.file import review_of
 from .sidecar import read_sidecar
 
 HEAD = 4096
+_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -93,6 +94,8 @@ def choose(data: bytes, name: str) -> Reader:
 
 def _is_binary(head: bytes) -> bool:
     """Bytes that no text encoding of the ladder explains: many controls, and no UTF-16 pattern of zeros."""
+    if head.startswith(_SIGNATURES):
+        return True
     if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     zeros = head.count(0)

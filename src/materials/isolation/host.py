@@ -166,8 +166,7 @@ def _confine(limits: Limits, cpu: int) -> None:
     if os.getppid() != parent:
         os._exit(1)
     if limits.programs:
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+        _leave_network()
     wanted = {
         "RLIMIT_CORE": 0,
         "RLIMIT_AS": limits.memory,
@@ -179,6 +178,13 @@ def _confine(limits: Limits, cpu: int) -> None:
         kind = getattr(resource, name, None)
         if kind is not None:
             _limit(kind, most)
+
+
+def _leave_network() -> None:
+    """Where the system lets us: as root at once, else inside a user namespace of our own."""
+    unshare: Any = getattr(ctypes.CDLL(None), "unshare", None)
+    if unshare is not None and unshare(_CLONE_NEWNET) != 0:
+        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def _limit(kind: int, most: int) -> None:

@@ -49,7 +49,7 @@ def assemble(pages: Sequence[Page]) -> list[Paragraph]:
         for found, edge in zip(laid, edges, strict=True)
     ]
     out = list(_interleaved(blocks, outside, body, with_notes))
-    out += [Paragraph(_words(block)[0], "note") for block in (paragraphs(columns(noted)) if noted else [])]
+    out += [Paragraph(_words(block)[0], "note") for block in (paragraphs(columns(noted), NOTE) if noted else [])]
     return [paragraph for paragraph in out if paragraph.text]
 
 

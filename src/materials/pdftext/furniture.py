@@ -49,6 +49,8 @@ def _key(row: Line) -> str:
 
 
 def _repeats(heads: Counter[tuple[bool, str, int]], at_top: bool, row: Line) -> bool:
+    if row.text.rstrip()[-1:] in "。；":
+        return False
     place = round(row.middle / _SAME)
     return sum(heads[at_top, _key(row), near] for near in (place - 1, place, place + 1)) >= 2
 

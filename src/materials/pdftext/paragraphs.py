@@ -83,8 +83,8 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     return min(left, key=lambda x: (-left[x], x)), max(right, key=lambda x: (right[x], x))
 
 
-def paragraphs(found: Sequence[Column]) -> list[Block]:
-    """The paragraphs of all columns, joined across columns and pages."""
+def paragraphs(found: Sequence[Column], opens: re.Pattern[str] | None = None) -> list[Block]:
+    """The paragraphs of all columns, joined across columns and pages; a line that ``opens`` matches always begins one."""
     leading = _leading(found)
     indents = _indents(found)
     out: list[Block] = []
@@ -92,7 +92,8 @@ def paragraphs(found: Sequence[Column]) -> list[Block]:
     for column in found:
         for line in column.lines:
             centred = _is_centred(column, line)
-            if before is None or _begins(column, line, before, out[-1], leading, indents, centred):
+            opening = opens is not None and opens.match(line.text.strip())
+            if before is None or opening or _begins(column, line, before, out[-1], leading, indents, centred):
                 out.append(Block(page=column.page, centred=centred))
             out[-1].lines.append(line)
             before = (column, line)
