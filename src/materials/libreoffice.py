@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
 from .errors import ReadError
@@ -44,12 +42,14 @@ def to_docx(data: bytes, suffix: str, name: str) -> bytes:
 
     :raises ReadError: when LibreOffice is not there, or can't read the file.
     """
+    from tempfile import TemporaryDirectory  # loaded here, as every plain text passes this module
+
     program = find()
     if program is None:
         message = f"Reading a file of the kind {suffix} takes LibreOffice, which is not installed."
         hint = "Install it (apt-get install libreoffice-writer; brew install --cask libreoffice), or save the file as .docx."
         raise ReadError(message, hint, name)
-    with tempfile.TemporaryDirectory(prefix="materials-") as folder:
+    with TemporaryDirectory(prefix="materials-") as folder:
         home = Path(folder)
         source = home / f"in{suffix}"
         source.write_bytes(data)
@@ -66,6 +66,8 @@ def to_docx(data: bytes, suffix: str, name: str) -> bytes:
 
 def _run(program: Path, home: Path, source: Path) -> None:
     """Convert ``source`` into ``home/out``; what goes wrong shows in the absence of the result."""
+    import subprocess
+
     command = [
         str(program),
         f"-env:UserInstallation={(home / 'profile').as_uri()}",
