@@ -95,3 +95,17 @@ def locked() -> bytes:
         lock,
         trailer=b"/Encrypt 4 0 R /ID [<00> <00>]",
     )
+
+
+def plain(text: str) -> bytes:
+    """A page of Latin text whose stream is not pressed, so that damage reaches its numbers and operators."""
+    words = text.split()
+    lines = [" ".join(words[i : i + 8]) for i in range(0, len(words), 8)]
+    paint = "BT /F 12 Tf 72 760 Td 16 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(paint), paint.encode()),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
