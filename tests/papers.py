@@ -71,18 +71,56 @@ def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     return bytes(out)
 
 
-def scan() -> bytes:
-    """One page that is a grey picture."""
-    pixels = zlib.compress(bytes(64 * 64))
-    picture = b"<< /Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
-    paint = b"q 500 0 0 700 50 50 cm /P Do Q"
+_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /XObject << /P %d 0 R >> /Font << /F %d 0 R >> >> >>"
+
+
+def stream(paint: bytes, more: bytes = b"") -> bytes:
+    """A stream object, not pressed."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(paint), more, paint)
+
+
+def _picture() -> bytes:
+    grey = b"/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
+    return stream(zlib.compress(bytes(64 * 64)), grey)
+
+
+def _words(text: str) -> bytes:
+    words = text.split()
+    lines = [" ".join(words[i : i + 8]) for i in range(0, len(words), 8)]
+    return ("BT /F 12 Tf 72 760 Td 16 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET").encode()
+
+
+def _document(*contents: bytes) -> bytes:
+    """Pages with these contents; each may show the picture and the font."""
+    count = len(contents)
+    kids = b" ".join(b"%d 0 R" % (3 + i) for i in range(count))
+    pages = [_PAGE % (3 + count + i, 3 + 2 * count, 4 + 2 * count) for i in range(count)]
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(paint), paint),
-        picture % (len(pixels), pixels),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+        *pages,
+        *(stream(paint) for paint in contents),
+        _picture(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
+
+
+_SHOW_PICTURE = b"q 500 0 0 700 50 50 cm /P Do Q"
+
+
+def scan() -> bytes:
+    """One page that is a grey picture."""
+    return _document(_SHOW_PICTURE)
+
+
+def plain(text: str) -> bytes:
+    """A page of Latin text whose stream is not pressed, so that damage reaches its numbers and operators."""
+    return _document(_words(text))
+
+
+def half_scanned(text: str) -> bytes:
+    """A page of text, and one that is a picture."""
+    return _document(_words(text), _SHOW_PICTURE)
 
 
 def locked() -> bytes:
@@ -94,18 +132,4 @@ def locked() -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
         lock,
         trailer=b"/Encrypt 4 0 R /ID [<00> <00>]",
-    )
-
-
-def plain(text: str) -> bytes:
-    """A page of Latin text whose stream is not pressed, so that damage reaches its numbers and operators."""
-    words = text.split()
-    lines = [" ".join(words[i : i + 8]) for i in range(0, len(words), 8)]
-    paint = "BT /F 12 Tf 72 760 Td 16 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
-    return pdf(
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(paint), paint.encode()),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )

@@ -12,6 +12,7 @@ import re
 import resource
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -96,16 +97,17 @@ def number(data: bytes, dice: random.Random) -> bytes:
 
 
 def member(data: bytes, dice: random.Random) -> bytes:
-    """A part of a zip file is damaged and the file zipped again; others are flipped."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    """A part of a zip file is damaged and the file zipped again; what is none (any more) is flipped."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old:
+            parts = {name: old.read(name) for name in old.namelist()}
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError):
         return flip(data, dice)
+    chosen = dice.choice([name for name, part in parts.items() if part])
+    parts[chosen] = dice.choice((flip, truncate, splice, nulls, repeat, number, swap))(parts[chosen], dice)
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        chosen = dice.choice(old.namelist())
-        for name in old.namelist():
-            part = old.read(name)
-            if name == chosen and part:
-                part = dice.choice((flip, truncate, splice, nulls, repeat, number, swap))(part, dice)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, part in parts.items():
             new.writestr(name, part)
     return out.getvalue()
 
