@@ -25,7 +25,7 @@ READER = Reader(
     suffixes=(".rtf",),
     media_type="application/rtf",
     read=read,
-    sniff=lambda head: head.lstrip().startswith(b"{\\\\rtf"),
+    sniff=lambda head: head.lstrip().startswith(b"{\\rtf"),
     limits=LIMITS,
     needs=("lxml.etree", "materials.wordfile.body", "materials.wordfile.package"),
 )
