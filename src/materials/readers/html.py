@@ -31,7 +31,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     tree, encoding = _tree(data, name)
     root = tree.find("body")
     lines = blocks.lines(root)
-    if not lines:
+    if not any(c.isalnum() for line in lines for c in line.text):
         raise ReadError("The page shows no text.", "Save it from the browser as a complete page.", name)
     inside = set(article.article(lines, root).iter())
     title = _title(tree, lines)
@@ -60,7 +60,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
 
 def _tree(data: bytes, name: str) -> tuple[Any, str]:
     """The parsed page and its encoding: the one it declares, where that fits."""
-    from lxml import html
+    from lxml import etree, html
 
     declared = _CHARSET.search(data[:4096])
     encoding = declared[1].decode().lower() if declared else ""
@@ -72,7 +72,10 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
     page = re.sub(r"^\ufeff?\s*<\?xml[^>]*>", "", text.lstrip("\ufeff")).replace("\0", "")
     if not page.strip():
         raise ReadError("The page is empty.", "Save the page again.", name)
-    tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True), ensure_head_body=True)
+    try:
+        tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True), ensure_head_body=True)
+    except etree.ParserError as error:  # nothing but a broken declaration or a comment
+        raise ReadError("The page is empty.", "Save the page again.", name) from error
     return tree, encoding or "utf-8"
 
 
