@@ -72,10 +72,14 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
     page = re.sub(r"^\ufeff?\s*<\?xml[^>]*>", "", text.lstrip("\ufeff")).replace("\0", "")
     if not page.strip():
         raise ReadError("The page is empty.", "Save the page again.", name)
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True), ensure_head_body=True)
+        tree = html.document_fromstring(page, parser=parser, ensure_head_body=True)
     except etree.ParserError as error:  # nothing but a broken declaration or a comment
         raise ReadError("The page is empty.", "Save the page again.", name) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 drops the rest of a page that nests deeper than 2,048 elements, and says so here only.
+        raise ReadError("The page nests too deeply to be read whole.", "Copy its text into a text file.", name)
     return tree, encoding or "utf-8"
 
 
