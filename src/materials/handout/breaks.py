@@ -21,8 +21,23 @@ def verse(pack: StudyPack, span: Span) -> tuple[str, ...]:
 
 
 def balanced(words: str, most: int) -> tuple[str, ...]:
-    """A title in two lines, broken at its own comma, when it is longer than ``most``: nothing stands alone on a line."""
-    if len(words) <= most or "，" not in words:
+    """A title longer than ``most`` characters in lines of about one length, broken where it may be: nothing stands alone.
+
+    Best behind its own ，, else behind 的、 and closing marks or before opening ones, else anywhere but in a number or word.
+    """
+    if len(words) <= most:
         return (words,)
-    at = min((i + 1 for i, c in enumerate(words) if c == "，"), key=lambda i: abs(i - len(words) / 2))
-    return (words[:at], words[at:]) if 3 <= at <= len(words) - 3 else (words,)
+    lines = -(-len(words) // most)
+    wanted = len(words) / lines
+    places = [i for i in range(3, min(len(words) - 2, most + 1)) if not words[i - 1 : i + 1].isascii()]
+    if not places:
+        return (words,)
+    at = min(places, key=lambda i: abs(i - wanted) + _unwelcome(words[i - 1], words[i]))
+    return (words[:at], *balanced(words[at:], most))
+
+
+def _unwelcome(before: str, after: str) -> float:
+    """How many characters out of balance are better than a break between these two."""
+    if after in "，。、；：？！”》）·—" or before in "“《（·":
+        return 99.0
+    return 0.0 if before in "，；" else 2.0 if before in "的、”》）：" or after in "《“（" else 8.0

@@ -58,7 +58,10 @@ def _runs(pack: StudyPack, span: Span, heads: Sequence[Section], names: Sequence
 
 
 def official_blocks(pack: StudyPack) -> tuple[tuple[tuple[tuple[str, str], ...], str], ...]:
-    """Paragraphs as GB/T 9704 sets them: 一、 in 黑 (class ``one``), （一） in 楷 to its first 。 (``two``), the rest 仿宋."""
+    """Paragraphs as GB/T 9704 sets them: 一、 in 黑 (class ``one``), （一） in 楷 to its first 。 (``two``), the rest 仿宋.
+
+    Beside its runs each says what it is: ``body``, or the role of what is set apart from it.
+    """
     heads = {s.start: s for s in pack.outline if not s.derived and s.marker}
     out = []
     for paragraph in pack.paragraphs:
@@ -69,9 +72,12 @@ def official_blocks(pack: StudyPack) -> tuple[tuple[tuple[tuple[str, str], ...],
         style = "" if section is None else _official_style(section.marker.of(pack.text))
         cut = min(section.heading.end + 1, span.end) if section is not None and style else span.start
         runs = [(pack.text[span.start : cut], style), (pack.text[cut : span.end], "")]
-        kind = "salutation" if paragraph.role is Role.SALUTATION else "body"
+        kind = paragraph.role.value if paragraph.role in _SET_APART else "body"
         out.append((tuple(run for run in runs if run[0]), kind))
     return tuple(out)
+
+
+_SET_APART = frozenset({Role.SUBTITLE, Role.BYLINE, Role.SALUTATION, Role.SIGNATURE})
 
 
 def _official_style(marker: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..citation import Citations
-from ..handout import official_blocks
+from ..handout import balanced, official_blocks
 from ..model import Options, StudyPack
 from ..registry import Writer
 from ..templating import render as render_template
 
 CHARACTERS = 28
+TITLE_CHARACTERS = 20  # of 2号 (22 pt) in 156 mm
 # 28 characters in 156 mm at 16 pt: an advance of 15.793 pt, that is .207 pt less than the em.
 TRACKING = 15.793 / 16 - 1
 
@@ -28,6 +29,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         options,
         cite=cite,
         blocks=official_blocks(pack),
+        title=balanced(pack.title, TITLE_CHARACTERS),
         compose=lambda runs, indent: compose(runs, CHARACTERS, indent, tracking=TRACKING),
     )
     return document(html)
