@@ -6,7 +6,6 @@ import io
 import statistics
 import zipfile
 from itertools import pairwise
-from pathlib import Path
 
 import docx
 import pypdfium2

@@ -17,6 +17,8 @@ _HALF_AT_END = "，。、；：？！”’）》〕】"
 _HALF_AT_START = "“‘（《〔【"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
+BLANK_STYLE = "blank"
+"""The class of a place to write on: low lines of one em, never broken."""
 # Advance widths in em of Noto Serif CJK's Latin: digits are all alike, capitals wider; a guess within .02 em a character
 # that the spread of the line absorbs.
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{}-/ ")
@@ -61,6 +63,9 @@ def _units(runs: Sequence[tuple[str, str]]) -> list[_Glyphs]:
     for text, style in runs:
         if style == MARK_STYLE:  # a source mark is never broken; set at 7 pt beside 10.5 pt text, halves in brackets
             out.append(_Glyphs(text.strip(), style, 0.35 + len(text.strip()) * 0.64))
+            continue
+        if style == BLANK_STYLE:
+            out.append(_Glyphs(text, style, len(text)))
             continue
         word = ""
         for c in text:
