@@ -24,12 +24,17 @@ _EASY, _MEDIUM = 0.35, 0.5
 
 
 def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
-    """``template`` with the papers, the bank and the functions below.
+    """``template`` with :func:`values` and ``more``.
 
     :raises RenderError: for a template with an error.
     """
     cite = Citations(pack)
-    values: dict[str, Any] = {
+    return render(template, pack, options, autoescape=autoescape, cite=cite, **values(pack, cite), **more)
+
+
+def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
+    """What templates see of the test paper: the papers, the bank, and the functions below."""
+    return {
         "papers": papers(pack),
         "bank": [q for kind in KINDS for q in pack.questions if q.kind == kind],
         "units": plan(pack.questions)[1],
@@ -40,9 +45,7 @@ def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bo
         "stem": lambda words, blank: stem(words, pack, blank),
         "wide": wide,
         "writing_lines": writing_lines,
-        **more,
     }
-    return render(template, pack, options, autoescape=autoescape, cite=cite, **values)
 
 
 def level(question: Question) -> int:
