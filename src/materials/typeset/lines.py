@@ -41,8 +41,7 @@ def compose(runs: Sequence[tuple[str, str]], measure: float, setting: Setting, i
     ``measure`` and ``indent`` count advances of a Han character in ``setting``.
     """
     pieces, units = _units(runs, setting)
-    lines = break_lines(units, measure, indent, setting.tracking)
-    return Markup("").join(_html(pieces, line, setting) for line in lines)
+    return Markup("".join(_html(pieces, break_lines(units, measure, indent, setting.tracking))))
 
 
 def _units(runs: Sequence[tuple[str, str]], setting: Setting) -> tuple[list[_Piece], list[Unit]]:
@@ -106,14 +105,18 @@ def _width(word: str, style: str, setting: Setting) -> float:
     return setting.dash_width(style) if word == "——" else sum(setting.width(c, style) for c in word)
 
 
-def _html(pieces: Sequence[_Piece], line: Line, setting: Setting) -> Markup:
-    css = [f"letter-spacing:{line.spread:.4f}em" if abs(line.spread) > 0.0004 else ""]
-    css.append(f"word-spacing:{line.between_words:.3f}em" if line.between_words else "")
-    css.append(f"padding-left:{line.indent * (1 + setting.tracking):.4g}em" if line.indent else "")
-    inner = Markup("").join(_run(text, style) for text, style in _runs(pieces, line))
-    style = ";".join(filter(None, css))
-    attribute = Markup(' style="{}"').format(style) if style else ""
-    return Markup('<span class="l"{}>{}</span>').format(attribute, inner)
+def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
+    """Each line as a block. Its classes: ``sN`` spread by N/1000 em, ``i`` indented, ``f`` and ``e`` first and last of several.
+
+    Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
+    """
+    for i, line in enumerate(lines):
+        css = f"l s{round(line.spread * 1000)}" + " i" * bool(line.indent)
+        if len(lines) > 1:
+            css += " f" * (i == 0) + " e" * (i == len(lines) - 1)
+        style = f' style="word-spacing:{line.between_words:.3f}em"' if line.between_words else ""
+        inner = "".join(_run(text, run) for text, run in _runs(pieces, line))
+        yield f'<span class="{css}"{style}>{inner}</span>'
 
 
 def _runs(pieces: Sequence[_Piece], line: Line) -> Iterator[tuple[str, str]]:
@@ -127,5 +130,5 @@ def _runs(pieces: Sequence[_Piece], line: Line) -> Iterator[tuple[str, str]]:
         yield "".join(pieces[i].text for i in group), css
 
 
-def _run(text: str, css: str) -> Markup:
-    return Markup('<span class="{}">{}</span>').format(css, text) if css else escape(text)
+def _run(text: str, css: str) -> str:
+    return f'<span class="{css}">{escape(text)}</span>' if css else str(escape(text))

@@ -22,8 +22,7 @@ _NARROW = frozenset("iljtfrI.,:;'!|()[]{}-/ ")
 class Setting:
     """One kind of text: its family, its size in pt, and (class, family, weight) of the runs that differ from it.
 
-    ``tracking`` in em is added to every advance. ``halves``: whether the family has the feature ``halt``; without it
-    a mark gives up half its width by a negative letter-spacing.
+    ``tracking`` in em is added to every advance.
     """
 
     family: str
