@@ -106,14 +106,14 @@ def _width(word: str, style: str, setting: Setting) -> float:
 
 
 def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
-    """Each line as a block. Its classes: ``sN`` spread by N/1000 em, ``i`` indented, ``f`` and ``e`` first and last of several.
+    """Each line as a block. Its classes: ``sN`` spread by N/1000 em, ``li`` indented, ``lf`` and ``le`` first and last of several.
 
     Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
     """
     for i, line in enumerate(lines):
-        css = f"l s{round(line.spread * 1000)}" + " i" * bool(line.indent)
+        css = f"l s{round(line.spread * 1000)}" + " li" * bool(line.indent)
         if len(lines) > 1:
-            css += " f" * (i == 0) + " e" * (i == len(lines) - 1)
+            css += " lf" * (i == 0) + " le" * (i == len(lines) - 1)
         style = f' style="word-spacing:{line.between_words:.3f}em"' if line.between_words else ""
         inner = "".join(_run(text, run) for text, run in _runs(pieces, line))
         yield f'<span class="{css}"{style}>{inner}</span>'

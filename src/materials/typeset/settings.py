@@ -72,3 +72,5 @@ FULL_TEXT = Setting(SERIF, 10.5, (("b", SANS, BOLD),))
 VOICE = Setting(KAI, 11.0)
 # 28 characters in 156 mm at 16 pt: an advance of 15.793 pt, that is .207 pt less than the em (GB/T 9704-2012, 5.2.2).
 OFFICIAL = Setting(FANG, 16.0, (("one", SANS, REGULAR), ("two", KAI, REGULAR)), tracking=15.793 / 16 - 1)
+
+SETTINGS = {"text": TEXT, "full_text": FULL_TEXT, "voice": VOICE, "official": OFFICIAL}
