@@ -19,6 +19,7 @@ from .library.manifest import Manifest
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, CleanText, Options, StudyPack
 from .registry import readers, writer, writers
+from .review.file import review_of
 from .sidecar import sidecar_of
 
 MOST_CHARS = 1_000_000
@@ -62,7 +63,7 @@ class Due:
     """What a job still has to do: ``todo`` formats with the digest of each, beside what is up to date."""
 
     source_sha256: str
-    sidecar_sha256: str | None
+    beside_sha256: str | None
     todo: dict[str, str]
     unchanged: tuple[str, ...]
     kept: Manifest | None
@@ -130,8 +131,7 @@ def due(job: Job) -> Due:
     """
     try:
         source = digests.file_sha256(job.path)
-        sidecar = sidecar_of(job.path)
-        beside = digests.file_sha256(sidecar) if sidecar else None
+        beside = digests.files_sha256([p for p in (sidecar_of(job.path), review_of(job.path)) if p])
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
@@ -144,14 +144,14 @@ def due(job: Job) -> Due:
     return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
 
 
-def _current(job: Job, source: str, sidecar: str | None) -> Manifest | None:
+def _current(job: Job, source: str, beside: str | None) -> Manifest | None:
     """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
     folder = job.output / job.slug
     manifest = None if job.force else manifests.load(folder)
     if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
         return None
-    same = (manifest.source_sha256, manifest.sidecar_sha256, manifest.pipeline)
-    return manifest if same == (source, sidecar, digests.pipeline_digest()) else None
+    same = (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline)
+    return manifest if same == (source, beside, digests.pipeline_digest()) else None
 
 
 def make_pack(job: Job) -> StudyPack:
@@ -211,7 +211,7 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
         formulations=len(pack.formulations),
         source_name=pack.source_name,
         source_sha256=needs.source_sha256,
-        sidecar_sha256=needs.sidecar_sha256,
+        beside_sha256=needs.beside_sha256,
         pipeline=digests.pipeline_digest(),
         products={name: product for name, product in kept.items() if name not in needs.todo},
         failed=failures,

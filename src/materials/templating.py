@@ -33,6 +33,7 @@ def environment(options: Options, *, autoescape: bool = True) -> Environment:
         extensions=["jinja2.ext.do"],
     )
     env.globals["short_marker"] = short_marker
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return env
 
 

@@ -16,6 +16,9 @@ from ..spans import Span
 from .sets import shown
 
 QUIZ_KINDS: tuple[QuestionKind, ...] = ("blank", "single", "multiple", "truefalse", "short")
+MOST_TOPICS = 6
+MOST_OF_A_KIND: dict[QuestionKind, int] = {"blank": 6, "single": 5, "multiple": 5, "truefalse": 5, "short": 2}
+"""Questions of a kind in a handout; the whole bank is on the test paper."""
 MOST_SETS, MOST_SENTENCES = 5, 5
 _SHORTEST, _LONGEST = 16, 72  # code points of a sentence that is written from memory
 _MOST_MEMBERS, _LONGEST_SET = 8, 96
@@ -59,19 +62,27 @@ class Reflection:
 def topics(pack: StudyPack) -> tuple[Question, ...]:
     """思考题: the 简答 on parts and points, or all 简答 where none asks about those."""
     asked = tuple(q for q in pack.questions if q.kind == "short")
-    return tuple(q for q in asked if q.form != "list-members") or asked
+    return _spread(tuple(q for q in asked if q.form != "list-members") or asked, MOST_TOPICS)
 
 
 def quiz(pack: StudyPack) -> tuple[QuizBlock, ...]:
-    """自测题: all questions that are no :func:`topics`, kind by kind; kinds without any are left out."""
+    """自测题, kind by kind: up to :data:`MOST_OF_A_KIND` from all over the text; 简答 on sets where :func:`topics` leaves any."""
     apart = {q.id for q in topics(pack)}
     blocks, number = [], 0
     for kind in QUIZ_KINDS:
-        found = [q for q in pack.questions if q.kind == kind and q.id not in apart]
+        of_kind = [q for q in pack.questions if q.kind == kind and q.id not in apart]
+        found = _spread([q for q in of_kind if kind != "short" or q.form == "list-members"], MOST_OF_A_KIND[kind])
         if found:
             blocks.append(QuizBlock(kind, tuple(enumerate(found, number + 1))))
             number += len(found)
     return tuple(blocks)
+
+
+def _spread(found: Sequence[Question], most: int) -> tuple[Question, ...]:
+    """At most ``most`` of ``found``, taken at even steps."""
+    if len(found) <= most:
+        return tuple(found)
+    return tuple(found[i * len(found) // most] for i in range(most))
 
 
 def dictations(pack: StudyPack) -> tuple[Dictation, ...]:

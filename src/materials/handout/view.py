@@ -21,9 +21,9 @@ MOST_TERMS, MOST_FINDINGS = 20, 20
 class Handout:
     """What stands in a handout, top to bottom; a part that the speech gives nothing for is empty and printed nowhere.
 
-    题名 (``pack.meta``), 目录 (from :attr:`sections`), then one field a part: 导读, 提纲 and 分章要点 (``parts``, printed
-    twice), 核心提法 (``listed``, ``unlisted``), 金句摘编, 名词解释 with 高频词, 思考题, 自测题, 默写, 心得提纲, 学习安排,
-    答案与出处 (of ``topics``, ``quiz`` and ``dictations``), 原文, 校勘记. ``removed`` counts edits by rule.
+    题名 (``pack.meta``), 目录 (from :attr:`sections`), then one field a part: 导读 with 高频词 (``guide``, ``terms``), 提纲
+    and 分章要点 (``parts``, printed twice), 核心提法 (``listed``, ``unlisted``), 金句摘编, 名词解释, 思考题, 自测题, 默写,
+    心得提纲, 学习安排, 答案与出处 (of ``topics``, ``quiz`` and ``dictations``), 原文, 校勘记. ``removed`` counts edits by rule.
     """
 
     guide: tuple[Span, ...]
@@ -46,12 +46,12 @@ class Handout:
     def sections(self) -> tuple[str, ...]:
         """The names of the parts that are not empty, in the order of print; each names a template label."""
         there = {
-            "guide": self.guide,
+            "guide": self.guide or self.terms,
             "outline": self.parts,
             "formulations": self.listed or self.unlisted,
             "points": self.parts,
             "slogans": self.slogans,
-            "glossary": self.glossary or self.terms,
+            "glossary": self.glossary,
             "topics": self.topics,
             "quiz": self.quiz,
             "dictations": self.dictations,

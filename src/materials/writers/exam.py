@@ -14,8 +14,10 @@ def render(pack: StudyPack, options: Options) -> bytes:
     """
     from ..typeset.lines import compose
     from ..typeset.paper import document
+    from ..typeset.settings import KAI, TEXT, Setting
 
-    return document(rendered("exam/paper.html", pack, options, compose=compose))
+    setting = {"text": TEXT, "told": Setting(KAI, 10.5)}
+    return document(rendered("exam/paper.html", pack, options, compose=compose, setting=setting))
 
 
 WRITER = Writer(

@@ -10,8 +10,6 @@ from ..templating import render as render_template
 
 CHARACTERS = 28
 TITLE_CHARACTERS = 20  # of 2号 (22 pt) in 156 mm
-# 28 characters in 156 mm at 16 pt: an advance of 15.793 pt, that is .207 pt less than the em.
-TRACKING = 15.793 / 16 - 1
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -21,6 +19,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     """
     from ..typeset.lines import compose
     from ..typeset.paper import document
+    from ..typeset.settings import OFFICIAL
 
     cite = Citations(pack)
     html = render_template(
@@ -30,7 +29,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         cite=cite,
         blocks=official_blocks(pack),
         title=balanced(pack.title, TITLE_CHARACTERS),
-        compose=lambda runs, indent: compose(runs, CHARACTERS, indent, tracking=TRACKING),
+        compose=lambda runs, indent: compose(runs, CHARACTERS, OFFICIAL, indent),
     )
     return document(html)
 
