@@ -42,7 +42,7 @@ def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
         "marks": lambda q: "".join(dict.fromkeys(cite.mark(span) for span in evidence(q))),
         "hole": lambda span: HOLE,
         "level": level,
-        "stem": lambda words, blank: stem(words, pack, blank),
+        "pieces": pieces,
         "wide": wide,
         "writing_lines": writing_lines,
     }
@@ -53,7 +53,7 @@ def level(question: Question) -> int:
     return 0 if question.difficulty < _EASY else 1 if question.difficulty < _MEDIUM else 2
 
 
-def stem(words: str, pack: StudyPack, blanks: Sequence[Span]) -> list[tuple[str, str]]:
+def pieces(words: str, blanks: Sequence[Span]) -> list[tuple[str, str]]:
     """A worded question (HTML, a :data:`HOLE` a blank) as runs: plain text, and ``blank`` low lines to write on.
 
     A blank is two em longer than what belongs there, since hands write wider than print. Brackets for a letter are ``blank``

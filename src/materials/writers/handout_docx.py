@@ -1,0 +1,57 @@
+"""``handout.docx``: the study handout as a Word file, in the order of the printed one, with real styles and a filled contents."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from .. import handout
+from ..citation import Citations
+from ..exam import view as exam
+from ..model import Options, StudyPack
+from ..registry import Writer
+from ..rule_titles import RULE_TITLES
+from ..spans import Span
+from ..wordout.package import MEDIA_TYPE, packed, rendered
+from ..wordout.pages import pages
+
+PRODUCT = "handout-docx"
+
+
+def render(pack: StudyPack, options: Options) -> bytes:
+    """The handout; rendered twice, since the page numbers of its contents are counted in the first.
+
+    :raises RenderError: for a template with an error.
+    """
+    cite = Citations(pack)
+    values = {**exam.values(pack, cite), **_values(pack, options, cite)}
+    draft = rendered(PRODUCT, pack, options, **values, page_of=lambda name: "1")
+    found = pages(draft["word/document.xml"], draft["word/styles.xml"])
+    return packed(rendered(PRODUCT, pack, options, **values, page_of=lambda name: str(found.get(name, 1))))
+
+
+def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any]:
+    """What the templates read beside the pack and the questions."""
+    return {
+        "cite": cite,
+        "view": handout.handout(pack, options, cite),
+        "numbered": sum(1 for p in cite.paragraphs if p.number),
+        "chars": sum(not c.isspace() for c in pack.text),
+        "balanced": handout.balanced,
+        "stem": partial(handout.stem, pack),
+        "verse": partial(handout.verse, pack),
+        "columns": partial(handout.columns, pack),
+        "place_of": handout.place_of,
+        "rule_titles": RULE_TITLES,
+        "span": Span,
+    }
+
+
+WRITER = Writer(
+    name="handout-docx",
+    filename="handout.docx",
+    media_type=MEDIA_TYPE,
+    title="学习讲义（Word）",
+    templates=("handout-docx", "word", "shared"),
+    render=render,
+)
