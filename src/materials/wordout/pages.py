@@ -71,7 +71,7 @@ def _placed(blocks: Sequence[_Block], room: float) -> Iterator[tuple[str, int]]:
     for i, block in enumerate(blocks):
         if block.new_page and i:
             page, used = page + 1, 0.0
-        elif used and used + _together(blocks, i) > room + 0.5:
+        elif used and used + _together(blocks, i, room) > room + 0.5:
             page, used = page + 1, block.repeat
         yield from ((name, page) for name in block.names)
         used += block.before if used or block.new_page or not i else 0.0
@@ -82,16 +82,17 @@ def _placed(blocks: Sequence[_Block], room: float) -> Iterator[tuple[str, int]]:
         used += block.after
 
 
-def _together(blocks: Sequence[_Block], start: int) -> float:
-    """The height that has to fit below what stands: the block's first line, or all that it keeps with itself."""
+def _together(blocks: Sequence[_Block], start: int, room: float) -> float:
+    """The height that has to fit below what stands: the block's first line, or all it keeps with itself if a page holds that."""
+    first = blocks[start].before + (sum(blocks[start].lines) if blocks[start].whole else blocks[start].lines[0])
     height = 0.0
     for block in blocks[start:]:
         if block.new_page and block is not blocks[start]:
             break
+        height += block.height if block.keep_next or block.whole else block.before + block.lines[0]
         if not block.keep_next:
-            return height + block.before + (sum(block.lines) if block.whole else block.lines[0])
-        height += block.height
-    return height
+            break
+    return height if height <= room else first
 
 
 def _blocks(parent: _Element, looks: Mapping[str, _Look], width: float) -> Iterator[_Block]:
@@ -113,7 +114,9 @@ def _rows(table: _Element, looks: Mapping[str, _Look]) -> Iterator[_Block]:
             width = _number(cell.find(f"{_W}tcPr/{_W}tcW"), "w")
             heights.append(sum(block.height for block in _blocks(cell, looks, width)))
         is_head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-        yield _Block((max(heights) + 0.5,), whole=True, keep_next=is_head, names=tuple(names), repeat=0.0 if is_head else head)
+        yield _Block(
+            (max(heights) + 0.5,), whole=True, keep_next=is_head, names=tuple(names), repeat=0.0 if is_head else head
+        )
         head += max(heights) + 0.5 if is_head else 0.0
 
 
@@ -146,7 +149,7 @@ def _runs(paragraph: _Element, looks: Mapping[str, _Look], size: float) -> Itera
 
 
 def _advance(c: str) -> float:
-    if c in "\u200b":
+    if c == "\u200b":
         return 0.0
     return 1.0 if ord(c) >= 0x2E80 or c in "“”‘’—…·–～¶〔〕" else 0.25 if c in " \u00a0" else 0.5
 
@@ -175,7 +178,9 @@ def _looks(styles: _Element) -> dict[str, _Look]:
     for style in styles.findall(f"{_W}style"):
         base = style.find(f"{_W}basedOn")
         is_run = style.get(f"{_W}type") == "character"
-        above = _Look(size=0.0) if is_run else found.get(base.get(f"{_W}val") or "" if base is not None else "", _Look())
+        above = (
+            _Look(size=0.0) if is_run else found.get(base.get(f"{_W}val") or "" if base is not None else "", _Look())
+        )
         size = style.find(f"{_W}rPr/{_W}sz")
         look = above if size is None else replace(above, size=float(size.get(f"{_W}val") or 21) / 2)
         found[style.get(f"{_W}styleId") or ""] = _with(look, style.find(f"{_W}pPr"))
@@ -189,7 +194,10 @@ def _with(look: _Look, properties: _Element | None) -> _Look:
     spacing, indent = properties.find(f"{_W}spacing"), properties.find(f"{_W}ind")
     if spacing is not None:
         look = replace(
-            look, line=_number(spacing, "line", look.line), before=_number(spacing, "before"), after=_number(spacing, "after")
+            look,
+            line=_number(spacing, "line", look.line),
+            before=_number(spacing, "before"),
+            after=_number(spacing, "after"),
         )
     if indent is not None:
         look = replace(
