@@ -1,7 +1,7 @@
 """判断: a sentence as printed, or with one phrase exchanged for another of its kind from the same speech.
 
-What is exchanged: a member of a set, the name of a set or its numeral, the speaker of a saying, or the word that says what a thing is
-(关键, 基础, 根本). Exactly one exchange is recorded, and putting it back gives the sentence.
+What is exchanged: a member of a set, the name of a set or its numeral, a figure, a word for its opposite, or the word that says
+what a thing is (关键, 基础). Exactly one exchange is recorded, and putting it back gives the sentence.
 """
 
 from __future__ import annotations
@@ -17,9 +17,15 @@ from .groups import Group
 from .make import question
 from .stems import Stems
 
-_ROLE = re.compile(
-    "(?<=[是为的])(关键|核心|基础|根本|前提|保证|保障|动力|目的|目标|途径|重点|灵魂|主线|主题|根基|源泉)(?=[，。；、！])"
-)
+# What a thing is said to be; words of one group say nearly the same and are never exchanged for each other.
+_ROLES = {
+    word: group
+    for group, words in enumerate(
+        ("关键 核心 重点 灵魂", "基础 根基 根本 前提", "保证 保障", "动力 源泉", "目的 目标", "途径", "主题 主线")
+    )
+    for word in words.split()
+}
+_ROLE = re.compile(f"(?<=[是为的])({'|'.join(_ROLES)})(?=[，。；、！])")
 _FIGURE = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?(?=(%|亿元|万元|元|万人|人|万户|个|项|倍|公里|万公里|万套|万亩|所|家|次)(?!以))"
 )
@@ -29,12 +35,13 @@ _PAIRS = (
     ("城市", "农村"), ("内部", "外部"), ("上升", "下降"), ("首要", "次要"), ("事前", "事后"), ("宏观", "微观"),
     ("数量", "质量"), ("传统", "现代"), ("局部", "全局"), ("集体", "个人"), ("政府", "市场"), ("东部", "西部"),
     ("中央", "地方"), ("理论", "实践"), ("物质", "精神"), ("定性", "定量"), ("供给", "需求"),
-    ("动力", "压力"), ("增强", "减弱"), ("增加", "减少"), ("领导", "群众"), ("上级", "基层"),
+    ("动力", "压力"), ("增强", "减弱"), ("增加", "减少"), ("上级", "基层"),
 )  # fmt: skip
 _BEFORE_A_WORD = "，。；：、！？“”（）的和与及或是为在对从更不要以把由向于使让被到将比都各据照靠受"
 _COUNT = re.compile("[两二三四五六七八九][个项种条大点]")
 _VALUE = {"两": 2, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
 _PLACES = 3
+_SHORTEST_SAYING = 8
 _AROUND = 4
 
 
@@ -100,27 +107,22 @@ def _candidates(
 
 
 def _alike(word: str, victim: str, members: Sequence[str]) -> bool:
-    """Whether a reader may take ``word`` for a member: as long as what it stands for, and built like one of them."""
-    return len(word) == len(victim) and any(word[0] == m[0] or word[-1] == m[-1] for m in members)
+    """Whether a reader may take ``word`` for a member: as long as what it stands for, and built like half of them."""
+    ends = max(sum(word[i] == m[i] for m in members) for i in (0, -1))
+    return len(word) == len(victim) and 2 * ends >= len(members)
 
 
 def _sayings(stems: Stems) -> Iterator[tuple[Span, Span | None, list[Exchange]]]:
-    """A saying with its speaker, or with another speaker of the speech."""
-    text = stems.text
+    """A saying with its speaker; never with another one: nobody prints that somebody said what he did not say."""
     for said in stems.said:
-        others = [a.speaker for a in stems.said if not set(a.speaker.of(text)) & set(said.speaker.of(text))]
-        if len(said.quote) >= 8 and others:
-            yield (
-                Span(min(said.speaker.start, said.quote.start), said.quote.end),
-                None,
-                [(said.speaker, o) for o in others],
-            )
+        if len(said.quote) >= _SHORTEST_SAYING:
+            yield Span(min(said.speaker.start, said.quote.start), said.quote.end), None, []
 
 
 def _roles(text: str, sentence: Span) -> list[Exchange]:
     found = [Span(*m.span(1)) for m in _ROLE.finditer(text)]
     inside = [s for s in found if sentence.contains(s)]
-    return [(victim, other) for victim in inside for other in found if other.of(text) != victim.of(text)][:40]
+    return [(v, other) for v in inside for other in found if _ROLES[other.of(text)] != _ROLES[v.of(text)]][:40]
 
 
 def _figures(text: str, sentence: Span) -> list[Exchange]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Attribution, Paragraph, Role, Section
-from ..sentences import clauses, sentences
+from ..sentences import clauses, first_outside, sentences
 from ..spans import Span
 
 LONGEST = 110
@@ -26,7 +26,6 @@ _ORDINAL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|，)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|"
     "首先，|其次，|再次，|最后，|总之，|此外，|同时，|另外，)"
 )
-_ANNOUNCES = re.compile("：(?:第?[一1]|首先|其一|（[一1])")
 _COUNTED = re.compile("([二两三四五六七八九])[个项种条大点]?[\u4e00-\u9fff“”]{1,10}：(.+)")
 _CUT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z、，·《》和]*[\u4e00-\u9fff]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
@@ -53,13 +52,13 @@ class Stems:
     def stem(self, span: Span) -> Span | None:
         """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may.
 
-        A line that ends without a mark is a heading or a list torn from its sentence, and what announces a list
-        (四个提高：一是…；) may not be printed with its first item only.
+        Notes and attachments give no stems. A line that ends without a mark is a heading; what stands behind ： belongs to what announces it, so that no clause is
+        cut out there (四个提高：一是…；二是…).
         """
+        if self._paragraph(span) is None:
+            return None
         sentence = self.around(span)
         clause = self._clause(sentence, span)
-        if clause is not None and _ANNOUNCES.search(clause.of(self.text)):
-            clause = None
         for candidate in (sentence, clause):
             if (
                 candidate is not None
@@ -122,7 +121,13 @@ class Stems:
     def _clause(self, sentence: Span, span: Span) -> Span | None:
         parts = clauses(self.text, sentence, "；")
         touched = [c for c in parts if c.overlaps(span)]
-        return self._bare(touched[0]) if len(parts) > 1 and len(touched) == 1 else None
+        if (
+            len(parts) < 2
+            or len(touched) != 1
+            or first_outside(self.text, sentence.start, touched[0].end, "：") < touched[0].end
+        ):
+            return None
+        return self._bare(touched[0])
 
 
 def _announces_more(words: str) -> bool:
