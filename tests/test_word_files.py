@@ -49,7 +49,8 @@ def test_styles_are_defined_and_named_once_and_bodies_carry_no_looks(file: bytes
         tags = [f"{W}{kind}" for kind in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")]
         assert {e.get(f"{W}val") for e in root.iter(*tags)} <= set(ids), name
     body = found["word/document.xml"]
-    assert not list(body.iter(f"{W}rFonts", f"{W}sz", f"{W}color", f"{W}b"))
+    assert not list(body.iter(f"{W}sz", f"{W}color", f"{W}b"))
+    assert {tuple(e.attrib.items()) for e in body.iter(f"{W}rFonts")} <= {((f"{W}hint", "eastAsia"),)}
 
 
 def test_every_style_of_its_own_says_its_chinese_face(file: bytes) -> None:

@@ -107,9 +107,9 @@ def _candidates(
 
 
 def _alike(word: str, victim: str, members: Sequence[str]) -> bool:
-    """Whether a reader may take ``word`` for a member: as long as what it stands for, and built like half of them."""
+    """Whether a reader may take ``word`` for a member: as long as what it stands for, and built like two and half of them."""
     ends = max(sum(word[i] == m[i] for m in members) for i in (0, -1))
-    return len(word) == len(victim) and 2 * ends >= len(members)
+    return len(word) == len(victim) and ends >= 2 and 2 * ends >= len(members)
 
 
 def _sayings(stems: Stems) -> Iterator[tuple[Span, Span | None, list[Exchange]]]:

@@ -52,8 +52,8 @@ class Stems:
     def stem(self, span: Span) -> Span | None:
         """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may.
 
-        Notes and attachments give no stems. A line that ends without a mark is a heading; what stands behind ： belongs to what announces it, so that no clause is
-        cut out there (四个提高：一是…；二是…).
+        Notes and attachments give no stems. A line that ends without a mark is a heading; what stands behind ： belongs to
+        what announces it, so that no clause is cut out there (四个提高：一是…；二是…).
         """
         if self._paragraph(span) is None:
             return None
