@@ -6,7 +6,7 @@
 from .breaks import balanced, verse
 from .exercises import Dictation, QuizBlock, Reflection
 from .fulltext import TextBlock, full_text, official_blocks
-from .parts import PartView, PointView, ordinal, parts, voices
+from .parts import PartView, PointView, ordinal, parts, voices, voices_apart
 from .sets import columns, listed_once, place_of, shown, stem, unlisted
 from .view import Handout, handout
 
@@ -32,4 +32,5 @@ __all__ = [
     "unlisted",
     "verse",
     "voices",
+    "voices_apart",
 ]

@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 from .breaks import Line, Unit, break_lines
 from .settings import Setting
 
-NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．,.;:?!)]}%％‰℃/"
-NOT_LAST = "“‘（《〔【〈「『〖([{/"
+# An ideographic space stands in blanks like （　　）and between a name and an office: nothing breaks there.
+NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．　,.;:?!)]}%％‰℃/"
+NOT_LAST = "“‘（《〔【〈「『〖　([{/"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
 _CLOSING = "，。、；：？！”’）》〕】〉」』〗"
