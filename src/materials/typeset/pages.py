@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from .. import handout
-from ..citation import Citations, short_marker
-from ..handout import Handout, PartView, PointView, TextBlock
+from ..citation import Citations
+from ..handout import Handout, PartView, PointView
 from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
@@ -20,7 +20,7 @@ from .settings import SETTINGS
 MEASURE = 34.0
 _PAGE, _HEAD = 240.0, 35.0  # mm: the text block of the handout, the head of a part page
 _COVER_REST = 138.0  # mm below a cover's title of one line, its facts included
-_TITLE_LINE = 13  # Han characters at 26 pt
+_TITLE_LINE, _LONG_TITLE_LINE = 13, 16  # Han characters at 26 pt, and at 22 pt for what takes more than three lines
 _LIGHT, _LOW = 85.0, 110.0  # mm: parts that are lower on average make one list; one that is lower shares a page
 _NOTE = 1500  # code points: a speech so short has no page for each part
 
@@ -34,7 +34,15 @@ def handout_html(pack: StudyPack, options: Options) -> str:
     view = handout.handout(pack, options, cite)
     light = _light(pack, view)
     view = replace(view, parts=tuple(_with_room(pack, part, light) for part in view.parts))
-    return render("handout/handout.html", pack, options, cite=cite, light_parts=light, sharing=_sharing(pack, view), **_values(pack, view, cite))
+    return render(
+        "handout/handout.html",
+        pack,
+        options,
+        cite=cite,
+        light_parts=light,
+        sharing=_sharing(pack, view),
+        **_values(pack, view, cite),
+    )
 
 
 def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
@@ -45,9 +53,9 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "contents_parts": listed,
         "numbered": sum(1 for p in cite.paragraphs if p.number),
         "chars": sum(not c.isspace() for c in pack.text),
-        "cover_title": _title_lines(pack.title),
+        "cover_title": _title_lines(pack),
         "guide_on_cover": _guide_fits(pack, view, listed),
-        "bookmarks": _bookmarks(pack),
+        "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
         "setting": SETTINGS,
         "measure": MEASURE,
@@ -61,23 +69,9 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
     }
 
 
-def _bookmarks(pack: StudyPack) -> Callable[[TextBlock], list[tuple[int, str]]]:
-    """For a paragraph of the full text: (level below the text's own, ordinal and heading) of the sections that start in it."""
-    own = [s for s in pack.outline if not s.derived]
-
-    def of(block: TextBlock) -> list[tuple[int, str]]:
-        span = block.cited.paragraph.span
-        return [
-            (min(s.level, 5) + 1, f"{short_marker(s.marker.of(pack.text))}　{s.heading.of(pack.text)}".strip("　"))
-            for s in own
-            if span.start <= s.start < span.end
-        ]
-
-    return of
-
-
-def _title_lines(title: str) -> tuple[str, ...]:
-    return handout.balanced(title, _TITLE_LINE)
+def _title_lines(pack: StudyPack) -> tuple[str, ...]:
+    long = len(pack.title) > 3 * _TITLE_LINE
+    return handout.title_lines(pack.title, _LONG_TITLE_LINE if long else _TITLE_LINE, handout.known_words(pack))
 
 
 def _guide_fits(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> bool:
@@ -93,7 +87,7 @@ def _parts_in_contents(pack: StudyPack, view: Handout) -> tuple[PartView, ...]:
 
 def _contents(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> float:
     """The height of the contents in mm, and of a title's further lines above them."""
-    titles = max(len(_title_lines(pack.title)), -(-len(pack.title) // _TITLE_LINE))
+    titles = len(_title_lines(pack))
     lines = len(view.sections) + sum(-(-len(part.section.heading) // 31) for part in listed)
     return 13 * (titles - 1) + 6 * lines + 10.5
 
