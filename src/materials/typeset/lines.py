@@ -13,7 +13,9 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from .breaks import Line, Unit, break_lines
-from .settings import Setting
+from .settings import Setting, width_of
+
+__all__ = ["MARK_STYLE", "NOT_FIRST", "NOT_LAST", "compose", "width_of"]
 
 # An ideographic space stands in blanks like （　　）and between a name and an office: nothing breaks there.
 NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．　,.;:?!)]}%％‰℃/"
