@@ -24,6 +24,7 @@ MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
 _CLOSING = "，。、；：？！”’）》〕】〉」』〗"
 _OPENING = "“‘（《〔【〈「『〖"
+_STEPS, _CLASSES = 2000, range(-90, 63)  # as in templates/shared/lines.css
 _LONGEST_WORD, _SHORTEST_PIECE = 16, 4
 _FULL_WIDTH_DIGITS = "０１２３４５６７８９．％"
 _WORD_ENDS = "/-.?&=_@"  # where an address may be broken behind
@@ -109,15 +110,18 @@ def _width(word: str, style: str, setting: Setting) -> float:
 
 
 def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
-    """Each line as a block. Its classes: ``sN`` spread by N/1000 em, ``li`` indented, ``lf`` and ``le`` first and last of several.
+    """Each line as a block. Its classes: ``sN`` spread by N/2000 em, ``li`` indented, ``lf`` and ``le`` first and last of several.
 
     Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
     """
     for i, line in enumerate(lines):
-        css = f"l s{round(line.spread * 1000)}" + " li" * bool(line.indent)
+        step = round(line.spread * _STEPS)
+        css = f"l s{step}" + " li" * bool(line.indent)
         if len(lines) > 1:
             css += " lf" * (i == 0) + " le" * (i == len(lines) - 1)
-        style = f' style="word-spacing:{line.between_words:.3f}em"' if line.between_words else ""
+        own = f"letter-spacing:{line.spread:.4f}em;" if step not in _CLASSES else ""
+        own += f"word-spacing:{line.between_words:.3f}em" if line.between_words else ""
+        style = f' style="{own}"' if own else ""
         inner = "".join(_run(text, run) for text, run in _runs(pieces, line))
         yield f'<span class="{css}"{style}>{inner}</span>'
 

@@ -17,7 +17,7 @@ from ..templating import render
 from .lines import compose
 from .settings import SETTINGS
 
-MEASURE = 34.0
+MEASURE = 126 / (10.5 * 25.4 / 72)  # characters of 10.5 pt in 126 mm: 34, and a hair
 _PAGE, _HEAD = 240.0, 35.0  # mm: the text block of the handout, the head of a part page
 _COVER_REST = 138.0  # mm below a cover's title of one line, its facts included
 _TITLE_LINE, _LONG_TITLE_LINE = 13, 16  # Han characters at 26 pt, and at 22 pt for what takes more than three lines
