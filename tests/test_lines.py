@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_lines_of_han_are_spread_by_no_more_than_three_hundredths(folder, settin
 def test_whatever_is_set_comes_out_whole_and_in_order(words: str, measure: int) -> None:
     found = broken(words, FULL_TEXT, measure)
     assert "".join(text for _, text in found) == words
-    assert all(a.end == b.start for (a, _), (b, _) in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for (a, _), (b, _) in pairwise(found))
 
 
 def test_dashes_and_ellipses_and_numbers_are_not_torn() -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from .breaks import Line, Unit, break_lines
 from .settings import Setting, width_of
+from .spacing import nearest
 
 __all__ = ["MARK_STYLE", "NOT_FIRST", "NOT_LAST", "compose", "width_of"]
 
@@ -24,7 +25,6 @@ MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
 _CLOSING = "，。、；：？！”’）》〕】〉」』〗"
 _OPENING = "“‘（《〔【〈「『〖"
-_STEPS, _CLASSES = 2000, range(-90, 63)  # as in templates/shared/lines.css
 _LONGEST_WORD, _SHORTEST_PIECE = 16, 4
 _FULL_WIDTH_DIGITS = "０１２３４５６７８９．％"
 _WORD_ENDS = "/-.?&=_@"  # where an address may be broken behind
@@ -110,16 +110,16 @@ def _width(word: str, style: str, setting: Setting) -> float:
 
 
 def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
-    """Each line as a block. Its classes: ``sN`` spread by N/2000 em, ``li`` indented, ``lf`` and ``le`` first and last of several.
+    """Each line as a block. Its classes: ``sN`` spread (`spacing`), ``li`` indented, ``lf`` and ``le`` first and last of several.
 
     Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
     """
     for i, line in enumerate(lines):
-        step = round(line.spread * _STEPS)
-        css = f"l s{step}" + " li" * bool(line.indent)
+        step = nearest(line.spread)
+        css = ("l" if step is None else f"l s{step}") + " li" * bool(line.indent)
         if len(lines) > 1:
             css += " lf" * (i == 0) + " le" * (i == len(lines) - 1)
-        own = f"letter-spacing:{line.spread:.4f}em;" if step not in _CLASSES else ""
+        own = f"letter-spacing:{line.spread:.3f}em;" if step is None else ""
         own += f"word-spacing:{line.between_words:.3f}em" if line.between_words else ""
         style = f' style="{own}"' if own else ""
         inner = "".join(_run(text, run) for text, run in _runs(pieces, line))

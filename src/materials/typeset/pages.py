@@ -16,6 +16,7 @@ from ..spans import Span
 from ..templating import render
 from .lines import compose
 from .settings import SETTINGS
+from .spacing import CLASSES
 
 MEASURE = 126 / (10.5 * 25.4 / 72)  # characters of 10.5 pt in 126 mm: 34, and a hair
 _PAGE, _HEAD = 240.0, 35.0  # mm: the text block of the handout, the head of a part page
@@ -57,6 +58,7 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "guide_on_cover": _guide_fits(pack, view, listed),
         "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
+        "spacings": CLASSES,
         "setting": SETTINGS,
         "measure": MEASURE,
         "stem": partial(handout.stem, pack),

@@ -22,6 +22,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import OFFICIAL
+    from ..typeset.spacing import CLASSES
 
     html = render_template(
         "gbt9704/gbt9704.html",
@@ -31,6 +32,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         blocks=handout.official_blocks(pack),
         title=handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack), trapezium=True),
         headings_in=partial(handout.headings_in, pack),
+        spacings=CLASSES,
         compose=lambda runs, indent: compose(runs, CHARACTERS, OFFICIAL, indent),
     )
     return document(html)
