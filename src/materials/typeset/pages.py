@@ -14,6 +14,7 @@ from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render
+from .glyphs import missing, printable
 from .lines import compose
 from .settings import SETTINGS
 from .spacing import CLASSES
@@ -35,15 +36,8 @@ def handout_html(pack: StudyPack, options: Options) -> str:
     view = handout.handout(pack, options, cite)
     light = _light(pack, view)
     view = replace(view, parts=tuple(_with_room(pack, part, light) for part in view.parts))
-    return render(
-        "handout/handout.html",
-        pack,
-        options,
-        cite=cite,
-        light_parts=light,
-        sharing=_sharing(pack, view),
-        **_values(pack, view, cite),
-    )
+    values = {**_values(pack, view, cite), "light_parts": light, "sharing": _sharing(pack, view)}
+    return printable(render("handout/handout.html", pack, options, cite=cite, **values))
 
 
 def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
@@ -59,6 +53,7 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
         "spacings": CLASSES,
+        "missing": missing(pack.text + pack.title),
         "setting": SETTINGS,
         "measure": MEASURE,
         "stem": partial(handout.stem, pack),

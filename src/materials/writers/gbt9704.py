@@ -19,6 +19,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from ..typeset.glyphs import missing, printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import OFFICIAL
@@ -33,9 +34,10 @@ def render(pack: StudyPack, options: Options) -> bytes:
         title=handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack), trapezium=True),
         headings_in=partial(handout.headings_in, pack),
         spacings=CLASSES,
+        missing=missing(pack.text + pack.title),
         compose=lambda runs, indent: compose(runs, CHARACTERS, OFFICIAL, indent),
     )
-    return document(html)
+    return document(printable(html))
 
 
 WRITER = Writer(
