@@ -139,6 +139,6 @@ def reflections(pack: StudyPack) -> tuple[Reflection, ...]:
     tops = [s.heading for s in pack.outline if s.level == 1 and not s.derived and s.heading]
     heads = [Reflection("part", heading, 3) for heading in tops[:_MOST_PARTS]]
     if not heads:
-        heads = [Reflection("sentence", span, 3) for span in pack.summary[:2]]
+        heads = [Reflection("sentence", span.stripped(pack.text, "。；，"), 3) for span in pack.summary[:2]]
     measures = [Reflection("set", f.name, 3) for f in shown(pack)[:_MOST_MEASURES]]
     return (*heads, *measures, Reflection("next", None, 4)) if heads or measures else ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from ..citation import Citations, CitedParagraph
+from ..citation import Citations, CitedParagraph, short_marker
 from ..model import Role, Section, StudyPack
 from ..spans import Span
 
@@ -57,27 +58,53 @@ def _runs(pack: StudyPack, span: Span, heads: Sequence[Section], names: Sequence
     return out
 
 
-def official_blocks(pack: StudyPack) -> tuple[tuple[tuple[tuple[str, str], ...], str], ...]:
-    """Paragraphs as GB/T 9704 sets them: 一、 in 黑 (class ``one``), （一） in 楷 to its first 。 (``two``), the rest 仿宋.
+OfficialKind = Literal["head", "salutation", "body", "signature"]
 
-    Beside its runs each says what it is: ``body``, or the role of what is set apart from it.
+
+@dataclass(frozen=True, slots=True)
+class OfficialBlock:
+    """A paragraph as GB/T 9704 sets it: its runs (words; ``one`` 黑, ``two`` 楷, else 仿宋) and what it is.
+
+    ``kind``: ``head`` stands centred under the title, ``salutation`` at the left edge, ``signature`` at the right.
     """
+
+    span: Span
+    runs: tuple[tuple[str, str], ...]
+    kind: OfficialKind
+
+
+_OFFICIAL_KINDS: dict[Role, OfficialKind] = {
+    Role.SUBTITLE: "head",
+    Role.BYLINE: "head",
+    Role.SALUTATION: "salutation",
+    Role.SIGNATURE: "signature",
+}
+
+
+def official_blocks(pack: StudyPack) -> tuple[OfficialBlock, ...]:
+    """Every paragraph but the title: 一、 in 黑, （一） in 楷 to its first 。, the rest in 仿宋 (GB/T 9704-2012, 7.3.3)."""
     heads = {s.start: s for s in pack.outline if not s.derived and s.marker}
     out = []
     for paragraph in pack.paragraphs:
-        if paragraph.role is Role.TITLE:
+        span = paragraph.span.stripped(pack.text)
+        if paragraph.role is Role.TITLE or not span:
             continue
-        span = paragraph.span
         section = heads.get(span.start)
         style = "" if section is None else _official_style(section.marker.of(pack.text))
         cut = min(section.heading.end + 1, span.end) if section is not None and style else span.start
         runs = [(pack.text[span.start : cut], style), (pack.text[cut : span.end], "")]
-        kind = paragraph.role.value if paragraph.role in _SET_APART else "body"
-        out.append((tuple(run for run in runs if run[0]), kind))
+        kind = _OFFICIAL_KINDS.get(paragraph.role, "body")
+        out.append(OfficialBlock(span, tuple(run for run in runs if run[0]), kind))
     return tuple(out)
 
 
-_SET_APART = frozenset({Role.SUBTITLE, Role.BYLINE, Role.SALUTATION, Role.SIGNATURE})
+def headings_in(pack: StudyPack, span: Span) -> tuple[tuple[int, str], ...]:
+    """The sections that start in a paragraph, as a reader would list them: level, and ordinal with heading."""
+    return tuple(
+        (s.level, f"{short_marker(s.marker.of(pack.text))}\u3000{s.heading.of(pack.text)}".strip("\u3000"))
+        for s in pack.outline
+        if not s.derived and span.start <= s.start < span.end
+    )
 
 
 def _official_style(marker: str) -> str:

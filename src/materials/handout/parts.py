@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Attribution, Formulation, Section, Slogan, StudyPack
@@ -87,6 +87,19 @@ def _support(pack: StudyPack, section: Section, below: Sequence[Section]) -> Spa
             ):
                 return sentence
     return None
+
+
+def voices_apart(part: PartView) -> tuple[Attribution, ...]:
+    """The voices of a part that none of its printed leads and sentences quotes already."""
+    printed = [part.support, *(s for point in part.points for s in _printed(point))]
+    return tuple(a for a in part.voices if not any(s is not None and s.contains(a.quote) for s in printed))
+
+
+def _printed(point: PointView) -> Iterator[Span | None]:
+    """What stands under a point of level 2: its sentence, and lead and sentence of its children."""
+    yield point.support
+    for child in point.children:
+        yield from (child.section.heading, child.support)
 
 
 def voices(pack: StudyPack) -> tuple[Attribution, ...]:

@@ -44,3 +44,8 @@ def columns(pack: StudyPack, items: Sequence[Span]) -> int:
     longest = max(map(len, items), default=0)
     most = 5 if longest <= 3 else 4 if longest <= 4 else 2 if longest <= 16 else 1
     return min(len(items), most) or 1
+
+
+def known_words(pack: StudyPack) -> tuple[str, ...]:
+    """Words of the speech that a title is not broken inside: its key words and the names of its sets."""
+    return (*(t.span.of(pack.text) for t in pack.terms), *(f.name.of(pack.text) for f in pack.formulations))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 
 SPREAD_MOST = 0.03
@@ -99,7 +99,7 @@ class _Paragraph:
         while ends[-1] > 0:
             ends.append(best[ends[-1]][1])
         ends.reverse()
-        return [self._line(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+        return [self._line(start, end) for start, end in pairwise(ends)]
 
     def _room(self, start: int) -> float:
         return (self.measure - (self.indent if start == 0 else 0.0)) * self.em

@@ -13,10 +13,14 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from .breaks import Line, Unit, break_lines
-from .settings import Setting
+from .settings import Setting, width_of
+from .spacing import nearest
 
-NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．,.;:?!)]}%％‰℃/"
-NOT_LAST = "“‘（《〔【〈「『〖([{/"
+__all__ = ["MARK_STYLE", "NOT_FIRST", "NOT_LAST", "compose", "width_of"]
+
+# An ideographic space stands in blanks like （　　）and between a name and an office: nothing breaks there.
+NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．　,.;:?!)]}%％‰℃/"
+NOT_LAST = "“‘（《〔【〈「『〖　([{/"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
 BLANK_STYLE = "blank"
@@ -113,15 +117,18 @@ def _width(word: str, style: str, setting: Setting) -> float:
 
 
 def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
-    """Each line as a block. Its classes: ``sN`` spread by N/1000 em, ``li`` indented, ``lf`` and ``le`` first and last of several.
+    """Each line as a block. Its classes: ``sN`` spread (`spacing`), ``li`` indented, ``lf`` and ``le`` first and last of several.
 
     Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
     """
     for i, line in enumerate(lines):
-        css = f"l s{round(line.spread * 1000)}" + " li" * bool(line.indent)
+        step = nearest(line.spread)
+        css = ("l" if step is None else f"l s{step}") + " li" * bool(line.indent)
         if len(lines) > 1:
             css += " lf" * (i == 0) + " le" * (i == len(lines) - 1)
-        style = f' style="word-spacing:{line.between_words:.3f}em"' if line.between_words else ""
+        own = f"letter-spacing:{line.spread:.3f}em;" if step is None else ""
+        own += f"word-spacing:{line.between_words:.3f}em" if line.between_words else ""
+        style = f' style="{own}"' if own else ""
         inner = "".join(_run(text, run) for text, run in _runs(pieces, line))
         yield f'<span class="{css}"{style}>{inner}</span>'
 

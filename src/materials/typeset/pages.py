@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from .. import handout
-from ..citation import Citations, short_marker
-from ..handout import Handout, PartView, PointView, TextBlock
-from ..model import Options, Slogan, StudyPack
+from ..citation import Citations
+from ..handout import Handout, PartView, PointView
+from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render
+from .glyphs import missing, printable
 from .lines import compose
 from .settings import SETTINGS
+from .spacing import CLASSES
 
-MEASURE = 34.0
-_PAGE, _HEAD = 240.0, 32.0  # mm: the text block of the handout, the head of a part page
+MEASURE = 126 / (10.5 * 25.4 / 72)  # characters of 10.5 pt in 126 mm: 34, and a hair
+_PAGE, _HEAD = 240.0, 35.0  # mm: the text block of the handout, the head of a part page
 _COVER_REST = 138.0  # mm below a cover's title of one line, its facts included
-_TITLE_LINE = 13  # Han characters at 26 pt
+_TITLE_LINE, _LONG_TITLE_LINE = 13, 16  # Han characters at 26 pt, and at 22 pt for what takes more than three lines
+_LIGHT, _LOW = 85.0, 110.0  # mm: parts that are lower on average make one list; one that is lower shares a page
+_NOTE = 1500  # code points: a speech so short has no page for each part
 
 
 def handout_html(pack: StudyPack, options: Options) -> str:
@@ -30,20 +34,26 @@ def handout_html(pack: StudyPack, options: Options) -> str:
     """
     cite = Citations(pack)
     view = handout.handout(pack, options, cite)
-    view = replace(view, parts=tuple(replace(part, quotes=_that_fit(pack, part)) for part in view.parts))
-    return render("handout/handout.html", pack, options, cite=cite, **_values(pack, view, cite))
+    light = _light(pack, view)
+    view = replace(view, parts=tuple(_with_room(pack, part, light) for part in view.parts))
+    values = {**_values(pack, view, cite), "light_parts": light, "sharing": _sharing(pack, view)}
+    return printable(render("handout/handout.html", pack, options, cite=cite, **values))
 
 
 def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
     """What the templates read beside the pack."""
+    listed = _parts_in_contents(pack, view)
     return {
         "view": view,
+        "contents_parts": listed,
         "numbered": sum(1 for p in cite.paragraphs if p.number),
         "chars": sum(not c.isspace() for c in pack.text),
-        "cover_title": _title_lines(pack.title),
-        "guide_on_cover": _guide_fits(pack, view),
-        "bookmarks": _bookmarks(pack),
+        "cover_title": _title_lines(pack),
+        "guide_on_cover": _guide_fits(pack, view, listed),
+        "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
+        "spacings": CLASSES,
+        "missing": missing(pack.text + pack.title),
         "setting": SETTINGS,
         "measure": MEASURE,
         "stem": partial(handout.stem, pack),
@@ -56,54 +66,84 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
     }
 
 
-def _bookmarks(pack: StudyPack) -> Callable[[TextBlock], list[tuple[int, str]]]:
-    """For a paragraph of the full text: (level below the text's own, ordinal and heading) of the sections that start in it."""
-    own = [s for s in pack.outline if not s.derived]
-
-    def of(block: TextBlock) -> list[tuple[int, str]]:
-        span = block.cited.paragraph.span
-        return [
-            (min(s.level, 5) + 1, f"{short_marker(s.marker.of(pack.text))}　{s.heading.of(pack.text)}".strip("　"))
-            for s in own
-            if span.start <= s.start < span.end
-        ]
-
-    return of
+def _title_lines(pack: StudyPack) -> tuple[str, ...]:
+    long = len(pack.title) > 3 * _TITLE_LINE
+    return handout.title_lines(pack.title, _LONG_TITLE_LINE if long else _TITLE_LINE, handout.known_words(pack))
 
 
-def _title_lines(title: str) -> tuple[str, ...]:
-    return handout.balanced(title, _TITLE_LINE)
+def _guide_fits(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> bool:
+    """Whether the cover has room for the key sentences below the contents."""
+    guide = sum(6.2 * _lines(34, span) + 3.25 for span in view.guide)
+    return _contents(pack, view, listed) + guide + 13 <= _COVER_REST
 
 
-def _guide_fits(pack: StudyPack, view: Handout) -> bool:
-    """Whether the cover has room for the key sentences below the contents, by an estimate in mm."""
-    titles = max(1, -(-len(pack.title) // _TITLE_LINE))
-    used = 13 * (titles - 1) + 6 * (len(view.sections) + len(view.parts)) + 13
-    guide = sum(6.2 * -(-(len(span) + 4) // 34) + 3.25 for span in view.guide)
-    return used + guide + 13 <= _COVER_REST
+def _parts_in_contents(pack: StudyPack, view: Handout) -> tuple[PartView, ...]:
+    """The parts, where the contents still end on the cover with them."""
+    return view.parts if _contents(pack, view, view.parts) <= _COVER_REST else ()
 
 
-def _that_fit(pack: StudyPack, part: PartView) -> tuple[Slogan, ...]:
-    """The pull quotes that the part's last page has room for, by an estimate in mm: none begins a page of its own."""
-    used = _HEAD + sum(_block(point) for point in part.points) + sum(6.5 * _lines(a.quote) + 9.75 for a in part.voices)
-    used += 9.75 + 6.5 * -(-len(part.formulations) // 4) if part.formulations else 0
-    room = _PAGE - used % _PAGE
-    out = []
+def _contents(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> float:
+    """The height of the contents in mm, and of a title's further lines above them."""
+    titles = len(_title_lines(pack))
+    lines = len(view.sections) + sum(-(-len(part.section.heading) // 31) for part in listed)
+    return 13 * (titles - 1) + 6 * lines + 10.5
+
+
+def _light(pack: StudyPack, view: Handout) -> bool:
+    """Whether the parts say too little for a page each, and stand in one list."""
+    heights = [_part(part) for part in view.parts]
+    return bool(heights) and (len(pack.text) < _NOTE or sum(heights) / len(heights) < _LIGHT)
+
+
+def _sharing(pack: StudyPack, view: Handout) -> tuple[PartView, ...]:
+    """The low parts that stand below the part before them, on its last page."""
+    shared, used = [], _PAGE
+    for part in view.parts:
+        height = _part(part) + sum(18 + 9.1 * len(handout.verse(pack, q.span)) for q in part.quotes)
+        height += 13 * bool(part.quotes) + (13 + 6.5 * -(-len(part.formulations) // 4)) * bool(part.formulations)
+        if height < _LOW and used + 13 + height <= _PAGE:
+            shared.append(part)
+            used += 13 + height
+        else:
+            used = height % _PAGE
+    return tuple(shared)
+
+
+def _with_room(pack: StudyPack, part: PartView, light: bool) -> PartView:
+    """The part with the voices that nothing else on its pages quotes, and with the pull quotes and references that its
+    last page has room for, by an estimate in mm: neither begins a page of its own.
+    """
+    part = replace(part, voices=handout.voices_apart(part))
+    if light:
+        return part
+    room = _PAGE - _part(part) % _PAGE
+    references = 13 + 6.5 * -(-len(part.formulations) // 4)
+    shown = part.formulations if references < room else ()
+    room -= references * bool(shown) + 13
+    quotes = []
     for quote in part.quotes:
-        room -= 31 + 9.1 * len(handout.verse(pack, quote.span))
+        room -= 18 + 9.1 * len(handout.verse(pack, quote.span))
         if room < 0:
             break
-        out.append(quote)
-    return tuple(out)
+        quotes.append(quote)
+    return replace(part, quotes=tuple(quotes), formulations=shown)
+
+
+def _part(part: PartView) -> float:
+    """The height of a part's page down to its pull quotes."""
+    head = _HEAD + 10.4 * (-(-len(part.section.heading) // 17) - 1)
+    voices = sum(6.5 * _lines(32, a.quote) + 9.75 for a in part.voices)
+    own = 6.2 * _lines(34, part.support) + 3.25 if part.support and not part.points else 0
+    return head + own + voices + sum(_block(point) for point in part.points)
 
 
 def _block(point: PointView) -> float:
     """The height of a section on a part page: heading, sentence, children."""
-    lead = 16.25 + (6.2 * _lines(point.support) + 3.25 if point.support else 0)
-    children = (6.2 * _lines(c.section.heading, *([c.support] if c.support else [])) + 3.25 for c in point.children)
-    return lead + sum(children)
+    lead = 16.25 + (6.2 * _lines(34, point.support) if point.support else 0)
+    children = sum(6.2 * _lines(31, c.section.heading, *([c.support] if c.support else [])) for c in point.children)
+    return lead + children + 3.25 * max(0, len(point.children) - (0 if point.support else 1))
 
 
-def _lines(*spans: Span) -> int:
-    """Lines of the text column that places take one after the other, their mark included."""
-    return -(-(sum(map(len, spans)) + 6) // 31)
+def _lines(measure: int, *spans: Span) -> int:
+    """Lines of ``measure`` characters that places take one after the other, their mark included."""
+    return -(-(sum(map(len, spans)) + 5) // measure)

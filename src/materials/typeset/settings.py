@@ -39,7 +39,7 @@ class Setting:
         """The advance of ``c`` in em where a run has the class ``style`` (the last of several that is known counts)."""
         _, found = self._face(style)
         width = found.advance(c) if found is not None else None
-        return guessed(c) if width is None else width
+        return width_of(c) if width is None else width
 
     def dash_width(self, style: str) -> float:
         """The advance of —— in em: Noto joins the two to the glyph of U+2E3A."""
@@ -50,7 +50,7 @@ class Setting:
     def mark_width(self, words: str) -> float:
         """The width in em of a source mark, set small with ``halt`` on, the space before it included."""
         sans = face(SANS, REGULAR)
-        widths = ((sans.advance(c) if sans is not None else None) or guessed(c) for c in words)
+        widths = ((sans.advance(c) if sans is not None else None) or width_of(c) for c in words)
         halved = sum(0.5 if c in _HALVED and width > 0.9 else width for c, width in zip(words, widths, strict=True))
         return (0.35 + halved) * MARK_POINTS / self.points
 
@@ -58,7 +58,7 @@ class Setting:
         return next((self._faces[name] for name in reversed(style.split()) if name in self._faces), self._faces[""])
 
 
-def guessed(c: str) -> float:
+def width_of(c: str) -> float:
     """The advance of a character in em without a font to ask: Han and full-width marks 1, Latin about half."""
     if ord(c) >= 0x2E80 or c in "“”‘’—…·〇①②③④⑤⑥⑦⑧⑨⑩":
         return 1.0

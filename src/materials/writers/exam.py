@@ -12,12 +12,22 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from ..typeset.glyphs import missing, printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import KAI, TEXT, Setting
+    from ..typeset.spacing import CLASSES
 
-    setting = {"text": TEXT, "told": Setting(KAI, 10.5)}
-    return document(rendered("exam/paper.html", pack, options, compose=compose, setting=setting))
+    html = rendered(
+        "exam/paper.html",
+        pack,
+        options,
+        compose=compose,
+        setting={"text": TEXT, "told": Setting(KAI, 10.5)},
+        spacings=CLASSES,
+        missing=missing(pack.text + pack.title),
+    )
+    return document(printable(html))
 
 
 WRITER = Writer(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ..handout import balanced, official_blocks
+from .. import handout
 from ..model import Options, StudyPack
 from ..registry import Writer
 from ..wordout.package import MEDIA_TYPE, document
 
-TITLE_CHARACTERS = 20
-"""Characters of 2号 (22 pt) on a line of 156 mm."""
+_TITLE_LINE = 19  # characters of 22 pt in 156 mm, and a little air
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -16,9 +15,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    return document(
-        "gbt9704-docx", pack, options, blocks=official_blocks(pack), title=balanced(pack.title, TITLE_CHARACTERS)
-    )
+    title = handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack), trapezium=True)
+    return document("gbt9704-docx", pack, options, blocks=handout.official_blocks(pack), title=title)
 
 
 WRITER = Writer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from ..wordout.package import MEDIA_TYPE, packed, rendered
 from ..wordout.pages import pages
 
 PRODUCT = "handout-docx"
+_TITLE_LINE = 13  # Han characters at 26 pt
+_NOTE, _LEAST_A_PART = 1500, 250  # code points: a speech, and a part of one, that fills no page
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -32,12 +35,15 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
 def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any]:
     """What the templates read beside the pack and the questions."""
+    view = handout.handout(pack, options, cite)
+    view = replace(view, parts=tuple(replace(p, voices=handout.voices_apart(p)) for p in view.parts))
     return {
         "cite": cite,
-        "view": handout.handout(pack, options, cite),
+        "view": view,
+        "flowing": _light(pack, view),
+        "title": handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack)),
         "numbered": sum(1 for p in cite.paragraphs if p.number),
         "chars": sum(not c.isspace() for c in pack.text),
-        "balanced": handout.balanced,
         "stem": partial(handout.stem, pack),
         "verse": partial(handout.verse, pack),
         "columns": partial(handout.columns, pack),
@@ -45,6 +51,18 @@ def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any
         "rule_titles": RULE_TITLES,
         "span": Span,
     }
+
+
+def _light(pack: StudyPack, view: handout.Handout) -> bool:
+    """Whether the parts say too little for a page each, and stand one below the other."""
+    return len(pack.text) < _NOTE or sum(map(_said, view.parts)) < _LEAST_A_PART * len(view.parts)
+
+
+def _said(part: handout.PartView) -> int:
+    """Code points that stand on a part's page."""
+    points = [inner for point in part.points for inner in (point, *point.children)]
+    spans = [part.support, *(p.section.heading for p in points), *(p.support for p in points)]
+    return sum(len(s) for s in spans if s is not None) + sum(len(v.quote) for v in part.voices)
 
 
 WRITER = Writer(
