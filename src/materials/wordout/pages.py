@@ -26,7 +26,6 @@ class _Look:
     line: float = 18.4
     before: float = 0.0
     after: float = 0.0
-    borders: float = 0.0
     left: float = 0.0
     right: float = 0.0
     hanging: float = 0.0
@@ -126,7 +125,7 @@ def _paragraph(paragraph: _Element, looks: Mapping[str, _Look], width: float) ->
     look = _with(looks.get(style.get(f"{_W}val") or "" if style is not None else "Normal", _Look()), properties)
     count = _lines(_runs(paragraph, looks, look.size), look, width)
     return _Block(
-        (look.line,) * count, look.before + look.borders, look.after, look.new_page, look.keep_next,
+        (look.line,) * count, look.before, look.after, look.new_page, look.keep_next,
         look.keep_lines, tuple(_names(paragraph)),
     )  # fmt: skip
 

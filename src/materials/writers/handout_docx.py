@@ -18,6 +18,7 @@ from ..wordout.pages import pages
 
 PRODUCT = "handout-docx"
 _TITLE_LINE = 13  # Han characters at 26 pt
+_COVER_LINES = 21  # of contents below a title of one line
 _NOTE, _LEAST_A_PART = 1500, 250  # code points: a speech, and a part of one, that fills no page
 
 
@@ -37,11 +38,13 @@ def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any
     """What the templates read beside the pack and the questions."""
     view = handout.handout(pack, options, cite)
     view = replace(view, parts=tuple(replace(p, voices=handout.voices_apart(p)) for p in view.parts))
+    title = handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack))
     return {
         "cite": cite,
         "view": view,
         "flowing": _light(pack, view),
-        "title": handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack)),
+        "title": title,
+        "contents_parts": view.parts if _contents(view) + 2 * (len(title) - 1) <= _COVER_LINES else (),
         "numbered": sum(1 for p in cite.paragraphs if p.number),
         "chars": sum(not c.isspace() for c in pack.text),
         "stem": partial(handout.stem, pack),
@@ -51,6 +54,11 @@ def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any
         "rule_titles": RULE_TITLES,
         "span": Span,
     }
+
+
+def _contents(view: handout.Handout) -> int:
+    """Lines of the contents with all chapters in them."""
+    return len(view.sections) + sum(-(-len(part.section.heading) // 30) for part in view.parts)
 
 
 def _light(pack: StudyPack, view: handout.Handout) -> bool:
