@@ -32,15 +32,18 @@ def blanks(
     stems: Stems, listed: Sequence[Group], formulations: Sequence[Formulation], slogans: Sequence[Slogan],
     summary: Sequence[Span],
 ) -> Iterator[Question]:  # fmt: skip
-    """Questions of this kind, the best first; no two share a sentence."""
+    """Questions of this kind, the best first; no two share a sentence, none asks for the very words of another."""
     taken: list[Span] = []
+    asked_for: set[str] = set()
     for asked, cuts in _candidates(stems, listed, formulations, slogans, summary):
         stem = stems.stem(Span(min(c.start for c in cuts), max(c.end for c in cuts)))
         if stem is None or any(t.overlaps(stem) for t in taken) or not stems.cut(stem, cuts):
             continue
-        if any(_BROKEN.search(c.of(stems.text)) for c in cuts):
+        words = {c.of(stems.text) for c in cuts}
+        if words <= asked_for or any(_BROKEN.search(w) for w in words):
             continue
         taken.append(stem)
+        asked_for |= words
         yield question(stems.text, "blank", "blank", stem, cuts, stem, blanks=tuple(cuts), subject=asked)
 
 
@@ -101,8 +104,10 @@ def differing(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
         return ()
     head = len(common_head(words))
     tail = min(len(common_head([w[::-1] for w in words])), min(map(len, words)) - head)
-    # One shared character may be half of a word: 有章可循、有规可守.
+    # One shared character may be half of a word: 有章可循、有规可守; behind 的 stands the noun it belongs to: 在更大的|范围审视….
     head, tail = (head if head >= _LEAST_HEAD else 0), (tail if tail >= _LEAST_HEAD else 0)
+    if head and words[0][head - 1] == "的":
+        return ()
     if head + tail == 0:
         return ()
     cut = tuple(Span(m.start + head, m.end - tail).stripped(text, "“”‘’，、；：") for m in members)
