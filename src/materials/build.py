@@ -6,9 +6,9 @@ never stops the others; what failed is told in the report.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,12 +18,16 @@ from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, CleanText, Options, StudyPack
+from .pools import pool
 from .registry import readers, writer, writers
 from .review.file import review_of
 from .sidecar import sidecar_of
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
+
+ATTEMPTS = 3
+"""How often a document that ends its worker is tried: the system may have needed the memory for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +269,38 @@ def finish(
 
 
 def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
-    """Run the jobs, each result as it is done; with more than one worker in processes of their own."""
+    """Run the jobs, each result as it is done; with more than one worker in processes of their own.
+
+    A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
+    pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
+    """
     if workers <= 1 or len(jobs) <= 1:
         yield from map(run, jobs)
         return
+    left, before = list(jobs), len(jobs) + 1
+    while left and len(left) < before:
+        before = len(left)
+        left = yield from _together(left, workers)
+    for job in left:
+        yield _alone(job)
+
+
+def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
+    """Run jobs in one pool; the ones that a broken pool left undone come back."""
+    left = []
     # Workers are forked from a parent that has not loaded anything heavy and runs no threads yet.
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
-        pending = {pool.submit(run, job): job for job in jobs}
+    with pool("processes", min(workers, len(jobs)), fork=True) as executor:
+        pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
-            job = pending[future]
             try:
                 yield future.result()
-            except Exception as error:  # a worker that the system killed breaks the pool, not the batch's report
-                yield Result(job, error=f"{job.path}: The worker process ended unexpectedly ({error}).")
+            except BrokenExecutor:
+                left.append(pending[future])
+    return left
+
+
+def _alone(job: Job) -> Result:
+    for _ in range(ATTEMPTS):
+        with pool("processes", 1, fork=True) as executor, suppress(BrokenExecutor):
+            return executor.submit(run, job).result()
+    return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")
