@@ -74,7 +74,9 @@ def test_nothing_imports_prefect(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_heavy_libraries_are_not_imported_at_the_top(path: Path) -> None:
-    at_home = {"fastapi"} if path.relative_to(PACKAGE).parts[0] == "portal" else set()  # nobody imports it but its server
+    at_home = (
+        {"fastapi"} if path.relative_to(PACKAGE).parts[0] == "portal" else set()
+    )  # nobody imports it but its server
     assert {name.split(".")[0] for name in imports(path, top_only=True)} & HEAVY - at_home == set()
 
 

@@ -14,7 +14,7 @@ from materials.ingest import ingest
 from materials.model import Options, StudyPack
 from materials.registry import writers
 from materials.study import study
-from materials.typeset.breaks import SPREAD_MOST, Line, break_lines
+from materials.typeset.breaks import SPREAD_MOST, Line, _Paragraph, break_lines
 from materials.typeset.lines import NOT_FIRST, NOT_LAST, _units, compose
 from materials.typeset.settings import FULL_TEXT, OFFICIAL, VOICE, Setting
 
@@ -67,6 +67,25 @@ def test_a_closing_mark_gives_up_half_its_width_at_the_end_and_before_another_ma
     html = compose([("一二三四五六，“八九十”，二三四五", "")], 7, FULL_TEXT)
     assert '<span class="h">，</span>' in html
     assert '<span class="g">“</span>' in html or '<span class="h">，</span>“' in html
+
+
+def test_four_times_the_text_takes_four_times_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 0
+    weigh = _Paragraph._cost
+
+    def counted(self: _Paragraph, start: int, end: int) -> float:
+        nonlocal steps
+        steps += 1
+        return weigh(self, start, end)
+
+    monkeypatch.setattr(_Paragraph, "_cost", counted)
+    words = "要坚持实事求是，做到件件有着落、事事有回音；既不能越位，也不能缺位。" * 20
+    counts = []
+    for text in (words, words * 4):
+        steps = 0
+        broken(text, FULL_TEXT, 34, 2)
+        counts.append(steps)
+    assert counts[1] <= 4.2 * counts[0]
 
 
 @pytest.fixture(scope="module")
