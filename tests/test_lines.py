@@ -103,6 +103,7 @@ def test_full_lines_end_at_the_edge_of_the_page(printed: bytes, sample_pack: Stu
 
 
 def test_no_printed_line_of_the_handout_starts_with_a_closing_mark(printed: bytes) -> None:
+    """Behind a blank of at least 4 em (from 68 mm on) a mark is the first character, but not the first thing."""
     for line in lines(printed, 59, 190):
         body = [g for g in line.glyphs if g.size > 7.2]
-        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 60, line.text
+        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 82, line.text
