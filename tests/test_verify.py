@@ -18,7 +18,14 @@ from materials.packjson import loads
 from materials.verify.check import tiled, verify
 from materials.verify.vocabulary import RUN, Vocabulary, vocabulary
 
-SHAPES = [SAMPLE, *(source_of(case) for case in SPEECHES if case.name in {"very-short", "no-numbers", "big5-traditional", "jam-forum"})]
+SHAPES = [
+    SAMPLE,
+    *(
+        source_of(case)
+        for case in SPEECHES
+        if case.name in {"very-short", "no-numbers", "big5-traditional", "jam-forum"}
+    ),
+]
 
 
 @pytest.fixture(scope="module", params=SHAPES, ids=lambda path: path.parent.name)
