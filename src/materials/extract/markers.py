@@ -28,6 +28,7 @@ _SHAPES = (
     "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
     "|[0-9]{1,2}[.．](?P<decimal>[0-9]{1,2})(?:[.．](?P<subdecimal>[0-9]{1,2}))?(?=[ 、]|[\u4e00-\u9fff《“])"
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
+    "|(?P<plain>[0-9]{1,2})(?= {1,2}[\u4e00-\u9fff])"
     f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
     f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
     "|(?P<ideographic>[㈠-㈩])"
@@ -69,6 +70,7 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.HAN: Where.SEMICOLON,
     Family.BRACKETED: Where.SEMICOLON,
     Family.ARABIC: Where.SEMICOLON,
+    Family.PLAIN: Where.PARAGRAPH,
     Family.DECIMAL: Where.PARAGRAPH,
     Family.SUBDECIMAL: Where.PARAGRAPH,
     Family.ARABIC_BRACKETED: Where.COMMA,
@@ -80,6 +82,8 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.WORD: Where.COMMA,
     Family.STAGE: Where.COLON,
 }
+_PLAIN_MOST = 30  # a heading behind a bare number
+_UNITS_AFTER = "年月日号时分秒个名人项元万亿千百位家户次届亩吨米公度岁条件种所座期班级组"
 _BOUNDARY = " ，：、。．\n"
 _NUMERALS = {
     "di": Family.DI,
@@ -89,6 +93,7 @@ _NUMERALS = {
     "decimal": Family.DECIMAL,
     "subdecimal": Family.SUBDECIMAL,
     "arabic": Family.ARABIC,
+    "plain": Family.PLAIN,
     "shi": Family.SHI,
     "yao": Family.YAO,
     "han": Family.HAN,
@@ -239,13 +244,23 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
         return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:
         return not after.isdigit()
+    if family is Family.PLAIN:  # 1 总体要求, a line of its own; 3 月 5 日 and 12 名党员 count
+        line = text[end : _line_end(text, end)].strip()
+        return len(line) <= _PLAIN_MOST and line[-1] not in "。！？；：，、" and line[0] not in _UNITS_AFTER
     return True
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _is_weak(text: str, family: Family, end: int) -> bool:
     """第一条 straight before a Han, 一 before a blank."""
     if family is Family.HAN:
         return text[end - 1] == " "
+    if family is Family.PLAIN:
+        return True
     return (
         family in (Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE)
         and text[end : end + 1] not in _BOUNDARY

@@ -29,6 +29,7 @@ class Family(StrEnum):
     HAN = "han"  # 一、
     BRACKETED = "bracketed"  # （一）
     ARABIC = "arabic"  # 1．
+    PLAIN = "plain"  # 1 总体要求
     DECIMAL = "decimal"  # 1.1
     SUBDECIMAL = "subdecimal"  # 1.1.1
     ARABIC_BRACKETED = "arabic-bracketed"  # （1） 1）
@@ -53,6 +54,7 @@ RANK = {
             Family.HAN,
             Family.BRACKETED,
             Family.ARABIC,
+            Family.PLAIN,
             Family.DECIMAL,
             Family.SUBDECIMAL,
             Family.ARABIC_BRACKETED,
