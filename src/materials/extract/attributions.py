@@ -17,11 +17,11 @@ from .outline_text import fold
 from .speakers import find_speaker, named_with_office
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|讲|说|曰|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 云".split()
+    "号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
 )
 _PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
