@@ -42,6 +42,9 @@ def read_head(lines: Sequence[str], marked: Mapping[int, Role], headings: Set[in
     if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
     _demote(lines, roles, end)
+    for i in range(1, end):
+        if roles[i] is Role.TITLE and i not in marked and shape.names_genre(lines[i - 1]) and shape.is_unit(lines[i]):
+            roles[i] = Role.BYLINE
     titles = _title(lines, roles, marked)
     if end < len(lines) and titles and shape.is_addressees(lines[end]):
         roles[end] = Role.SALUTATION

@@ -27,6 +27,9 @@ _OFFICE_WORD = (
 )
 _OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
 _PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
+_UNIT = re.compile(
+    f"[{_HAN}]{{1,24}}(?:办公室|科室|[\u4e00-\u9fff]局|[市县区党]委|研究院|中学|小学|大学|[\u4e00-\u9fff]厅|政府|公司|集团|中心|支部|总支|党组|协会|学会|调研组|课题组|领导小组|工作组|专班)"
+)
 _UNIT_PERSON = re.compile(
     f"[{_HAN}]{{1,24}}(?:室|局|科|处|部|委|院|校|中学|小学|幼儿园|大学|厅|办|镇|乡|村|街道|社区|公司|集团|银行|中心|所|站|队|班|系|支部|总支|党委|协会|厂|矿|园) {{1,4}}{_NAME}"
 )
@@ -123,6 +126,11 @@ def is_bare_name(line: str) -> bool:
 def is_wire(line: str) -> bool:
     """新华社北京3月14日电"""
     return len(line) <= 60 and _WIRE.fullmatch(line) is not None
+
+
+def is_unit(line: str) -> bool:
+    """县政协调研组, 市教育局: who signs a report, where no person does."""
+    return _UNIT.fullmatch(line) is not None and not re.search("建|创|做|推|争|打|让|为|的", line)
 
 
 def is_number(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import Section
 from ..spans import Span
@@ -118,10 +119,18 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     if link is None or number < 2 or not core:
         return ()
     found = listed(text, pieces_after(text, link.end()), number, core)
+    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, found):
+        return found  # 三大板块，制造、贸易、服务；
     if len(core) == 1:
         return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
     keys = [core[i : i + 2] for i in range(len(core) - 1)]
     return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
+
+
+def _is_whole(text: str, members: Sequence[Span]) -> bool:
+    """Whether members fill their clause, with nothing but 、 between them."""
+    closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
+    return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:

@@ -39,6 +39,8 @@ class Family(StrEnum):
     YAO = "yao"  # 一要
     QI = "qi"  # 其一，
     WORD = "word"  # 首先，
+    LETTER = "letter"  # A．
+    LABEL = "label"  # 关键词一：
     STAGE = "stage"  # 第一阶段：
     UNNUMBERED = "unnumbered"  # a heading on its own line without ordinal
 
