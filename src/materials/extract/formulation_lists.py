@@ -47,7 +47,7 @@ _PREDICATE = re.compile(
 )
 _ABOUT_ANYWHERE = re.compile(f"(?:{_ABOUT}|[把将](?={STRONG})|要(?:{_ADVERB})*?(?:{STRONG})[了好]?)")
 _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
-_STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
+STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +248,9 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
 def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     """Behind the verbs that open the clause: 严格把好公文的|政治, 推动|东, 分别出台了|高考兴趣小组组队."""
     middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
-    verbal = sum(_STARTS_VERB.match(r) is not None for r in rest) * 2 > len(rest)
+    verbal = sum(STARTS_VERB.match(r) is not None for r in rest) * 2 > len(rest)
     cuts = _predicates(words)
-    if verbal and cuts and not _STARTS_VERB.match(words, cuts[-1]):
+    if verbal and cuts and not STARTS_VERB.match(words, cuts[-1]):
         cuts.pop()  # 实现|推进现代化建设: the members are verbs themselves
     cut = cuts[-1] if cuts else 0
     if not cut and (about := list(_ABOUT_ANYWHERE.finditer(words))) and before and about[-1].end() < len(words) - 1:

@@ -15,7 +15,7 @@ WINDOW = 100
 
 _HAN = "\u4e00-\u9fff"
 # The hundred most common surnames cover 85 % of people; the rest are those of the 百家姓 that head no common word.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾"
 )
@@ -25,7 +25,7 @@ _TITLE = (
 )
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_NAME = f"[{_SURNAMES}][{_HAN}]{{1,2}}"
+_NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
 # The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
@@ -41,7 +41,7 @@ _PERSONS = tuple(
     re.compile(f"(?:{_ORGAN})?(?:原|时任|前)?{shape}")
     for shape in (
         f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"[{_SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?",
+        f"[{SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?",
         f"{_NAME}同志",
         f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
         "我们党",
@@ -77,7 +77,7 @@ _NOT_BODY = re.compile(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = re.compile(
-    f"(?:马克思|列宁|[{_HAN}]子|[{_SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
+    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
