@@ -14,6 +14,7 @@ from ..spans import Span
 from .finding_counts import miscounted
 from .markers import number_of
 
+_WORDS_COUNTED = 100  # different words whose number in the text is looked up
 _FEW = 3  # members from which on one of them is odd
 _REPEATED = re.compile("(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?=[\u4e00-\u9fff])")
 # Words that are doubled by rule (研究研究, 许许多多) or that idioms repeat.
@@ -124,11 +125,13 @@ def _unbalanced(text: str, body: Sequence[Span]) -> Iterator[Finding]:
 
 def _repeated(text: str, body: Sequence[Span]) -> Iterator[Finding]:
     """落实落实领导点评: a word that the document writes elsewhere too (业创|业创 is cut out of 创业创新); 一步一步 is doubled by rule."""
+    written: dict[str, bool] = {}
     for paragraph in body:
         for match in _REPEATED.finditer(text, paragraph.start, paragraph.end):
             word = match.group("word")
             if _DOUBLED.search(word) or word[0] in "一几半" or text[match.end() : match.end() + 1] in "，、":
                 continue
-            elsewhere = text.count(word) - 2
-            if elsewhere and elsewhere > text.count(word[::-1]):
+            if word not in written and len(written) < _WORDS_COUNTED:
+                written[word] = text.count(word) - 2 > text.count(word[::-1])
+            if written.get(word):
                 yield Finding("repeated-word", f"“{word}”连写两次，请核对。", match.start(), match.end())

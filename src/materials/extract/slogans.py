@@ -7,7 +7,8 @@ length with the same characters in the same places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
@@ -17,6 +18,7 @@ from .formulation_lists import STARTS_VERB
 from .speakers import SURNAMES
 
 MOST = 16
+_PAIR = 2
 _SHORTEST, _LONGEST = 8, 110
 _LEVELS = ("；;：", "，,；;：", "、，,；;：")
 _SHORT = 4  # members behind the last of which the sentence may run on: 有市场、有效益、有信用|企业
@@ -60,32 +62,52 @@ def slogans(
     text: CleanText, paragraphs: Sequence[Paragraph], outline: Sequence[Section], said: Sequence[Attribution]
 ) -> tuple[Slogan, ...]:
     """The best quotable passages, in document order, none overlapping; ``score`` is 0 to 1."""
-    headings = [section.heading for section in outline]
+    headings, quotes = _Places(s.heading for s in outline), _Places(a.quote for a in said)
+    cues = [a.cue for a in said]
     found: list[Slogan] = []
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
             for sentence in sentences(text.text, paragraph.span):
                 found.extend(_in_sentence(text.text, sentence))
-    kept = [s for s in found if not _is_heading(s, headings) and not _splits_a_saying(s, said)]
-    voiced = [_with_voice(slogan, said) for slogan in kept]
+    kept = [s for s in found if not _is_heading(s, headings) and not _splits_a_saying(s, cues)]
+    voiced = [_with_voice(slogan, quotes) for slogan in kept]
     best = sorted(voiced, key=lambda s: (-s.score, s.span))
     return tuple(sorted(_without_overlap(best)[:MOST], key=lambda s: s.span))
 
 
-def _is_heading(slogan: Slogan, headings: Sequence[Span]) -> bool:
+class _Places:
+    """Places in the order of the text, none inside another, asked for what holds or touches a span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [span.start for span in self.spans]
+
+    def near(self, span: Span) -> Sequence[Span]:
+        """The last place that begins before a span, and those that begin inside it."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        return self.spans[first : bisect_left(self.starts, span.end)]
+
+
+def _is_heading(slogan: Slogan, headings: _Places) -> bool:
     """A passage inside a heading, or a sentence that is one, stands in the outline already."""
-    return any(h.contains(slogan.span) or (slogan.kind == "definition" and h.overlaps(slogan.span)) for h in headings)
+    near = headings.near(slogan.span)
+    return any(h.contains(slogan.span) or (slogan.kind == "definition" and h.overlaps(slogan.span)) for h in near)
 
 
-def _splits_a_saying(slogan: Slogan, said: Sequence[Attribution]) -> bool:
+def _splits_a_saying(slogan: Slogan, cues: Sequence[Span]) -> bool:
     """卢书记指出，服务是职责: who speaks and what is said are no two halves, however alike in length."""
-    return len(slogan.members) == 2 and any(slogan.members[0].contains(a.cue) for a in said)
+    if len(slogan.members) != _PAIR:
+        return False
+    at = bisect_left(cues, slogan.members[0].start, key=lambda cue: cue.start)
+    return at < len(cues) and slogan.members[0].contains(cues[at])
 
 
 def parallel_runs(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
     """Runs of parallel clauses of one sentence: three or more members, or two of equal length (对偶)."""
     for separators in _LEVELS:
         members = clauses(text, _without_ordinal(text, sentence.stripped(text, _TRIM)), separators)
+        if len(members) < _PAIR:
+            continue
         cut = _without_lead(text, members)
         runs = [
             run
@@ -143,7 +165,7 @@ def _without_lead(text: str, members: Sequence[Span]) -> list[Span]:
         framed = text[here.end : here.end + 1] == "、" and 5 <= len(b) <= 12 and _same_places(a, b) >= 1
         if _shared(a, b) or (series and len(after) <= 6) or framed:
             out[i] = tail
-    last, before = out[-1], out[-2] if len(out) > 1 else out[-1]
+    last, before = out[-1], out[-2]
     short = len(out) > 2 and len(last) > len(before) == len(out[-3]) <= _SHORT
     if short and text[before.end] == "、" and _shared(*(m.of(text) for m in out[-3:])):
         out[-1] = Span(last.start, last.start + len(before))  # 有市场、有效益、有信用|企业
@@ -275,9 +297,9 @@ def _parallel_score(text: str, run: tuple[Span, ...]) -> float:
     return round(0.35 * even + 0.25 * min(1.0, _stem(words) / 3) + 0.2 * min(1.0, len(run) / 4) + 0.2 * fit, 3)
 
 
-def _with_voice(slogan: Slogan, said: Sequence[Attribution]) -> Slogan:
+def _with_voice(slogan: Slogan, quotes: _Places) -> Slogan:
     """A passage that the document gives to somebody weighs more."""
-    if any(attribution.quote.contains(slogan.span) for attribution in said):
+    if any(quote.contains(slogan.span) for quote in quotes.near(slogan.span)):
         return Slogan(slogan.span, slogan.kind, round(min(1.0, slogan.score + 0.1), 3), slogan.members)
     return slogan
 

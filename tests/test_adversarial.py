@@ -1,0 +1,108 @@
+"""Texts made to be slow: runs, nests and mixtures of what the rules look for. Cost must stay in proportion to length."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+from materials.errors import MaterialsError
+from materials.model import SourceDocument
+from materials.study import analyse, clean
+
+SEED = 20_240_305
+_BRIEF, _LONG = 100_000, 1_000_000
+_SECONDS = 2.0
+"""For a text of a million code points; shorter ones in proportion, with a tenth of a second to begin with."""
+UNITS = (
+    "一、", "（一）", "1.", "1.1", "1.1.1", "（1）", "①", "第一，", "第一章", "第一条", "一是", "一要", "首先，", "其一，", "最后，", "问：", "答：", "【甲】",
+    "“", "”", "‘", "’", "（", "）", "《", "》", "「", "」", "，", "。", "；", "：", "、", "！", "？", "——", "…", "\n", " ", "\u3000", "\t", "\r\n",
+    "三个", "“三个代表”", "三农", "四个意识", "两学一做", "三具两基一抓手", "1+3+N", "即", "就是", "分别是", "为", "等", "和", "与", "一", "二", "三", "十", "个",
+    "指出", "强调，", "会议指出，", "王书记说：", "习近平总书记", "要求", "提出的“", "市委", "在", "对", "的", "是", "不是", "而是", "要", "做好", "坚持",
+    "同志们：", "各位代表！", "附件：", "注：", "来源：", "2024年3月5日", "甲", "甲乙", "工作", "工作工作", "学习型、", "x", "x8 ", "m.q ", "0", "12,345", "%", "&nbsp;",
+    "问题一：", "关键词一：", "A．", "下面，我讲三点意见：", "\ufeff", "\x00", "𠮷", "國", "臺灣", "——在", "上的讲话", "第1页", "- 1 -",
+)  # fmt: skip
+
+
+def repeated(pick: random.Random, size: int) -> str:
+    """One unit, over and over."""
+    unit = pick.choice(UNITS)
+    return unit * (size // len(unit))
+
+
+def alternating(pick: random.Random, size: int) -> str:
+    """A handful of units in turn."""
+    unit = "".join(pick.choices(UNITS, k=pick.randint(2, 6)))
+    return unit * (size // len(unit))
+
+
+def nested(pick: random.Random, size: int) -> str:
+    """Opened many times, then closed as often."""
+    opening, closing = pick.choice(("“”", "（）", "《》", "「」", "‘’"))
+    middle = pick.choice(UNITS)
+    unit = opening + middle
+    half = size // (2 * len(unit) + 1)
+    return unit * half + (closing + middle) * half
+
+
+def mixed(pick: random.Random, size: int) -> str:
+    """Units in any order."""
+    return "".join(pick.choices(UNITS, k=size // 2))[:size]
+
+
+def one_break(pick: random.Random, size: int) -> str:
+    """Units in any order, all in one line."""
+    return mixed(pick, size).replace("\n", "").replace("\r", "")
+
+
+def few_kinds(pick: random.Random, size: int) -> str:
+    """Three units in any order."""
+    return "".join(pick.choices(pick.sample(UNITS, 3), k=size))[:size]
+
+
+def announced(pick: random.Random, size: int) -> str:
+    """Numbers announced again and again, with leads that look alike below."""
+    unit = f"要做到“{pick.choice('三四五六')}个{pick.choice(('坚持', '注重', '一'))}”：" + pick.choice(
+        ("坚持学习。", "要注重学习，", "\n坚持实干。")
+    )
+    return unit * (size // len(unit))
+
+
+KINDS: tuple[Callable[[random.Random, int], str], ...] = (
+    repeated, alternating, nested, mixed, one_break, few_kinds, announced,
+)  # fmt: skip
+
+
+def texts(count: int, size: int) -> list[tuple[str, str]]:
+    """Named texts, the same ones every time."""
+    pick = random.Random(SEED)  # noqa: S311
+    return [(f"{KINDS[n % len(KINDS)].__name__}-{n}", KINDS[n % len(KINDS)](pick, size)) for n in range(count)]
+
+
+def spent(text: str) -> float:
+    """Seconds that cleaning and analysis take; a text that holds nothing to read may be refused."""
+    start = time.perf_counter()
+    try:
+        analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)), "x")
+    except MaterialsError:
+        pass
+    return time.perf_counter() - start
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    spent("同志们：\n今天开会，讲三点意见。\n一、学习\n学习很重要。")  # the dictionary loads once
+
+
+@pytest.mark.parametrize(("name", "text"), texts(14, _BRIEF), ids=lambda value: value if len(value) < 40 else "")
+def test_a_hundred_thousand_hostile_code_points_take_a_moment(name: str, text: str) -> None:
+    assert spent(text) < _SECONDS * 2, name  # a slow machine's margin; the long run measures
+
+
+@pytest.mark.torture
+def test_the_worst_of_two_hundred_million_code_point_texts() -> None:
+    times = {name: spent(text) for name, text in texts(200, _LONG)}
+    worst = max(times, key=lambda name: times[name])
+    assert times[worst] < _SECONDS, f"{worst}: {times[worst]:.2f} s"
