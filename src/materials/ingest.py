@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .errors import ReadError, UsageError
 from .model import SourceDocument
 from .registry import Reader, readers
+from .review.file import review_of
 from .sidecar import read_sidecar
 
 HEAD = 4096
@@ -35,8 +37,17 @@ def ingest(path: Path) -> SourceDocument:
 
 
 def read_bytes(data: bytes, name: str, path: Path) -> SourceDocument:
-    """The document of ``data``; ``path`` is where its sidecar would lie."""
-    return choose(data, name).read(data, name, read_sidecar(path))
+    """The document of ``data``; ``path`` is where its sidecar and its review would lie."""
+    document = choose(data, name).read(data, name, read_sidecar(path))
+    review = review_of(path)
+    return replace(document, review=_text_of(review)) if review else document
+
+
+def _text_of(review: Path) -> str:
+    try:
+        return review.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError("The review file cannot be read.", "Save it as UTF-8.", str(review)) from error
 
 
 def choose(data: bytes, name: str) -> Reader:

@@ -72,7 +72,7 @@ class SourceDocument:
 
     ``text`` has one line a paragraph as far as the format knows paragraphs (``\\n`` only); places in ``marks`` and
     ``findings`` are code points into it. ``sha256`` is of the bytes. ``meta`` holds what sidecar, front matter or
-    page elements print.
+    page elements print. ``review`` is the text of the editor's review file, as it lies beside the document.
     """
 
     name: str
@@ -83,6 +83,7 @@ class SourceDocument:
     meta: Metadata = Metadata()
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ Each step has a module (``markers``, ``outline_*``); here they are put in order 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..model import CleanText, MarkKind, Paragraph, Role, Section
 from .markers import tokens
@@ -18,6 +16,7 @@ from .outline_implicit import Enumerations
 from .outline_lists import runs
 from .outline_text import Prose
 from .outline_tree import Nesting, Node
+from .sections import numbered_sections
 
 
 def outline(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
@@ -48,37 +47,7 @@ def _levels(text: CleanText, prose: Prose) -> dict[int, int]:
 
 
 def _sections(text: str, points: Sequence[Node], end: int) -> tuple[Section, ...]:
-    """Points as sections with ids: the parent's id and the ordinal (二(二)二是), -1, -2 where there is none."""
-    out: list[Section] = []
-    ids: dict[int, str] = {}
-    unnamed: Counter[str] = Counter()
-    used: Counter[str] = Counter()
-    for node in points:
-        parent = ids[id(node.parent)] if node.parent is not None else ""
-        name = _short(node.token.span.of(text))
-        if not name:
-            unnamed[parent] += 1
-            name = f"-{unnamed[parent]}"
-        if parent[-1:].isdigit() and name[0].isdigit():
-            name = "." + name
-        used[parent + name] += 1
-        times = used[parent + name]
-        ids[id(node)] = parent + name if times == 1 else f"{parent}{name}~{times}"
-        out.append(Section(ids[id(node)], node.level, node.token.span, node.heading, end, node.implicit, node.derived))
-    return _with_ends(out, end)
-
-
-def _with_ends(sections: Sequence[Section], end: int) -> tuple[Section, ...]:
-    """Each section runs to the next one of its level or above, the last ones to the end of the body."""
-    out = list(sections)
-    opened: list[int] = []
-    for i, section in enumerate(sections):
-        while opened and sections[opened[-1]].level >= section.level:
-            j = opened.pop()
-            out[j] = replace(sections[j], body_end=section.start)
-        opened.append(i)
-    return tuple(replace(s, body_end=max(s.body_end, s.heading.end)) for s in out) if end else tuple(out)
-
-
-def _short(marker: str) -> str:
-    return marker.strip("、，,．.：: \u3000").replace("（", "(").replace("）", ")")
+    found = (
+        Section("", node.level, node.token.span, node.heading, end, node.implicit, node.derived) for node in points
+    )
+    return numbered_sections(text, found, end)

@@ -1,25 +1,18 @@
 """Key words of a speech, by how much more often they stand in it than in ordinary Chinese.
 
-The only module that knows jieba. Formulations and speakers were found by shape before and are given to it as words,
-since its dictionary would cut them (三具|两基|一|抓手).
+Formulations and speakers stand in their own lists and are no terms, whole or where the dictionary leaves them whole.
 """
 
 from __future__ import annotations
 
-import math
-import os
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 from ..model import Attribution, CleanText, Formulation, Paragraph, Role, Term
 from ..spans import Span
+from .words import rarity, words
 
 MOST = 30
-_PIECE = 10_000  # jieba builds a graph over all of its input: memory and time grow faster than the text
 # Function words and the verbs that every speech leans on; they say nothing about what this one is about.
 _COMMON = frozenset({
     "我们", "你们", "他们", "自己", "大家", "这个", "这些", "那些", "一个", "一些", "一种", "进行", "通过", "以及",
@@ -42,14 +35,12 @@ def terms(
     """Up to :data:`MOST` key words, weightiest first; ``score`` is relative to the first, 0 to 1."""
     own = {f.name.of(text.text) for f in formulations} | {a.speaker.of(text.text) for a in said}
     body = [p.span for p in paragraphs if p.role is Role.BODY]
-    counts = Counter(word for piece in _pieces(text.text, body) for word in _words(piece, own))
+    counts = Counter(word for span in body for word in words(span.of(text.text)))
     least = 2 if sum(map(len, body)) < 3000 else 4
-    tokenizer = _tokenizer()
-    total = math.log(tokenizer.total)
     weighed = [
-        (count * (total - math.log(tokenizer.FREQ.get(word) or 1)), word)
+        (count * rarity(word), word)
         for word, count in counts.items()
-        if count >= least and word not in own
+        if count >= least and word not in own and word not in _COMMON
     ]
     best = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:MOST]
     top = best[0][0] if best else 1.0
@@ -60,40 +51,3 @@ def _term(text: str, body: Sequence[Span], word: str, score: float) -> Term:
     places = (text.find(word, span.start, span.end) for span in body)
     start = next(place for place in places if place >= 0)
     return Term(Span(start, start + len(word)), sum(text.count(word, s.start, s.end) for s in body), round(score, 4))
-
-
-def _pieces(text: str, body: Sequence[Span]) -> Iterator[str]:
-    for span in body:
-        for start in range(span.start, span.end, _PIECE):
-            yield text[start : min(start + _PIECE, span.end)]
-
-
-def _words(piece: str, own: set[str]) -> Iterator[str]:
-    for word in _tokenizer().cut(piece):
-        if len(word) >= 2 and word not in _COMMON and all("\u4e00" <= c <= "\u9fff" for c in word):
-            yield word
-
-
-@cache
-def _tokenizer() -> Any:
-    """A tokenizer of our own: words added to jieba's default one would reach every other user of it."""
-    import jieba
-
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_cache_folder())
-    tokenizer.initialize()
-    return tokenizer
-
-
-def _cache_folder() -> Path:
-    """A folder that only this user can write: jieba unmarshals its cache, and would trust anybody's in the shared one."""
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = root / "materials" / "jieba"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_uid == os.getuid() and os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="materials-jieba-"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,16 @@ def file_sha256(path: Path) -> str:
     """
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def files_sha256(paths: Sequence[Path]) -> str | None:
+    """One SHA-256 over several small files, ``None`` for none of them.
+
+    :raises OSError: when one cannot be read.
+    """
+    if not paths:
+        return None
+    return hashlib.sha256("".join(map(file_sha256, paths)).encode()).hexdigest()
 
 
 @cache

@@ -29,7 +29,11 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One speech in the library. ``failed`` maps a format to the sentence that says why it is missing."""
+    """One speech in the library.
+
+    ``beside_sha256`` is of the sidecar and the review that lie beside the input; ``failed`` maps a format to the
+    sentence that says why it is missing.
+    """
 
     slug: str
     title: str
@@ -41,7 +45,7 @@ class Manifest:
     formulations: int
     source_name: str
     source_sha256: str
-    sidecar_sha256: str | None
+    beside_sha256: str | None
     pipeline: str
     products: Mapping[str, Product] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +72,19 @@ def load(folder: Path) -> Manifest | None:
         return Manifest(**data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def raw(output: Path) -> list[tuple[Path, bytes]]:
+    """Every speech's folder with the bytes of its manifest, by slug; folders without one are left out."""
+    found = []
+    for folder in sorted(output.iterdir()) if output.is_dir() else []:
+        if folder.name.startswith("."):
+            continue
+        try:
+            found.append((folder, (folder / FILE).read_bytes()))
+        except OSError:
+            continue
+    return found
 
 
 def load_all(output: Path) -> list[Manifest]:
