@@ -7,7 +7,8 @@ members.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,7 +71,7 @@ def names(text: str, places: Sequence[Span]) -> list[Name]:
     out: list[Name] = []
     for place in places:
         trusted = _longest([*_quoted(text, place), *_established(text, place)])
-        loose = [n for n in (*_counted(text, place), *_nominal(text, place)) if not _overlaps(n.span, trusted)]
+        loose = _free((*_counted(text, place), *_nominal(text, place)), trusted)
         out += sorted([*trusted, *loose], key=lambda n: n.span)
     return out
 
@@ -182,8 +183,13 @@ def _nominal(text: str, place: Span) -> Iterator[Name]:
             yield Name(Span(*match.span()), parts, trusted=match.group("x") == "位一体")
 
 
-def _overlaps(span: Span, taken: Sequence[Name]) -> bool:
-    return any(span.overlaps(name.span) for name in taken)
+def _free(loose: Iterable[Name], taken: Sequence[Name]) -> Iterator[Name]:
+    """The names that touch none of ``taken``, which stand in order and apart from each other."""
+    starts = [name.span.start for name in taken]
+    for name in loose:
+        at = bisect_left(starts, name.span.end) - 1
+        if at < 0 or not taken[at].span.overlaps(name.span):
+            yield name
 
 
 def _longest(found: Sequence[Name]) -> list[Name]:

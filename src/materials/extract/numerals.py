@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..spans import Span
 from .markers import number_of
@@ -70,6 +71,7 @@ def _value(numeral: str) -> int:
     return 2 if numeral == "双" else number_of(numeral)
 
 
+@lru_cache(maxsize=4096)
 def parse(name: str) -> tuple[Numeral, ...]:
     """The numerals of a name without quotation marks; empty when it is built like no formulation.
 
