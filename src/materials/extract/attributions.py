@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .speakers import find_speaker, named_with_office
+from .speakers import OfficeHolders, find_speaker
 
 _CUE = re.compile(
     "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|讲|说|曰|有云|云"
@@ -51,7 +51,7 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     """Every attribution of the body, in document order; one entry an occurrence."""
     found: list[Attribution] = []
     folded = fold(text.text)  # traditional characters and 「」 in the shape that the rules know, place for place
-    known = named_with_office(folded)
+    known = OfficeHolders(folded)
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
             found.extend(_in_paragraph(folded, paragraph.span, known))
@@ -91,7 +91,7 @@ class _Marks:
         return next((place for place, depth in later if depth <= level), self._end)
 
 
-def _in_paragraph(text: str, paragraph: Span, known: frozenset[str]) -> Iterator[Attribution]:
+def _in_paragraph(text: str, paragraph: Span, known: OfficeHolders) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
     marks: _Marks | None = None
@@ -135,7 +135,7 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
 
 
 def _at_cue(
-    text: str, paragraph: Span, marks: _Marks, cue: Span, after: int, known: frozenset[str]
+    text: str, paragraph: Span, marks: _Marks, cue: Span, after: int, known: OfficeHolders
 ) -> Attribution | None:
     """The attribution of one cue, if somebody stands before it and words behind it."""
     low = max(paragraph.start, after, cue.start - _FARTHEST_SPEAKER)

@@ -252,7 +252,8 @@ def _from_quotes(text: str, cores: Sequence[str], numbers: Sequence[int]) -> Lis
     if len(set(cores)) < len(cores) or not all(cores) or min(numbers) < 2:
         return []
     out: list[list[Span]] = [[] for _ in cores]
-    for match in _QUOTED.finditer(text):
+    opened = re.compile(f"“({re.escape(cores[0])}[^“”\\n]{{2,40}})”")
+    for match in opened.finditer(text):
         pieces = pieces_after(text, match.start(1), match.end(1) - match.start(1))
         heads = [next((i for i, core in enumerate(cores) if p.span.of(text).startswith(core)), -1) for p in pieces]
         if heads != list(range(len(cores))):

@@ -51,7 +51,7 @@ _PERSONS = tuple(
 _OF_OFFICE = re.compile(
     f"[{_HAN}]{{0,10}}(?:[院校局部委厅会社厂村镇县市省区国系所队站]|大学|公司|集团|中心|支部|全国|著名|当代|前)"
 )
-_WITH_OFFICE = re.compile(f"{_TITLE}(?P<name>{_NAME})|(?P<before>{_NAME}){_TITLE}")
+_NAMES_ASKED = 60  # different names of one document that are looked up
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
@@ -96,16 +96,26 @@ _OWN_VOICE = re.compile(
 )
 
 
-def named_with_office(text: str) -> frozenset[str]:
+class OfficeHolders:
     """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出)."""
-    found: set[str] = set()
-    for match in _WITH_OFFICE.finditer(text):
-        name = match["name"] or match["before"]
-        found |= {name, name[:2]} if match["name"] else {name}
-    return frozenset(found)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
+            return False
+        if name not in self._asked and len(self._asked) < _NAMES_ASKED:
+            beside = re.compile(f"{_TITLE}{re.escape(name)}|{re.escape(name)}{_TITLE}")
+            self._asked[name] = beside.search(self._text) is not None
+        return self._asked.get(name, False)
 
 
-def find_speaker(text: str, clause: Span, *, quoted: bool, known: frozenset[str] = frozenset()) -> Span | None:
+_NOBODY = OfficeHolders("")
+
+
+def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders = _NOBODY) -> Span | None:
     """The speaker in ``clause``, the words of one sentence before a cue verb; ``None`` when nobody is named.
 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
@@ -164,7 +174,7 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
     return None
 
 
-def _before_preposition(piece: str, *, quoted: bool, known: frozenset[str]) -> Span | None:
+def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
     for match in _PREPOSITION.finditer(piece):
         head = _without_adverbs(piece[: match.start()])
