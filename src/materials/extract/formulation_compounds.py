@@ -61,6 +61,9 @@ def _ways(
     numbers = [p.value for p in parts]
     total = sum(numbers)
     yield _own_lists(text, heads, numbers, cores, places[0])
+    if not any(cores):
+        for place in places:
+            yield _sets_behind(text, place, numbers)
     for place in places if total <= 20 else ():
         for finder in (in_brackets, behind):
             yield _dealt(finder(text, place, total, ""), numbers)
@@ -74,9 +77,6 @@ def _ways(
         yield _dealt(_sets_inside(text, definition, numbers), numbers)
         if all(cores):
             yield _dealt(listed(text, pieces, total, ""), numbers)
-    if not any(cores):
-        for place in places:
-            yield _sets_behind(text, place, numbers)
     yield _from_quotes(text, cores, numbers)
 
 

@@ -75,6 +75,7 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         and len(core) == 1
         and len(name) <= 3
         and text[name.start - 1 : name.start] == "“"
+        and "的" not in text[end : name.start]
         and not any(core in m.of(text) for m in members)
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
