@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..spans import Edit
 
@@ -76,5 +77,6 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
     return reached
 
 
+@lru_cache(maxsize=512)
 def _is_furniture(line: str) -> bool:
     return any(shape.fullmatch(line) for shape in (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES, _ASKS))

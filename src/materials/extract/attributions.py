@@ -39,7 +39,7 @@ _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^�
 _STOPS = "。！？\n"
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
-_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 200
+_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
 _MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
 _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile(
