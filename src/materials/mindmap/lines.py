@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from ..typeset.lines import NOT_FIRST, NOT_LAST, width_of
 
-_NEW_LINE, _MID_PHRASE, _SHORT_LINE, _FORBIDDEN = 2.0, 1.5, 3.0, 1000.0
+_NEW_LINE, _MID_PHRASE, _SHORT_LINE, _FORBIDDEN = 2.0, 2.5, 3.0, 1000.0
 _PAUSES = "，；：、。！？"
 
 
