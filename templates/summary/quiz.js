@@ -6,6 +6,16 @@ if (questions.length) {
   let at = 0;
   const shares = new Map(); // question -> the part of its points that was earned, 0 to 1
 
+  // No line starts with a mark: what follows a blank stays with it.
+  for (const hole of all(".hole")) {
+    const next = hole.nextSibling;
+    const marks = next && next.data && next.data.match(/^[，。、；：？！”’）》]+/);
+    if (marks) {
+      hole.append(marks[0]);
+      next.data = next.data.slice(marks[0].length);
+    }
+  }
+
   const missing = (q) => {
     const written = plain(q.querySelector("textarea").value);
     return JSON.parse(q.dataset.answers).filter((words) => !written.includes(plain(words)));

@@ -1,16 +1,16 @@
-"""The mind map of a speech: what hangs under what (:mod:`tree`), and where each of it is drawn (:mod:`layout`).
+"""The mind map of a speech: what hangs under what (:mod:`tree`), and where each of it is drawn (:mod:`layout`, :mod:`sheet`).
 
 The page and every mind map format share it; words that are not the speech's stand in ``templates/mindmap``.
 """
 
-from .layout import NARROW, PAGE, SHEET, Box, Edge, Form, Plan, Sheet, drawn, path_of, sheet_of
+from .layout import NARROW, PAGE, Box, Edge, Form, Plan, one_sided, path_of
+from .sheet import Sheet, sheet_map, sheet_of
 from .tree import Topic, Tree, tree, walk
 from .view import rendered, values
 
 __all__ = [
     "NARROW",
     "PAGE",
-    "SHEET",
     "Box",
     "Edge",
     "Form",
@@ -18,9 +18,10 @@ __all__ = [
     "Sheet",
     "Topic",
     "Tree",
-    "drawn",
+    "one_sided",
     "path_of",
     "rendered",
+    "sheet_map",
     "sheet_of",
     "tree",
     "values",

@@ -7,9 +7,8 @@ instead of beside it; the same code so draws a sheet of A3, a page and a telepho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ..handout import title_lines
 from ..spans import Span
 from .lines import halved, measured, wrapped
 from .tree import Topic, Tree
@@ -17,7 +16,7 @@ from .tree import Topic, Tree
 MARK_SIZE = 10.0
 _MARK_GAP = 10.0
 _UNDER = 6.0  # from the last baseline's descent to the hairline
-_ASCENT = 0.88  # em above the baseline
+ASCENT = 0.88  # em above the baseline
 _MARKER_GAP = 0.5  # em between an ordinal and its words
 _OF_SIZES = 0.92  # ordinals and counts of sections are set a little smaller than their words
 
@@ -34,13 +33,12 @@ class Style:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A way to draw a map. ``styles`` by depth (the last for all deeper ones); topics from depth ``hang`` on hang under
-    their parent, indented by ``indent``; ``width`` > 0 is filled exactly, columns by ``shares`` of it. ``sides``: 2 puts
-    the title between two halves, 1 draws one half without a title.
+    their parent, indented by ``indent``; ``width`` > 0 is filled exactly, columns by ``shares`` of it. ``gap`` is between
+    columns, ``row`` between topics, ``block`` between branches.
     """
 
     styles: tuple[Style, ...]
     hang: int
-    sides: int
     gap: float = 44.0
     indent: float = 22.0
     row: float = 10.0
@@ -53,15 +51,10 @@ class Form:
         return self.styles[min(depth, len(self.styles) - 1)]
 
 
-SHEET = Form((Style(19, 27, 13), Style(15, 22, 17), Style(14, 21, 17)), hang=3, sides=2)
-"""A sheet of A3."""
-PAGE = Form(
-    (Style(17, 25, 14), Style(15, 23, 24), Style(14, 21, 24)), hang=2, sides=1, width=648, shares=(0.4, 0.6), gap=36
-)
+PAGE = Form((Style(17, 25, 14), Style(15, 23, 24), Style(14, 21, 24)), hang=2, width=648, shares=(0.4, 0.6), gap=36)
 """The page at desk width."""
-NARROW = Form((Style(17, 27, 14), Style(15, 24, 14), Style(14, 22, 14)), hang=1, sides=1, width=331, indent=18)
+NARROW = Form((Style(17, 27, 14), Style(15, 24, 14), Style(14, 22, 14)), hang=1, width=331, indent=18)
 """The page on a telephone."""
-TITLE = Style(30, 42, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +110,6 @@ class Plan:
 Mark = Callable[[Span], str]
 
 
-def drawn(content: Tree, text: str, mark: Mark, form: Form, title: str = "") -> Plan:
-    """The map of ``content``, whose spans are places in ``text``; ``mark`` gives a place's source mark.
-
-    A map with nothing in it is 0 px high, or as high as its title.
-    """
-    pen = _Pen(text, mark, form)
-    if form.sides == 1:
-        return _one_sided(pen, content)
-    return _two_sided(pen, content, title)
-
-
 def path_of(edge: Edge) -> str:
     """The edge as SVG path data."""
     x1, y1, x2, y2 = (f"{v:.1f}" for v in (edge.x1, edge.y1, edge.x2, edge.y2))
@@ -138,7 +120,7 @@ def path_of(edge: Edge) -> str:
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """A topic that has been measured: the size of its box, and its place once it is known."""
 
     topic: Topic
@@ -147,21 +129,21 @@ class _Node:
     marker: float
     mark: str
     natural: float
-    children: tuple[_Node, ...]
+    children: tuple[Node, ...]
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0
 
 
-class _Pen:
+class Pen:
     """Measures and places the topics of one map."""
 
     def __init__(self, text: str, mark: Mark, form: Form) -> None:
         self.text, self.mark, self.form = text, mark, form
 
-    def node(self, topic: Topic, depth: int, room: float, above: str = "") -> _Node:
+    def node(self, topic: Topic, depth: int, room: float, above: str = "") -> Node:
         """``topic`` measured for a column of ``room`` px (0: as wide as its style allows)."""
-        style, form = self.form.style(depth), self.form
+        style = self.form.style(depth)
         marker = self.marker_width(topic, depth)
         mark = self.mark(topic.place)
         said = "" if mark == above and topic.kind in ("part", "member") else mark
@@ -178,7 +160,7 @@ class _Pen:
             natural = room
         else:
             natural = marker + longest
-        return _Node(topic, depth, lines, marker, said, natural, children)
+        return Node(topic, depth, lines, marker, said, natural, children)
 
     def child_room(self, depth: int, room: float) -> float:
         """The width of a column of fixed width one deeper."""
@@ -196,10 +178,10 @@ class _Pen:
     def mark_width(self, mark: str) -> float:
         return halved(mark) * MARK_SIZE
 
-    def height(self, node: _Node) -> float:
+    def height(self, node: Node) -> float:
         return len(node.lines) * self.form.style(node.depth).leading + _UNDER
 
-    def place(self, node: _Node, x: float, y: float, columns: Sequence[float], *, left: bool) -> float:
+    def place(self, node: Node, x: float, y: float, columns: Sequence[float], *, left: bool) -> float:
         """Puts ``node`` and all below it at ``y`` or lower; gives where the next may begin.
 
         ``columns`` are the widths by depth of what stands beside each other; x is the edge that faces the parent.
@@ -223,27 +205,27 @@ class _Pen:
         node.y = max(y, middle - self.height(node))
         return max(below, node.y + self.height(node) + form.row)
 
-    def _hang(self, node: _Node, below: float) -> float:
+    def _hang(self, node: Node, below: float) -> float:
         """Children under their parent, as wide as it from their indent on; the ordinal column of siblings is one."""
         for child in node.children:
             child.width = node.width - self.form.indent
             below = self.place(child, node.x + self.form.indent, below, (), left=False)
         return below
 
-    def columns(self, nodes: Sequence[_Node]) -> list[float]:
+    def columns(self, nodes: Sequence[Node]) -> list[float]:
         """How wide each depth that stands beside its parent is; hanging topics widen the column they hang in."""
         form = self.form
         widths = [0.0] * max(form.hang, 1)
-        for node in _all(nodes):
+        for node in every(nodes):
             depth = min(node.depth, form.hang - 1)
             widths[depth] = max(widths[depth], node.natural + form.indent * (node.depth - depth))
         return widths
 
-    def boxes(self, nodes: Sequence[_Node], *, left: bool) -> Iterator[Box]:
-        for node in _all(nodes):
+    def boxes(self, nodes: Sequence[Node], *, left: bool) -> Iterator[Box]:
+        for node in every(nodes):
             style = self.form.style(node.depth)
             start = node.x + node.marker
-            first = node.y + (style.leading - style.size) / 2 + _ASCENT * style.size
+            first = node.y + (style.leading - style.size) / 2 + ASCENT * style.size
             lines = tuple((words, start, first + i * style.leading) for i, words in enumerate(node.lines) if words)
             last = first + (len(node.lines) - 1) * style.leading
             yield Box(
@@ -252,26 +234,31 @@ class _Pen:
                 left=left, hangs=node.depth >= self.form.hang,
             )  # fmt: skip
 
-    def edges(self, nodes: Sequence[_Node], *, left: bool) -> Iterator[Edge]:
-        for node in _all(nodes):
+    def edges(self, nodes: Sequence[Node], *, left: bool) -> Iterator[Edge]:
+        for node in every(nodes):
             for child in node.children:
                 y1, y2 = node.y + self.height(node), child.y + self.height(child)
                 if child.depth >= self.form.hang:
-                    yield Edge(node.x + self.form.indent / 2, y1, child.x, y2, True)
+                    yield Edge(child.x - self.form.indent / 2, y1, child.x, y2, True)
                 elif left:
                     yield Edge(node.x, y1, child.x + child.width, y2, False)
                 else:
                     yield Edge(node.x + node.width, y1, child.x, y2, False)
 
 
-def _all(nodes: Sequence[_Node]) -> Iterator[_Node]:
+def every(nodes: Sequence[Node]) -> Iterator[Node]:
+    """All nodes of a forest, a parent before its children."""
     for node in nodes:
         yield node
-        yield from _all(node.children)
+        yield from every(node.children)
 
 
-def _one_sided(pen: _Pen, content: Tree) -> Plan:
-    form = pen.form
+def one_sided(content: Tree, text: str, mark: Mark, form: Form) -> Plan:
+    """The map as a page shows it: sections, then sets, ``form.width`` px wide, without a title.
+
+    ``text`` is what the spans of ``content`` are places in, ``mark`` gives a place's source mark.
+    """
+    pen = Pen(text, mark, form)
     first = form.width * form.shares[0] if form.hang > 1 else form.width
     below = 0.0
     boxes: list[Box] = []
@@ -284,107 +271,3 @@ def _one_sided(pen: _Pen, content: Tree) -> Plan:
         boxes += pen.boxes(nodes, left=False)
         edges += pen.edges(nodes, left=False)
     return Plan(form.width, max(0.0, below - form.block - form.row + 2), tuple(boxes), tuple(edges))
-
-
-def _two_sided(pen: _Pen, content: Tree, title: str) -> Plan:
-    """The title in the middle, the sections from the right's top on, the sets to the left, both halves about as high."""
-    form = pen.form
-    lines = title_lines(title, int(TITLE.room))
-    title_width = max(measured(line) for line in lines) * TITLE.size
-    title_height = len(lines) * TITLE.leading
-    branches = [*content.sections, *content.sets]
-    cut = _cut(pen, branches, len(content.sections))
-    halves = [(branches[:cut], False), (branches[cut:], True)]
-    boxes: list[Box] = []
-    edges: list[Edge] = []
-    heights = [_grown(pen, topics, left=left)[1] for topics, left in halves]
-    height = max([*heights, title_height])
-    for (topics, left), own in zip(halves, heights, strict=True):
-        nodes, _ = _grown(pen, topics, left=left, top=(height - own) / 2)
-        boxes += pen.boxes(nodes, left=left)
-        edges += pen.edges(nodes, left=left)
-        out = -(title_width / 2 + form.gap / 4) if left else title_width / 2 + form.gap / 4
-        for node in nodes:
-            end = node.x + node.width if left else node.x
-            edges.append(Edge(out, height / 2, end, node.y + pen.height(node), False))
-    title_top = (height - title_height) / 2
-    baseline = title_top + (TITLE.leading - TITLE.size) / 2 + _ASCENT * TITLE.size
-    return _shifted(
-        Plan(
-            width=0, height=height, boxes=tuple(boxes), edges=tuple(edges),
-            title=tuple((words, 0.0, baseline + i * TITLE.leading) for i, words in enumerate(lines)),
-            title_box=(-title_width / 2 - form.gap / 4, title_top, title_width + form.gap / 2, title_height),
-        )
-    )  # fmt: skip
-
-
-def _grown(pen: _Pen, topics: Sequence[Topic], *, left: bool, top: float = 0.0) -> tuple[list[_Node], float]:
-    """One half of the map with its height; sections and sets have columns of their own."""
-    form = pen.form
-    nodes = [pen.node(topic, 0, 0.0) for topic in topics]
-    start = (TITLE.room * TITLE.size / 2 + form.gap * 2) * (-1 if left else 1)
-    below = top
-    for sections in (True, False):
-        group = [node for node in nodes if (node.topic.kind == "section") == sections]
-        columns = pen.columns(group)
-        for node in group:
-            below = pen.place(node, start, below, columns, left=left) + form.block
-    return nodes, max(0.0, below - top - form.block - form.row) if nodes else 0.0
-
-
-def _cut(pen: _Pen, branches: Sequence[Topic], sections: int) -> int:
-    """How many branches grow to the right: where the halves are most alike, a little dearer inside the sections."""
-
-    def unlike(cut: int) -> float:
-        right, left = (_grown(pen, half, left=False)[1] for half in (branches[:cut], branches[cut:]))
-        return max(right, left) * (1.0 if cut == sections else 1.25)
-
-    return min(range(len(branches) + 1), key=unlike, default=0)
-
-
-def _shifted(plan: Plan) -> Plan:
-    """The drawing moved so that its left edge is 0, and as wide as what is drawn."""
-    lefts = [plan.title_box[0], *(box.x for box in plan.boxes)]
-    rights = [plan.title_box[0] + plan.title_box[2], *(box.x + box.width for box in plan.boxes)]
-    dx = -min(lefts)
-    boxes = tuple(
-        replace(
-            box, x=box.x + dx, marker_x=box.marker_x + dx, mark=(box.mark[0], box.mark[1] + dx, box.mark[2]),
-            lines=tuple((words, x + dx, y) for words, x, y in box.lines),
-        )
-        for box in plan.boxes
-    )  # fmt: skip
-    edges = tuple(replace(edge, x1=edge.x1 + dx, x2=edge.x2 + dx) for edge in plan.edges)
-    title = tuple((words, x + dx, y) for words, x, y in plan.title)
-    left, top, width, height = plan.title_box
-    return Plan(max(rights) + dx, plan.height, boxes, edges, title, (left + dx, top, width, height))
-
-
-A3 = (420, 297)
-_LARGEST = 0.42  # mm a px: a short speech is not blown up beyond posters of its neighbours
-_CLEAR = 12  # mm of a sheet's edges
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of A3 in mm, and the rectangle (x, y, width, height in px) of the drawing that fills it, the map in its middle."""
-
-    width: int
-    height: int
-    view: tuple[float, float, float, float]
-
-    @property
-    def scale(self) -> float:
-        """How many mm a px of the drawing is in print."""
-        return self.width / self.view[2]
-
-
-def sheet_of(plan: Plan) -> Sheet:
-    """The sheet, lying or upright, on which ``plan`` is printed larger."""
-    return max((_on_sheet(plan, *A3), _on_sheet(plan, *A3[::-1])), key=lambda sheet: sheet.scale)
-
-
-def _on_sheet(plan: Plan, width: int, height: int) -> Sheet:
-    scale = min((width - 2 * _CLEAR) / max(plan.width, 1.0), (height - 2 * _CLEAR) / max(plan.height, 1.0), _LARGEST)
-    wide, high = width / scale, height / scale
-    return Sheet(width, height, ((plan.width - wide) / 2, (plan.height - high) / 2, wide, high))

@@ -5,7 +5,7 @@ No line starts with a closing mark or ends with an opening one (GB/T 15834-2011)
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ..typeset.lines import NOT_FIRST, NOT_LAST, width_of
 
@@ -45,7 +45,7 @@ def wrapped(words: str, room: float) -> tuple[str, ...]:
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
-    return tuple(words[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(words[a:b] for a, b in pairwise(cuts))
 
 
 def _break(words: str, at: int) -> float:

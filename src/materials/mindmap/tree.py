@@ -80,7 +80,12 @@ def _set(pack: StudyPack, formulation: Formulation) -> Topic:
     if compound:
         children = tuple(
             Topic(
-                f"part-{part.head.start}-{part.head.end}", "part", str(part.number), part.head, members[0].place, members
+                f"part-{part.head.start}-{part.head.end}",
+                "part",
+                str(part.number),
+                part.head,
+                members[0].place,
+                members,
             )
             for part, members in zip(formulation.parts, groups, strict=True)
         )

@@ -7,8 +7,9 @@ from typing import Any
 from ..citation import Citations
 from ..model import Options, StudyPack
 from ..templating import render
-from .layout import Form, Plan, drawn, path_of
-from .tree import tree, walk
+from .layout import NARROW, PAGE, one_sided, path_of
+from .sheet import sheet_map, sheet_of
+from .tree import tree
 
 
 def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
@@ -21,10 +22,12 @@ def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bo
 
 
 def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
-    """``tree`` (the topics), ``walk`` over them, ``map_of`` a form with its drawing, ``path_of`` an edge."""
+    """``tree`` (the topics), ``page_maps`` draws it for desk and telephone, ``sheet_map`` for A3."""
     content = tree(pack)
-
-    def map_of(form: Form) -> Plan:
-        return drawn(content, pack.text, cite.mark, form, pack.title)
-
-    return {"tree": content, "walk": walk, "map_of": map_of, "path_of": path_of}
+    return {
+        "tree": content,
+        "page_maps": lambda: [one_sided(content, pack.text, cite.mark, form) for form in (PAGE, NARROW)],
+        "sheet_map": lambda: sheet_map(content, pack.text, cite.mark, pack.title),
+        "sheet_of": sheet_of,
+        "path_of": path_of,
+    }

@@ -54,7 +54,6 @@ def render(pack: StudyPack, options: Options) -> bytes:
         units=plan(pack.questions)[1],
         evidence=evidence,
         said_list=said_list,
-        map_forms=(mindmap.PAGE, mindmap.NARROW),
         **mindmap.values(pack, cite),
     )
     return html.lstrip().encode()

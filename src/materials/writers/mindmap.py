@@ -12,7 +12,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    return mindmap.rendered("mindmap/mindmap.svg", pack, options, sheet_of=mindmap.sheet_of, form=mindmap.SHEET).encode()
+    return mindmap.rendered("mindmap/mindmap.svg", pack, options).encode()
 
 
 WRITER = Writer(
