@@ -137,7 +137,10 @@ if (questions.length) {
     renew(asked);
   });
   byId("quiz").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("input") && !event.isComposing) check();
+    if (event.key !== "Enter" || !event.target.matches("input") || event.isComposing) return;
+    // Else the key would also press the button that gets the focus.
+    event.preventDefault();
+    check();
   });
   const picks = all("[data-pick]");
   for (const pick of picks) {

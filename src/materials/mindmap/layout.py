@@ -97,7 +97,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A drawing of ``width`` × ``height``; ``title`` are its lines (words, centre x, baseline), none on a one-sided map."""
+    """A drawing of ``width`` × ``height``; ``title`` are its lines (words, centre x, baseline), none on a page's map;
+    ``note`` is where a remark on it begins (x, baseline).
+    """
 
     width: float
     height: float
@@ -105,6 +107,7 @@ class Plan:
     edges: tuple[Edge, ...]
     title: tuple[tuple[str, float, float], ...] = ()
     title_box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    note: tuple[float, float] = (0.0, 0.0)
 
 
 Mark = Callable[[Span], str]

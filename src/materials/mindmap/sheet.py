@@ -14,7 +14,7 @@ SHEET = Form((Style(19, 27, 13), Style(15, 22, 17), Style(14, 21, 17)), hang=3)
 """Two halves around the title."""
 COLUMNS = Form((Style(19, 27, 99), Style(15, 22, 99), Style(14, 21, 99)), hang=1, width=360, indent=18, gap=36)
 """Columns below the title, for speeches with many sections: what belongs to a part hangs under it in several columns."""
-TITLE = Style(30, 42, 9)
+TITLE = Style(30, 42, 10)
 SMALLEST = 6.5
 """The least size in pt that words of :data:`BODY` px may have in print."""
 BODY = 14
@@ -49,21 +49,25 @@ def _on_sheet(plan: Plan, width: int, height: int) -> Sheet:
     return Sheet(width, height, ((plan.width - wide) / 2, (plan.height - high) / 2, wide, high))
 
 
-def sheet_map(content: Tree, text: str, mark: Mark, title: str) -> Plan:
-    """The map of ``content`` with its title, as it prints larger: radial where its words keep :data:`SMALLEST` pt."""
-    radial = _two_sided(Pen(text, mark, SHEET), content, title)
+def sheet_map(content: Tree, text: str, mark: Mark, title: str, kept: Sequence[str] = ()) -> Plan:
+    """The map of ``content`` with its title, as it prints larger: radial where its words keep :data:`SMALLEST` pt.
+
+    ``text`` is what the spans of ``content`` are places in, ``mark`` gives a place's source mark; the title is not broken
+    inside the words ``kept``.
+    """
+    radial = _two_sided(Pen(text, mark, SHEET), content, title_lines(title, int(TITLE.room), kept))
     if sheet_of(radial).scale * BODY * 72 / 25.4 >= SMALLEST:
         return radial
     pen = Pen(text, mark, COLUMNS)
-    plans = [radial, *(_in_columns(pen, content, title, count) for count in range(2, _MOST_COLUMNS + 1))]
+    lines = title_lines(title, int(2 * COLUMNS.width / TITLE.size), kept)
+    plans = [radial, *(_in_columns(pen, content, lines, count) for count in range(2, _MOST_COLUMNS + 1))]
     return max(plans, key=lambda plan: sheet_of(plan).scale)
 
 
-def _in_columns(pen: Pen, content: Tree, title: str, count: int) -> Plan:
+def _in_columns(pen: Pen, content: Tree, lines: Sequence[str], count: int) -> Plan:
     """Each part across the sheet with its points in ``count`` columns below it, then the sets in columns."""
     form = pen.form
     total = count * (form.width + form.gap) - form.gap
-    lines = title_lines(title, int(total / TITLE.size))
     baseline = (TITLE.leading - TITLE.size) / 2 + ASCENT * TITLE.size
     width = max(measured(line) for line in lines) * TITLE.size
     height = len(lines) * TITLE.leading
@@ -79,7 +83,7 @@ def _in_columns(pen: Pen, content: Tree, title: str, count: int) -> Plan:
     boxes = (*pen.boxes(parts, left=False), *pen.boxes(sets, left=False))
     edges = (*pen.edges(parts, left=False), *pen.edges(sets, left=False))
     drawn_title = tuple((words, width / 2, baseline + i * TITLE.leading) for i, words in enumerate(lines))
-    return Plan(total, below, boxes, edges, drawn_title, (0.0, 0.0, width, height))
+    return Plan(total, below, boxes, edges, drawn_title, (0.0, 0.0, width, height), (width + 24, drawn_title[-1][2]))
 
 
 def _flow(pen: Pen, nodes: Sequence[Node], top: float, count: int) -> float:
@@ -115,10 +119,9 @@ def _filled(heights: Sequence[float], most: float) -> list[list[int]]:
     return columns
 
 
-def _two_sided(pen: Pen, content: Tree, title: str) -> Plan:
+def _two_sided(pen: Pen, content: Tree, lines: Sequence[str]) -> Plan:
     """The title in the middle, the sections from the right's top on, the sets to the left, both halves about as high."""
     form = pen.form
-    lines = title_lines(title, int(TITLE.room))
     title_width = max(measured(line) for line in lines) * TITLE.size
     title_height = len(lines) * TITLE.leading
     branches = [*content.sections, *content.sets]
@@ -143,6 +146,7 @@ def _two_sided(pen: Pen, content: Tree, title: str) -> Plan:
             width=0, height=height, boxes=tuple(boxes), edges=tuple(edges),
             title=tuple((words, 0.0, baseline + i * TITLE.leading) for i, words in enumerate(lines)),
             title_box=(-title_width / 2 - form.gap / 4, title_top, title_width + form.gap / 2, title_height),
+            note=(-title_width / 2, title_top + title_height + TITLE.leading / 2),
         )
     )  # fmt: skip
 
@@ -186,4 +190,5 @@ def _shifted(plan: Plan) -> Plan:
     edges = tuple(replace(edge, x1=edge.x1 + dx, x2=edge.x2 + dx) for edge in plan.edges)
     title = tuple((words, x + dx, y) for words, x, y in plan.title)
     left, top, width, height = plan.title_box
-    return Plan(max(rights) + dx, plan.height, boxes, edges, title, (left + dx, top, width, height))
+    note = (plan.note[0] + dx, plan.note[1])
+    return Plan(max(rights) + dx, plan.height, boxes, edges, title, (left + dx, top, width, height), note)

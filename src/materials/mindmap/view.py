@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import handout
 from ..citation import Citations
 from ..model import Options, StudyPack
 from ..templating import render
@@ -27,7 +28,7 @@ def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
     return {
         "tree": content,
         "page_maps": lambda: [one_sided(content, pack.text, cite.mark, form) for form in (PAGE, NARROW)],
-        "sheet_map": lambda: sheet_map(content, pack.text, cite.mark, pack.title),
+        "sheet_map": lambda: sheet_map(content, pack.text, cite.mark, pack.title, handout.known_words(pack)),
         "sheet_of": sheet_of,
         "path_of": path_of,
     }
