@@ -69,19 +69,25 @@ def _weights(lines: Sequence[Line], nodes: Sequence[Any], apart: set[Any]) -> di
 
 def intruders(lines: Sequence[Line], root: Any, holder: Any) -> set[int]:
     """The lines inside the article that are not the speech: adverts and side boxes, and what follows 相关文章：."""
-    apart = _apart(lines, root)
-    inside = [i for i, line in enumerate(lines) if line.node is holder or holder in line.node.iterancestors()]
+    around = _boxes(holder, _apart(lines, root))
+    inside = [i for i, line in enumerate(lines) if line.node in around]
     boxes: dict[Any, list[int]] = {}
     for i in inside:
-        for node in (lines[i].node, *lines[i].node.iterancestors()):
-            if node is holder:
-                break
-            if node in apart:
-                boxes.setdefault(node, []).append(i)
+        for node in around[lines[i].node]:
+            boxes.setdefault(node, []).append(i)
     most = _SMALL * sum(lines[i].prose for i in inside)
     out = {i for held in boxes.values() if sum(lines[i].prose for i in held) <= most for i in held}
     others = next((n for n, i in enumerate(inside) if 2 * n > len(inside) and _OTHERS.fullmatch(lines[i].text)), None)
     return out | set(inside[others:] if others is not None else ())
+
+
+def _boxes(holder: Any, apart: set[Any]) -> dict[Any, tuple[Any, ...]]:
+    """The boxes of ``apart`` around each element below ``holder``; from the top down, as pages nest without limit."""
+    out: dict[Any, tuple[Any, ...]] = {holder: ()}
+    for node in holder.iterdescendants():
+        above = out[node.getparent()]
+        out[node] = (*above, node) if node in apart else above
+    return out
 
 
 def headline(lines: Sequence[Line], first: int) -> str | None:
