@@ -1,4 +1,4 @@
-"""How tall a text is in a frame: a Han character is one em wide, Latin about half.
+"""How many lines a text takes in a frame: a Han character is one em wide, Latin about half.
 
 Autofit settings do nothing until somebody edits a slide, so text is measured first and goes to the next slide where it
 does not fit; it is never cut and never shrunk.
@@ -6,16 +6,16 @@ does not fit; it is never cut and never shrunk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..handout import balanced as balanced_lines
+from ..handout import balanced
 from ..typeset.lines import NOT_FIRST, width_of
-from .theme import Style
+from .sheet import BREAK
 
-BREAK = "\v"
-"""A line break inside a paragraph."""
 _HANGING = "，。、；：！？"
 _SPARE = 0.985  # fonts that stand in for ours run a little wider
+_ORPHAN = 2
+_BREAKS_WELL = "，、；：的和与及"
 
 
 def width(text: str, size: float) -> float:
@@ -56,28 +56,26 @@ def lines_of(text: str, size: float, room: float) -> int:
     return len(wrapped(text, size, room * _SPARE))
 
 
-def height(text: str, style: Style, room: float) -> float:
-    """The height of a text in a frame of ``room`` pt width."""
-    return lines_of(text, style.size, room) * style.leading
+def settled(text: str, size: float, room: float) -> str:
+    """A text of several lines with breaks such that no one or two characters stand alone on its last line.
 
-
-def balanced(text: str, style: Style, room: float) -> str:
-    """A text of two lines broken at its own comma, where each half fits a line, so that nothing stands alone on one."""
-    halves = balanced_lines(text, 0)
-    if lines_of(text, style.size, room) != 2 or max(width(half, style.size) for half in halves) > room * _SPARE:
-        return text
-    return BREAK.join(halves)
-
-
-def paged(heights: Sequence[float], room: float, most: int) -> list[tuple[int, int]]:
-    """Rows for each slide as (first, behind the last): as many as fit ``room`` pt, at most ``most``, spread evenly.
-
-    A row that is taller than a slide has one to itself.
+    Two lines are broken at the text's own comma where each half fits; else the last two lines share their words, behind
+    a mark or particle near the middle.
     """
-    fewest = max(1, -(-len(heights) // most))
-    for pages in range(fewest, len(heights) + 1):
-        step = -(-len(heights) // pages)
-        cuts = [(i, min(i + step, len(heights))) for i in range(0, len(heights), step)]
-        if all(sum(heights[a:b]) <= room for a, b in cuts):
-            return cuts
-    return [(i, i + 1) for i in range(len(heights))]
+    lines = wrapped(text, size, room * _SPARE)
+    if len(lines) < 2 or BREAK in text:
+        return text
+    halves = balanced(text, 0)
+    if len(lines) == 2 and len(halves) == 2 and max(width(half, size) for half in halves) <= room * _SPARE:
+        return BREAK.join(halves)
+    if len(lines[-1].rstrip(_HANGING)) > _ORPHAN:
+        return text
+    tail = lines[-2] + lines[-1]
+    return BREAK.join(["".join(lines[:-2])] * (len(lines) > 2) + list(_halved(tail)))
+
+
+def _halved(text: str) -> tuple[str, str]:
+    middle = len(text) / 2
+    places = [i for i in range(4, len(text) - 3) if text[i] not in NOT_FIRST]
+    at = min(places, key=lambda i: (abs(i - middle) - 4 * (text[i - 1] in _BREAKS_WELL), i), default=len(text))
+    return text[:at], text[at:]
