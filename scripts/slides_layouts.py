@@ -66,7 +66,7 @@ SUPPORT = Style(18, 28.5, colour=SUB)
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place for text. ``inset`` is left, top, right, bottom; ``below`` the style of its second level; ``space`` what lies
-    between its paragraphs; ``tab`` the place of a tab stop; ``frame`` draws a border."""
+    between its paragraphs, ``gap`` over its second level; ``tab`` the place of a tab stop; ``frame`` draws a border."""
 
     name: str
     left: float
@@ -80,6 +80,7 @@ class Slot:
     inset: tuple[float, float, float, float] = (0, 0, 0, 0)
     below: Style | None = None
     space: float = 0
+    gap: float = 0
     tab: float = 0
     frame: bool = False
 
@@ -97,12 +98,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One named layout. ``bare`` leaves out the master's signature and footer; ``kind`` is OOXML's layout type."""
+    """One named layout. ``bare`` leaves out the master's signature, ``footer`` says whether page number and title stand below; ``kind`` is OOXML's layout type."""
 
     name: str
     slots: tuple[Slot, ...]
     lines: tuple[Line, ...] = ()
     bare: bool = False
+    footer: bool = True
     kind: str = ""
 
 
@@ -111,8 +113,10 @@ FOOTER = (
     Slot("页脚", TEXT, 490, 460, 18, SMALL, "ftr"),
 )
 SIGNATURE = (Line(LEFT, 48, WIDTH - 2 * LEFT, 0.75, RULE), Line(LEFT, 48, RAIL, 3, ACCENT))
-RAIL_LABEL = Slot("栏目", LEFT, 70, RAIL, 44, replace(LABEL, colour=ACCENT))
-RAIL_NOTE = Slot("附注", LEFT, 114, RAIL, 62, NOTE)
+RAIL_LABEL = Slot("栏目", LEFT, 70, RAIL, 44, replace(LABEL, colour=SUB))
+RAIL_ACCENT = replace(RAIL_LABEL, style=replace(LABEL, colour=ACCENT))
+RAIL_ORDINAL = replace(RAIL_LABEL, top=66, height=56, style=Style(20, 28, MAJOR, bold=True, colour=ACCENT))
+RAIL_NOTE = Slot("附注", LEFT, 126, RAIL, 62, NOTE)
 HEAD = Slot("标题", TEXT, 63, MEASURE, 84, TITLE, "title")
 HEAD_LONG = Slot("标题", TEXT, 60, MEASURE, 130, TITLE_LONG, "title")
 
@@ -173,12 +177,14 @@ def listing(
     family: str, *grids: Grid, counts: Iterable[int] = (), head: Slot = HEAD, rail: tuple[Slot, ...] = (RAIL_LABEL, RAIL_NOTE),
     note: str = "", suffix: str = "条",
 ) -> Iterator[Layout]:  # fmt: skip
-    """A title over rows: one layout for each number of rows, since their hairlines are the layout's."""
+    """A title over rows: one layout for each number of rows, since their hairlines are the layout's; rows are as high as
+    the grid says where that many fit."""
     for count in counts or (sum(grid.count for grid in grids),):
         sized, left = [], count
         for grid in grids:
-            sized.append(replace(grid, count=min(grid.count, left) if counts else grid.count))
-            left -= sized[-1].count
+            shown = min(grid.count, left) if counts else grid.count
+            sized.append(replace(grid, count=shown, pitch=min(grid.pitch, (BOTTOM - grid.top) / shown)))
+            left -= shown
         yield Layout(
             f"{family}（{note}{HAN[count]}{suffix}）",
             (head, *rail, *(slot for grid in sized for slot in grid.slots())),
@@ -194,15 +200,17 @@ NUMBER = replace(LABEL, colour=SUB)
 MEMBER, MEMBER_MANY = Style(26, 42), Style(24, 34)
 READING, LONG = Style(20, 29), Style(18, 28.5)
 
-POINTS = Grid(3, 106.5, LEAD, POINT_MARKER, below=SUPPORT)
-PLAN = Grid(7, 46, Style(18, 26), POINT_MARKER, indent=114, mark=90, centred=True)
-ANSWERS = Grid(6, 55, READING, POINT_MARKER, centred=True)
+POINTS = Grid(3, 111, LEAD, POINT_MARKER, below=SUPPORT, lift=11)
+POINT_RAIL = (RAIL_ORDINAL, RAIL_NOTE)
+PLAN = Grid(8, 46, Style(18, 26), POINT_MARKER, indent=114, mark=90, centred=True)
+ANSWERS = Grid(6, 84, READING, POINT_MARKER, centred=True)
+CLOSING = replace(ANSWERS, count=3, pitch=111, centred=False, marker=ORDINAL_MANY)
 
 CARD_HEAD = Slot("标题", TEXT, 63, MEASURE - 120, 84, CARD_TITLE, "title")
 CARD_SOURCE = Slot("出处", RIGHT - 114, 78, 114, 36, SMALL, align="r")
 CARD_RAIL = (
-    Slot("数", LEFT - 4, 64, RAIL + 24, 126, Style(126, 126, MAJOR, bold=True, colour=ACCENT)),
-    Slot("附注", LEFT, 202, RAIL, 60, NOTE),
+    Slot("数", LEFT - 4, 80, RAIL + 24, 126, Style(126, 126, MAJOR, bold=True, colour=ACCENT)),
+    Slot("附注", LEFT, 208, RAIL, 60, NOTE),
     CARD_SOURCE,
 )
 SUM_RAIL = (
@@ -257,16 +265,16 @@ def cover(name: str, style: Style) -> Layout:
             *(Slot(f"事{i + 1}", TEXT + i * 226, 437, 216, 40, NOTE) for i in range(3)),
         ),
         (Line(TEXT, 423, MEASURE, 0.75, RULE),),
+        footer=False,
         kind="title",
     )
 
 
-QUESTION_RAIL = (RAIL_LABEL, Slot("附注", LEFT, 92, RAIL, 40, NOTE))
+QUESTION_RAIL = (RAIL_ACCENT, Slot("附注", LEFT, 92, RAIL, 40, NOTE))
 FOOT_NOTE = Slot("提示", RIGHT - 200, 490, 200, 18, SMALL, align="r")
 VERSE = (
-    Slot("标题", LEFT, 120, RAIL, 300, POINT_MARKER, "title", anchor="ctr"),
-    Slot("金句", TEXT, 120, MEASURE, 300, Style(38, 60, KAI), anchor="ctr"),
-    Slot("出处", TEXT, 432, MEASURE, 18, SMALL),
+    Slot("标题", LEFT, 153, RAIL, 120, POINT_MARKER, "title"),
+    Slot("金句", TEXT, 132, MEASURE, 342, Style(38, 60, KAI), below=SMALL, gap=12),
 )
 
 LAYOUTS = (
@@ -288,13 +296,14 @@ LAYOUTS = (
         ),
         (Line(0, 0, 312, HEIGHT, PANEL), Line(372, 322, 528, 0.75, RULE)),
         bare=True,
+        footer=False,
         kind="secHead",
     ),
-    *listing("要点", POINTS, counts=(1, 2, 3)),
-    *listing("要点", replace(POINTS, pitch=66.5, count=5, lift=15, below=None), counts=(4, 5)),
-    *listing("要点", replace(POINTS, pitch=160, count=2), counts=(1, 2), note="长条，"),
-    *listing("要点", replace(POINTS, pitch=138, top=202, count=2), counts=(1, 2), head=HEAD_LONG, note="长题，"),
-    *listing("要点", replace(POINTS, pitch=278, top=202, count=1, words=LONG), head=HEAD_LONG, note="长段，"),
+    *listing("要点", POINTS, counts=(1, 2, 3), rail=POINT_RAIL),
+    *listing("要点", replace(POINTS, count=5, lift=16, below=None), counts=(4, 5), rail=POINT_RAIL),
+    *listing("要点", replace(POINTS, pitch=160, count=2), counts=(1, 2), rail=POINT_RAIL, note="长条，"),
+    *listing("要点", replace(POINTS, pitch=138, top=202, count=2), counts=(1, 2), head=HEAD_LONG, rail=POINT_RAIL, note="长题，"),
+    *listing("要点", replace(POINTS, pitch=278, top=202, count=1, words=LONG), head=HEAD_LONG, rail=POINT_RAIL, note="长段，"),
     *listing("提法卡", CARD, counts=(1, 2, 3, 4), head=CARD_HEAD, rail=CARD_RAIL, suffix="项"),
     *listing("提法卡", *PAIR, counts=(7, 8), head=CARD_HEAD, rail=CARD_RAIL, suffix="项"),
     *listing("提法卡", replace(CARD, count=6, pitch=54, words=MEMBER_MANY), counts=(5, 6), head=CARD_HEAD, rail=CARD_RAIL, suffix="项"),
@@ -305,14 +314,16 @@ LAYOUTS = (
     compound("三栏，末栏宽", 160, 160, 310),
     compound("三栏，首栏宽", 310, 160, 160),
     Layout("金句", VERSE),
-    Layout("金句（长）", (VERSE[0], replace(VERSE[1], style=Style(28, 48, KAI)), VERSE[2])),
+    Layout("金句（长）", (VERSE[0], replace(VERSE[1], top=138, style=Style(28, 48, KAI)))),
     choices("选择题（四项）", 4, 78),
     choices("选择题（六项）", 6, 72),
     Layout("问答题", (replace(HEAD, top=114, height=360, style=QUESTION), *QUESTION_RAIL, FOOT_NOTE)),
     *listing("答案", ANSWERS, counts=(4, 5, 6)),
-    *listing("答案", replace(ANSWERS, count=3, pitch=110), counts=(1, 2, 3), note="长条，"),
-    *listing("讨论", Grid(3, 106.5, LEAD_PLAIN, POINT_MARKER, mark=0, centred=True), counts=(1, 2, 3)),
-    *listing("学习安排", PLAN, counts=(4, 5, 6, 7)),
+    *listing("答案", replace(ANSWERS, count=3, pitch=111), counts=(1, 2, 3), note="长条，"),
+    *listing("讨论", Grid(4, 111, LEAD_PLAIN, POINT_MARKER, mark=0, centred=True), counts=(1, 2, 3, 4)),
+    *listing("讨论", Grid(2, 166, LEAD_PLAIN, POINT_MARKER, mark=0, centred=True), counts=(1, 2), note="长条，"),
+    *listing("学习安排", PLAN, counts=(4, 5, 6, 7, 8)),
     *listing("学习安排", replace(PLAN, count=5, pitch=66.5), counts=(1, 2, 3, 4, 5), note="长条，"),
-    *listing("结语", replace(ANSWERS, count=3, pitch=110, centred=False, marker=ORDINAL_MANY), counts=(1, 2, 3)),
+    *listing("结语", CLOSING, counts=(1, 2, 3)),
+    *listing("结语", replace(CLOSING, count=2, pitch=166), counts=(1, 2), note="长条，"),
 )

@@ -142,7 +142,7 @@ def _level(number: int, style: Style, align: str = "l", tab: float = 0, space: f
     tabs = f'<a:tabLst><a:tab pos="{_emu(tab)}" algn="l"/></a:tabLst>' if tab else ""
     return (
         f'<a:lvl{number}pPr{hang} algn="{align}" eaLnBrk="1" hangingPunct="1" latinLnBrk="0">'
-        f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(space * 100)}"/></a:spcBef>'
         f"<a:buNone/>{tabs}"
         f'<a:defRPr lang="zh-CN" sz="{round(style.size * 100)}" b="{int(style.bold)}" kern="0">{_fill(style.colour)}{_faces(style.face)}</a:defRPr>'
         f"</a:lvl{number}pPr>"
@@ -159,7 +159,7 @@ def _slot(slot: Slot, number: int, index: int, theme: Theme) -> str:
     on_panel = slot.style.colour == ON_PANEL
     style = Style(**{**_fields(slot.style), "colour": theme.on_panel}) if on_panel else slot.style
     left, top, right, bottom = (_emu(inset) for inset in slot.inset)
-    levels = _level(1, style, slot.align, slot.tab, slot.space) + (_level(2, slot.below) if slot.below else "")
+    levels = _level(1, style, slot.align, slot.tab, slot.space) + (_level(2, slot.below, space=slot.gap) if slot.below else "")
     own = f'sz="quarter" idx="{index}" hasCustomPrompt="1"'
     kind = f'type="{slot.kind}" {_FIXED.get(slot.kind, own)}'
     words = '<a:fld id="{8D2B6F0A-5C0E-4B43-9A55-6E1F3B1C7D21}" type="slidenum"><a:rPr lang="zh-CN"/><a:t>1</a:t></a:fld>'
@@ -185,7 +185,7 @@ def _bar(line: Line, number: int) -> str:
 
 
 def _layout(layout: Layout, theme: Theme) -> str:
-    slots = layout.slots if layout.bare else (*layout.slots, *FOOTER)
+    slots = (*layout.slots, *FOOTER) if layout.footer else layout.slots
     shapes = [_bar(line, 2 + i) for i, line in enumerate(layout.lines)]
     start = 2 + len(shapes)
     shapes += [_slot(slot, start + i, FIRST_SLOT + i, theme) for i, slot in enumerate(slots)]

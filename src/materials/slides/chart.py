@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .measure import lines_of, settled
+from .measure import lines_of, settled, width
 from .sheet import Row, Sheet
 
 _ROOT, _PART, _LEAF = (18.0, 26.0), (18.0, 26.0), (15.0, 22.0)  # size and leading, pt
@@ -27,7 +27,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Words in a frame without border; ``colour`` is a theme slot."""
+    """Words in a frame without border; ``colour`` is a theme slot, ``hang`` how far further lines are indented."""
 
     left: float
     top: float
@@ -39,6 +39,7 @@ class Box:
     faces: tuple[str, str] = ("+mn-lt", "+mn-ea")
     colour: str = "tx1"
     bold: bool = False
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _columns(area: Area) -> tuple[tuple[float, float], ...]:
 def _blocks(part: Row, leaves: Sequence[Row], area: Area) -> Iterator[_Block]:
     """A part with its leaves; a part with more than a slide holds goes on on the next."""
     _, (_, wide), (_, leaf_wide) = _columns(area)
-    own = lines_of(_words(part), _PART[0], wide) * _PART[1]
+    own = lines_of(part.words, _PART[0], wide - _hang(part, _PART[0])) * _PART[1]
     shown: list[Row] = []
     tall = 0.0
     for leaf in leaves:
@@ -100,11 +101,17 @@ def _blocks(part: Row, leaves: Sequence[Row], area: Area) -> Iterator[_Block]:
 
 
 def _leaf_tall(leaf: Row, wide: float) -> float:
-    return lines_of(_words(leaf), _LEAF[0], wide) * _LEAF[1]
+    return lines_of(leaf.words, _LEAF[0], wide - _hang(leaf, _LEAF[0])) * _LEAF[1]
 
 
-def _words(row: Row) -> str:
-    return row.words if row.marker in {"", "–"} else f"{row.marker}　{row.words}"
+def _hang(row: Row, size: float) -> float:
+    """How far the words stand behind their ordinal."""
+    return width(row.marker + "　", size) if row.marker not in {"", "–"} else 0.0
+
+
+def _words(row: Row, size: float, wide: float) -> str:
+    words = settled(row.words, size, wide - _hang(row, size))
+    return f"{row.marker}\t{words}" if _hang(row, size) else words
 
 
 def _tall(blocks: Sequence[_Block]) -> float:
@@ -119,18 +126,22 @@ def _draw(root: str, blocks: Sequence[_Block], area: Area) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     if root:
         tall = lines_of(root, _ROOT[0], rail) * _ROOT[1]
-        shapes.append(Box(left, area.top + (area.height - tall) / 2, rail, tall, settled(root, _ROOT[0], rail), *_ROOT, _MAJOR, bold=True))
+        words = settled(root, _ROOT[0], rail)
+        shapes.append(Box(left, area.top + (area.height - tall) / 2, rail, tall, words, *_ROOT, _MAJOR, bold=True))
     for block in blocks:
-        words = settled(_words(block.part), _PART[0], part_wide)
-        tall = lines_of(words, _PART[0], part_wide) * _PART[1]
-        shapes.append(Box(part_left, top + (block.tall - tall) / 2, part_wide, tall, words, *_PART, _MAJOR, bold=True))
+        hang = _hang(block.part, _PART[0])
+        words = _words(block.part, _PART[0], part_wide)
+        tall = lines_of(block.part.words, _PART[0], part_wide - hang) * _PART[1]
+        y = top + (block.tall - tall) / 2
+        shapes.append(Box(part_left, y, part_wide, tall, words, *_PART, _MAJOR, bold=True, hang=hang))
         at = len(shapes) - 1
         if root:
             shapes.append(Link(0, at))
         heights = [_leaf_tall(leaf, leaf_wide) for leaf in block.leaves]
         y = top + (block.tall - sum(heights) - _BETWEEN_LEAVES * max(0, len(heights) - 1)) / 2
         for leaf, high in zip(block.leaves, heights, strict=True):
-            shapes.append(Box(leaf_left, y, leaf_wide, high, _words(leaf), *_LEAF, colour="tx2"))
+            words = _words(leaf, _LEAF[0], leaf_wide)
+            shapes.append(Box(leaf_left, y, leaf_wide, high, words, *_LEAF, colour="tx2", hang=_hang(leaf, _LEAF[0])))
             shapes.append(Link(at, len(shapes) - 1))
             y += high + _BETWEEN_LEAVES
         top += block.tall + between

@@ -191,7 +191,8 @@ def _box(box: Box, identity: int) -> str:
         f'<a:xfrm><a:off x="{_emu(box.left)}" y="{_emu(box.top)}"/><a:ext cx="{_emu(box.width)}" cy="{_emu(box.height)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
         '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(box.leading * 100)}"/></a:lnSpc></a:pPr>'
+        f'<a:p><a:pPr marL="{_emu(box.hang)}" indent="{-_emu(box.hang)}"><a:lnSpc><a:spcPts val="{round(box.leading * 100)}"/></a:lnSpc>'
+        f'<a:tabLst><a:tab pos="{_emu(box.hang)}" algn="l"/></a:tabLst></a:pPr>'
         f"{_words(box.words, box.faces, look, colour=box.colour)}</a:p></p:txBody></p:sp>"
     )
 

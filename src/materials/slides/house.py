@@ -37,7 +37,7 @@ def _page(sheet: Sheet, layout: Layout, page: tuple[int, int] = (1, 1), **texts:
         if words and slot is not None and holds(slot, words):
             filled[name] = (line(words),)
     if page[1] > 1:
-        at = "附注" if "附注" in layout.slots else "标题"
+        at = next((name for name in ("栏目", "附注") if name in layout.slots), "标题")
         filled[at] = (line("　".join([*(sheet.labels.get(at) or "",), "{}/{}".format(*page)]).strip()),)
     return Page(sheet, layout, {**filled, **texts})
 
@@ -51,10 +51,12 @@ def _listing(sheet: Sheet, template: Template) -> list[Page]:
     """Rows in the family's layouts; a row that none holds is cut behind its sentences, save a member of a set."""
     family = [layout for layout in template.family(sheet.kind) if layout.rows()]
     rows = tuple(_brief(row, family) for row in sheet.rows)
+    if sheet.echo and not any(row.below for row in rows):
+        return []
     title = sheet.title if any(holds(layout.title, sheet.title) for layout in family) else sheet.short
     chosen = spread(family, title, rows)
     if chosen is None and sheet.kind != "提法卡":
-        chosen = spread(family, title, [row for row in _cut(rows, family, title)])
+        chosen = spread(family, title, list(_cut(rows, family, title)))
     return [
         _filled(sheet, layout, chunk, (n, len(chosen or ()))) for n, (layout, chunk) in enumerate(chosen or (), 1)
     ]
@@ -145,8 +147,10 @@ def _quotation(sheet: Sheet, template: Template) -> list[Page]:
         if large and (len(lines) > most or len(lines) > len(sheet.rows)):
             continue
         groups = list(_stanzas(lines, most))
+        mark = line(sheet.labels.get("出处", ""), 1)
         return [
-            _page(sheet, layout, (n, len(groups)), 金句=(line(BREAK.join(group)),)) for n, group in enumerate(groups, 1)
+            _page(sheet, layout, (n, len(groups)), 金句=(line(BREAK.join(group)), mark))
+            for n, group in enumerate(groups, 1)
         ]
     return []
 

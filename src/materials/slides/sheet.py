@@ -43,7 +43,8 @@ class Sheet:
     """One topic of the deck, before it is known how many slides it takes.
 
     ``labels`` are words for the slots of that name (栏目, 附注, 提出 …). ``short`` stands in for a title that no layout
-    holds. ``source`` is what the notes quote, ``notes`` what they say before. ``opens`` is the part that begins here.
+    holds. ``source`` is what the notes quote, ``notes`` what they say before. ``opens`` is the part that begins here;
+    ``echo``: without second levels its rows say no more than the slide before.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Sheet:
     notes: str = ""
     source: Span | None = None
     opens: int | None = None
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,10 @@ class Story:
             replace(self._heading(p), below=self.said(p.support) if p.support else "", note=self.cite.mark(p.section.heading))
             for p in (holder.children if holder else part.points)
         )  # fmt: skip
-        return Sheet("要点", self.said(section.heading), rows, labels={"栏目": label}, short=label, source=section.heading)
+        return Sheet(
+            "要点", self.said(section.heading), rows, labels={"栏目": label}, short=label, source=section.heading,
+            echo=holder is None and all(point.children for point in part.points),
+        )  # fmt: skip
 
     def _formulation(self, item: Item) -> Sheet:
         found = self.pack.formulations[item["index"]]
