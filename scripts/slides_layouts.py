@@ -113,12 +113,12 @@ FOOTER = (
     Slot("页脚", TEXT, 490, 460, 18, SMALL, "ftr"),
 )
 SIGNATURE = (Line(LEFT, 48, WIDTH - 2 * LEFT, 0.75, RULE), Line(LEFT, 48, RAIL, 3, ACCENT))
-RAIL_LABEL = Slot("栏目", LEFT, 70, RAIL, 44, replace(LABEL, colour=SUB))
+RAIL_LABEL = Slot("栏目", LEFT, 69, RAIL, 44, replace(LABEL, colour=SUB))
 RAIL_ACCENT = replace(RAIL_LABEL, style=replace(LABEL, colour=ACCENT))
-RAIL_ORDINAL = replace(RAIL_LABEL, top=66, height=56, style=Style(20, 28, MAJOR, bold=True, colour=ACCENT))
+RAIL_ORDINAL = replace(RAIL_LABEL, top=65, height=56, style=Style(20, 28, MAJOR, bold=True, colour=ACCENT))
 RAIL_NOTE = Slot("附注", LEFT, 126, RAIL, 62, NOTE)
-HEAD = Slot("标题", TEXT, 63, MEASURE, 84, TITLE, "title")
-HEAD_LONG = Slot("标题", TEXT, 60, MEASURE, 130, TITLE_LONG, "title")
+HEAD = Slot("标题", TEXT, 58, MEASURE, 84, TITLE, "title")
+HEAD_LONG = Slot("标题", TEXT, 58, MEASURE, 130, TITLE_LONG, "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Grid:
             top, n = self.top + i * self.pitch, self.first + i
             yield Slot(
                 f"序{n}", self.left, top, self.indent, self.pitch, self.marker,
-                anchor=anchor, inset=(0, self._drop(self.marker), 0, 0),
+                anchor=anchor, inset=(0, self._drop(self.marker), 6, 0),
             )  # fmt: skip
             yield Slot(
                 f"条{n}", self.left + self.indent, top, words, self.pitch, self.words,
@@ -206,7 +206,7 @@ PLAN = Grid(8, 46, Style(18, 26), POINT_MARKER, indent=114, mark=90, centred=Tru
 ANSWERS = Grid(6, 84, READING, POINT_MARKER, centred=True)
 CLOSING = replace(ANSWERS, count=3, pitch=111, centred=False, marker=ORDINAL_MANY)
 
-CARD_HEAD = Slot("标题", TEXT, 63, MEASURE - 120, 84, CARD_TITLE, "title")
+CARD_HEAD = Slot("标题", TEXT, 58, MEASURE - 120, 84, CARD_TITLE, "title")
 CARD_SOURCE = Slot("出处", RIGHT - 114, 78, 114, 36, SMALL, align="r")
 CARD_RAIL = (
     Slot("数", LEFT - 4, 80, RAIL + 24, 126, Style(126, 126, MAJOR, bold=True, colour=ACCENT)),
@@ -281,8 +281,9 @@ LAYOUTS = (
     cover("封面", COVER),
     cover("封面（长题）", COVER_LONG),
     *listing("目录", Grid(4, 84, CONTENTS, ORDINAL, mark=60, centred=True), counts=(2, 3, 4)),
-    *listing("目录", Grid(7, 46, CONTENTS_MANY, ORDINAL_MANY, mark=60, centred=True), counts=(5, 6, 7)),
-    *listing("目录", Grid(1, 333, READING, ORDINAL_MANY, mark=60), note="长题，"),
+    *listing("目录", Grid(4, 84, CONTENTS, ORDINAL_MANY, indent=96, mark=60, centred=True), counts=(2, 3, 4), note="长序，"),
+    *listing("目录", Grid(7, 46, CONTENTS_MANY, ORDINAL_MANY, indent=96, mark=60, centred=True), counts=(5, 6, 7)),
+    *listing("目录", Grid(1, 333, READING, ORDINAL_MANY, indent=96, mark=60), note="长题，"),
     Layout("结构图", (HEAD, RAIL_LABEL, RAIL_NOTE)),
     Layout(
         "过渡",

@@ -141,27 +141,35 @@ def _quotation(sheet: Sheet, template: Template) -> list[Page]:
     for layout in template.family("金句"):
         slot, most = layout.slots["金句"], _VERSE_MOST.get(layout.name, 5)
         size = slot.levels[0].size
-        verses = [settled(row.words, size, slot.width).split(BREAK) for row in sheet.rows]
-        lines = [piece for verse in verses for part in verse for piece in wrapped(part, size, slot.width * 0.985)]
-        large = layout.name == "金句"
-        if large and (len(lines) > most or len(lines) > len(sheet.rows)):
+        lines = [
+            (piece, last)
+            for row in sheet.rows
+            for piece, last in _pieces(wrapped(row.words, size, slot.width * 0.985, hang=False))
+        ]
+        if layout.name == "金句" and len(lines) > min(most, len(sheet.rows)):
             continue
         groups = list(_stanzas(lines, most))
         mark = line(sheet.labels.get("出处", ""), 1)
         return [
-            _page(sheet, layout, (n, len(groups)), 金句=(line(BREAK.join(group)), mark))
+            _page(sheet, layout, (n, len(groups)), 金句=(line("".join(group).removesuffix(BREAK)), mark))
             for n, group in enumerate(groups, 1)
         ]
     return []
 
 
-def _stanzas(lines: Sequence[str], most: int) -> Iterator[Sequence[str]]:
-    while len(lines) > most:
-        ends = [i + 1 for i in range(1, most) if lines[i][-1:] in "。！？；"]
-        cut = ends[-1] if ends else -(-len(lines) // -(-len(lines) // most))
-        yield lines[:cut]
+def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The lines of one verse, and whether each is its last: only that is followed by a break."""
+    return ((piece, n == len(lines)) for n, piece in enumerate(lines, 1))
+
+
+def _stanzas(lines: Sequence[tuple[str, bool]], most: int) -> Iterator[list[str]]:
+    """The lines of each slide, parted behind a sentence where one ends in time."""
+    while lines:
+        ends = [i for i in range(2, min(most, len(lines)) + 1) if lines[i - 1][0][-1:] in "。！？；"]
+        even = -(-len(lines) // -(-len(lines) // most))
+        cut = len(lines) if len(lines) <= most else ends[-1] if ends else even
+        yield [piece + BREAK * last for piece, last in lines[:cut]]
         lines = lines[cut:]
-    yield lines
 
 
 def _compound(sheet: Sheet, template: Template) -> list[Page]:

@@ -25,35 +25,40 @@ def holds(slot: Slot | None, words: str, below: str = "") -> bool:
     return tall <= slot.height + _TOLERANCE
 
 
-def suits(layout: Layout, title: str, rows: Sequence[Row]) -> bool:
-    """Whether a layout has as many rows as there are and room for each."""
+def suits(layout: Layout, title: str, rows: Sequence[Row], *, strict: bool = True) -> bool:
+    """Whether a layout has as many rows as there are and room for each; an ordinal is broken only if not ``strict``."""
     slots = layout.slots
     return (
         layout.rows() == len(rows)
         and holds(layout.title, title)
         and all(
             holds(slots.get(f"条{n}"), row.words, row.below)
-            and holds(slots.get(f"序{n}"), row.marker)
+            and _marks(slots.get(f"序{n}"), row.marker, strict=strict)
             and ("注" + str(n) not in slots or holds(slots[f"注{n}"], row.note))
             for n, row in enumerate(rows, 1)
         )
     )
 
 
+def _marks(slot: Slot | None, marker: str, *, strict: bool) -> bool:
+    return holds(slot, marker) and (not strict or slot is None or lines_of(marker, slot.levels[0].size, slot.width) == 1)
+
+
 def spread(family: Sequence[Layout], title: str, rows: Sequence[Row]) -> list[tuple[Layout, Sequence[Row]]] | None:
     """Layouts with the rows that stand on each; ``None`` where a row is too long for every layout."""
     most = max((layout.rows() for layout in family), default=0)
-    for pages in range(-(-len(rows) // most) if most else 1, len(rows) + 1):
-        cuts = [round(i * len(rows) / pages) for i in range(pages + 1)]
-        chosen = [(_first(family, title, rows[a:b]), rows[a:b]) for a, b in pairwise(cuts)]
-        whole = [(layout, chunk) for layout, chunk in chosen if layout is not None]
-        if len(whole) == pages:
-            return whole
+    for strict in (True, False):
+        for pages in range(-(-len(rows) // most) if most else 1, len(rows) + 1):
+            cuts = [round(i * len(rows) / pages) for i in range(pages + 1)]
+            chosen = [(_first(family, title, rows[a:b], strict=strict), rows[a:b]) for a, b in pairwise(cuts)]
+            whole = [(layout, chunk) for layout, chunk in chosen if layout is not None]
+            if len(whole) == pages:
+                return whole
     return None
 
 
-def _first(family: Sequence[Layout], title: str, rows: Sequence[Row]) -> Layout | None:
-    return next((layout for layout in family if suits(layout, title, rows)), None)
+def _first(family: Sequence[Layout], title: str, rows: Sequence[Row], *, strict: bool) -> Layout | None:
+    return next((layout for layout in family if suits(layout, title, rows, strict=strict)), None)
 
 
 def pieces(words: str, slot: Slot) -> list[str]:

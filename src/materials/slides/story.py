@@ -73,7 +73,7 @@ class Story:
         part = self.parts[item["part"]]
         heading = part.section.heading
         return Sheet(
-            "过渡", self.said(heading), tuple(map(self._heading, part.points)), short=item["label"],
+            "过渡", self.said(heading), tuple(map(self._heading, part.points)), short=item["label"] or part.label,
             labels={"栏目": item["label"], "大序" if len(part.label) == 1 else "小序": part.label},
             source=heading, opens=item["part"],
         )  # fmt: skip
