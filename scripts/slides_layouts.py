@@ -293,6 +293,7 @@ LAYOUTS = (
             Slot("大序", LEFT - 8, 300, 252, 180, Style(156, 168, MAJOR, bold=True, colour=ON_PANEL), anchor="b"),
             Slot("小序", LEFT, 300, 240, 174, Style(54, 66, MAJOR, bold=True, colour=ON_PANEL), anchor="b"),
             Slot("要目", 372, 336, 528, 144, replace(SUPPORT, colour=INK), tab=66),
+            Slot("要句", 372, 336, 528, 144, SUPPORT),
             Slot("页码", 372, 490, 132, 18, SMALL, "sldNum"),
         ),
         (Line(0, 0, 312, HEIGHT, PANEL), Line(372, 322, 528, 0.75, RULE)),

@@ -49,6 +49,7 @@ class Link:
 
     start: int
     end: int
+    colour: str = "bg2"
 
 
 Shape = Box | Link

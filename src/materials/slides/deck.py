@@ -16,7 +16,7 @@ from ..citation import Citations
 from ..model import StudyPack
 from .chart import Box, Link
 from .measure import lines_of
-from .sheet import BREAK, Line, Page, line
+from .sheet import BREAK, Line, Page, Run, line
 from .template import EMU, Layout, Level, Slot
 
 _NS = (
@@ -35,6 +35,7 @@ def assemble(presentation: Any, pages: Sequence[Page], pack: StudyPack, cite: Ci
     """The file: ``presentation`` with ``pages`` in place of its slides."""
     opened = {page.sheet.opens: n for n, page in reversed(list(enumerate(pages, 1))) if page.sheet.opens is not None}
     _empty(presentation)
+    _thin(presentation, pages)
     parts = [_slide_part(presentation, page, n) for n, page in enumerate(pages, 1)]
     for n, (page, part) in enumerate(zip(pages, parts, strict=True), 1):
         links = {name: opened[to] for name, to in page.numbered.items() if to in opened}
@@ -63,6 +64,14 @@ def _empty(presentation: Any) -> None:
     for name in ("custShowLst", "extLst"):
         for found in root.findall(f"{{http://schemas.openxmlformats.org/presentationml/2006/main}}{name}"):
             root.remove(found)
+
+
+def _thin(presentation: Any, pages: Sequence[Page]) -> None:
+    """Leave out our layouts for long words (长条, 长题 …) that no slide needs; the others stay, for whoever goes on editing."""
+    used = {page.layout.name for page in pages}
+    for layout in list(presentation.slide_layouts):
+        if "（长" in layout.name and layout.name not in used:
+            presentation.slide_layouts.remove(layout)
 
 
 def _parsed(xml: str) -> Any:
@@ -155,13 +164,15 @@ _QUOTED = {'"': "&quot;"}
 
 def _paragraph(text: Line, level: Level) -> str:
     at = f' lvl="{text.level}"' if text.level else ""
-    runs = "".join(_words(run.words, level.faces, _look(text, run.stem), run.stem) for run in text.runs)
+    runs = "".join(_words(run.words, level.faces, _look(text, run), run.stem) for run in text.runs)
+    if text.plain:
+        return f'<a:p><a:pPr marL="0"{at} indent="0"><a:buNone/></a:pPr>{runs}</a:p>'
     return f"<a:p><a:pPr{at}/>{runs}</a:p>" if at else f"<a:p>{runs}</a:p>"
 
 
-def _look(text: Line, stem: bool) -> str:
-    size = f' sz="{round(text.size * 100)}"' if text.size else ""
-    return size + (' b="1"' if stem else "")
+def _look(text: Line, run: Run) -> str:
+    size = run.size or text.size
+    return (f' sz="{round(size * 100)}"' if size else "") + (' b="1"' if run.stem else "")
 
 
 def _words(words: str, faces: tuple[str, str], look: str = "", accent: bool = False, colour: str = "") -> str:
@@ -208,7 +219,7 @@ def _link(link: Link, start: Box, end: Box, first: int, identity: int) -> str:
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{identity}" name="连线 {identity}"/><p:cNvCxnSpPr>'
         f'<a:stCxn id="{first + link.start}" idx="3"/><a:endCxn id="{first + link.end}" idx="1"/></p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>'
         f'<p:spPr><a:xfrm{flip}><a:off x="{_emu(x)}" y="{_emu(top)}"/><a:ext cx="{_emu(across)}" cy="{0 if straight else _emu(abs(down))}"/></a:xfrm>'
-        f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:schemeClr val="{link.colour}"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
     )
 
 

@@ -49,7 +49,7 @@ def _set(slot: Slot | None, words: str) -> tuple[Line, ...]:
 
 def _listing(sheet: Sheet, template: Template) -> list[Page]:
     """Rows in the family's layouts; a row that none holds is cut behind its sentences, save a member of a set."""
-    family = [layout for layout in template.family(sheet.kind) if layout.rows()]
+    family = [layout for layout in template.family(sheet.kind) if layout.rows]
     rows = tuple(_brief(row, family) for row in sheet.rows)
     if sheet.echo and not any(row.below for row in rows):
         return []
@@ -130,7 +130,7 @@ def stands(template: Template, words: str, options: Sequence[str]) -> bool:
 
 def _asking(template: Template, words: str, options: Sequence[str]) -> Layout | None:
     for layout in template.family("选择题" if options else "问答题"):
-        room = layout.rows() >= len(options) and holds(layout.title, words)
+        room = layout.rows >= len(options) and holds(layout.title, words)
         if room and all(holds(layout.slots[f"条{n}"], each) for n, each in enumerate(options, 1)):
             return layout
     return None

@@ -62,19 +62,24 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one look: ``stem`` is bold and in accent."""
+    """Words in one look: ``stem`` is bold and in accent; ``size`` (pt) overrides the paragraph's."""
 
     words: str
     stem: bool = False
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph on a slide; ``level`` 1 is the second level of its slot, ``size`` (pt) overrides the template's."""
+    """A paragraph on a slide; ``level`` 1 is the second level of its slot, ``size`` (pt) overrides the template's.
+
+    ``plain``: without the bullet and indent that the template gives its paragraphs.
+    """
 
     runs: tuple[Run, ...]
     level: int = 0
     size: float | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def suits(layout: Layout, title: str, rows: Sequence[Row], *, strict: bool = Tru
     """Whether a layout has as many rows as there are and room for each; an ordinal is broken only if not ``strict``."""
     slots = layout.slots
     return (
-        layout.rows() == len(rows)
+        layout.rows == len(rows)
         and holds(layout.title, title)
         and all(
             holds(slots.get(f"条{n}"), row.words, row.below)
@@ -46,7 +46,7 @@ def _marks(slot: Slot | None, marker: str, *, strict: bool) -> bool:
 
 def spread(family: Sequence[Layout], title: str, rows: Sequence[Row]) -> list[tuple[Layout, Sequence[Row]]] | None:
     """Layouts with the rows that stand on each; ``None`` where a row is too long for every layout."""
-    most = max((layout.rows() for layout in family), default=0)
+    most = max((layout.rows for layout in family), default=0)
     for strict in (True, False):
         for pages in range(-(-len(rows) // most) if most else 1, len(rows) + 1):
             cuts = [round(i * len(rows) / pages) for i in range(pages + 1)]

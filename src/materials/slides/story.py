@@ -72,9 +72,10 @@ class Story:
     def _divider(self, item: Item) -> Sheet:
         part = self.parts[item["part"]]
         heading = part.section.heading
+        alone = self.said(part.support) if part.support and not part.points else ""
         return Sheet(
             "过渡", self.said(heading), tuple(map(self._heading, part.points)), short=item["label"] or part.label,
-            labels={"栏目": item["label"], "大序" if len(part.label) == 1 else "小序": part.label},
+            labels={"栏目": item["label"], "大序" if len(part.label) == 1 else "小序": part.label, "要句": alone},
             source=heading, opens=item["part"],
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,7 +34,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a layout; measures in pt, ``width`` and ``height`` without its insets."""
+    """A placeholder of a layout; measures in pt, ``width`` and ``height`` without its insets; ``upright`` if set vertically."""
 
     name: str
     kind: str
@@ -44,6 +44,7 @@ class Slot:
     width: float
     height: float
     levels: tuple[Level, Level]
+    upright: bool = False
 
 
 class Layout:
@@ -67,9 +68,11 @@ class Layout:
                 named.setdefault("标题" if slot.kind in _TITLES else slot.name, slot)
         return named
 
+    @cached_property
     def rows(self) -> int:
         """How many slots 条n it has."""
-        return sum(name.startswith("条") for name in self.slots)
+        shapes = self.source._element.cSld.spTree.iterchildren(f"{_P}sp")
+        return sum(shape[0][0].get("name", "").startswith("条") for shape in shapes)
 
     @property
     def title(self) -> Slot | None:
@@ -78,7 +81,7 @@ class Layout:
 
     def texts(self) -> list[Slot]:
         """Placeholders that take paragraphs, the largest first."""
-        found = [slot for slot in self.slots.values() if slot.kind in _TEXTS and slot.width > 0]
+        found = [slot for slot in self.slots.values() if slot.kind in _TEXTS and slot.width > 0 and not slot.upright]
         return sorted(found, key=lambda slot: -slot.width * slot.height)
 
 
@@ -110,7 +113,7 @@ class Template:
 
 def _slot(shape: Any, found: Any, master: Any, slide: tuple[float, float]) -> Slot:
     kind = found.get("type") or "obj"
-    parents = [shape, *_of_kind(master, kind)]
+    parents = [shape, *_of_kind(master._element, kind)]
     left, top, width, height = next(filter(None, map(_place, parents)), (0.0, 0.0, *slide))
     inset = _inset(parents)
     return Slot(
@@ -122,16 +125,17 @@ def _slot(shape: Any, found: Any, master: Any, slide: tuple[float, float]) -> Sl
         width=width - inset[0] - inset[2],
         height=height - inset[1] - inset[3],
         levels=(_level(parents, master, kind, 1), _level(parents, master, kind, 2)),
+        upright=found.get("orient") == "vert" or _turned(parents),
     )
 
 
-def _of_kind(master: Any, kind: str) -> Iterator[Any]:
+@lru_cache(maxsize=8)
+def _of_kind(master: Any, kind: str) -> tuple[Any, ...]:
     """The master's placeholder that a layout's one of ``kind`` inherits from."""
     wanted = "title" if kind in _TITLES else kind if kind in _FOOT else "body"
-    for shape in master._element.cSld.spTree.iterchildren(f"{_P}sp"):
-        found = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-        if found is not None and (found.get("type") or "obj") == wanted:
-            yield shape
+    shapes = master.cSld.spTree.iterchildren(f"{_P}sp")
+    found = ((shape, shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")) for shape in shapes)
+    return tuple(shape for shape, ph in found if ph is not None and (ph.get("type") or "obj") == wanted)
 
 
 def _place(shape: Any) -> tuple[float, float, float, float] | None:
@@ -150,6 +154,11 @@ def _inset(parents: list[Any]) -> tuple[float, float, float, float]:
         value = next((v for v in given if v is not None), None)
         out.append(usual if value is None else int(value) / EMU)
     return out[0], out[1], out[2], out[3]
+
+
+def _turned(parents: list[Any]) -> bool:
+    given = (body.get("vert") for shape in parents for body in shape.iterfind(f"{_P}txBody/{_A}bodyPr"))
+    return next((v for v in given if v is not None), "horz") != "horz"
 
 
 def _level(parents: list[Any], master: Any, kind: str, number: int) -> Level:
