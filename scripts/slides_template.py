@@ -15,12 +15,12 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from materials.archive import repacked
 from slides_layouts import (
     ACCENT,
     FOOTER,
     HEAD,
     HEIGHT,
-    KAI,
     LAYOUTS,
     MEASURE,
     ON_PANEL,
@@ -39,8 +39,6 @@ from slides_layouts import (
     Style,
     Theme,
 )
-
-from materials.archive import repacked
 
 TARGET = Path(__file__).parents[1] / "templates" / "slides"
 _NS = (
@@ -122,9 +120,7 @@ def _emu(points: float) -> int:
 
 
 def _frame(left: float, top: float, width: float, height: float) -> str:
-    return (
-        f'<a:xfrm><a:off x="{_emu(left)}" y="{_emu(top)}"/><a:ext cx="{_emu(width)}" cy="{_emu(height)}"/></a:xfrm>'
-    )
+    return f'<a:xfrm><a:off x="{_emu(left)}" y="{_emu(top)}"/><a:ext cx="{_emu(width)}" cy="{_emu(height)}"/></a:xfrm>'
 
 
 def _fill(colour: str) -> str:
@@ -159,10 +155,14 @@ def _slot(slot: Slot, number: int, index: int, theme: Theme) -> str:
     on_panel = slot.style.colour == ON_PANEL
     style = Style(**{**_fields(slot.style), "colour": theme.on_panel}) if on_panel else slot.style
     left, top, right, bottom = (_emu(inset) for inset in slot.inset)
-    levels = _level(1, style, slot.align, slot.tab, slot.space) + (_level(2, slot.below, space=slot.gap) if slot.below else "")
+    levels = _level(1, style, slot.align, slot.tab, slot.space) + (
+        _level(2, slot.below, space=slot.gap) if slot.below else ""
+    )
     own = f'sz="quarter" idx="{index}" hasCustomPrompt="1"'
     kind = f'type="{slot.kind}" {_FIXED.get(slot.kind, own)}'
-    words = '<a:fld id="{8D2B6F0A-5C0E-4B43-9A55-6E1F3B1C7D21}" type="slidenum"><a:rPr lang="zh-CN"/><a:t>1</a:t></a:fld>'
+    words = (
+        '<a:fld id="{8D2B6F0A-5C0E-4B43-9A55-6E1F3B1C7D21}" type="slidenum"><a:rPr lang="zh-CN"/><a:t>1</a:t></a:fld>'
+    )
     body = words if slot.kind == "sldNum" else f'<a:r><a:rPr lang="zh-CN"/><a:t>{escape(slot.name)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -224,7 +224,7 @@ def _notes_master() -> str:
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="备注"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr>'
         f'<p:spPr>{_frame(54, 330, 432, 330)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f"<p:txBody><a:bodyPr/><a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr lang=\"zh-CN\"/><a:t>备注</a:t></a:r></a:p></p:txBody></p:sp>"
+        f'<p:txBody><a:bodyPr/><a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr lang="zh-CN"/><a:t>备注</a:t></a:r></a:p></p:txBody></p:sp>'
     )
     return (
         f"<p:notesMaster {_NS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg><p:spTree>{_ROOT}{picture}{words}"

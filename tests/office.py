@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pptx import Presentation
@@ -54,7 +53,9 @@ def drawn(pdf: Path) -> list[list[Drawn]]:
             left, bottom, right, top = item.get_bounds()
             words = _text(raw, item, text)
             if words.strip():
-                found.append(Drawn(words, left, height - top, right, height - bottom, _font(raw, item), _size(raw, item)))
+                found.append(
+                    Drawn(words, left, height - top, right, height - bottom, _font(raw, item), _size(raw, item))
+                )
         out.append(found)
         text.close()
     document.close()
@@ -115,9 +116,3 @@ def strays(data: bytes, pages: list[list[Drawn]], tolerance: float = 2.0) -> lis
             ):
                 out.append(f"{number}: {each.words}")
     return out
-
-
-@cache
-def rendering(data: bytes, folder: Path) -> tuple[list[Drawn], ...]:
-    """The text of each slide of ``data``, drawn once."""
-    return tuple(drawn(pdf_of(data, folder)))

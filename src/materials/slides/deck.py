@@ -7,6 +7,7 @@ but cloning each placeholder through it costs more than everything else that sli
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from ..model import StudyPack
 from .chart import Box, Link
 from .measure import lines_of
 from .sheet import BREAK, Line, Page, Run, line
-from .template import EMU, Layout, Level, Slot
+from .template import EMU, Level, Slot
 
 _NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -26,8 +27,15 @@ _NS = (
 )
 _GROUP = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _MAPPED = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SLIDE_REL = f"{_REL}/slide"
+_TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
+_QUOTED = {'"': "&quot;"}
 _TAG = 'lang="zh-CN" altLang="en-US"'
-_FOOT = {"sldNum": '<a:fld id="{{8D2B6F0A-5C0E-4B43-9A55-6E1F3B1C7D21}}" type="slidenum"><a:rPr {0}/><a:t>{1}</a:t></a:fld>'}
+_NUMBER = (
+    '<a:p><a:fld id="{{8D2B6F0A-5C0E-4B43-9A55-6E1F3B1C7D21}}" type="slidenum"><a:rPr {0}/><a:t>{1}</a:t></a:fld></a:p>'
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # a file's name may hold them
 FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 -- no clock: the same speech gives the same bytes
 
 
@@ -36,7 +44,7 @@ def assemble(presentation: Any, pages: Sequence[Page], pack: StudyPack, cite: Ci
     opened = {page.sheet.opens: n for n, page in reversed(list(enumerate(pages, 1))) if page.sheet.opens is not None}
     _empty(presentation)
     _thin(presentation, pages)
-    parts = [_slide_part(presentation, page, n) for n, page in enumerate(pages, 1)]
+    parts: list[Any] = [_slide_part(presentation, page, n) for n, page in enumerate(pages, 1)]
     for n, (page, part) in enumerate(zip(pages, parts, strict=True), 1):
         links = {name: opened[to] for name, to in page.numbered.items() if to in opened}
         jumps = {name: part.relate_to(parts[to - 1], _SLIDE_REL) for name, to in links.items() if to != n}
@@ -47,11 +55,6 @@ def assemble(presentation: Any, pages: Sequence[Page], pack: StudyPack, cite: Ci
     out = io.BytesIO()
     presentation.save(out)
     return out.getvalue()
-
-
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SLIDE_REL = f"{_REL}/slide"
-_TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 
 
 def _empty(presentation: Any) -> None:
@@ -85,7 +88,8 @@ def _slide_part(presentation: Any, page: Page, number: int) -> Any:
     from pptx.parts.slide import SlidePart
 
     name = PackURI(f"/ppt/slides/slide{number}.xml")
-    part: Any = SlidePart(name, f"{_TYPE}.slide+xml", presentation.part.package, None)
+    make: Any = SlidePart  # its element comes when every slide's number is known
+    part = make(name, f"{_TYPE}.slide+xml", presentation.part.package, None)
     part.relate_to(page.layout.source.part, f"{_REL}/slideLayout")
     return part
 
@@ -101,7 +105,7 @@ def _notes_part(presentation: Any, slide: Any, number: int, words: str) -> None:
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="备注"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
         + "".join(
-            f"<a:p><a:r><a:rPr {_TAG}><a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/></a:rPr><a:t>{escape(each)}</a:t></a:r></a:p>"
+            f'<a:p><a:r><a:rPr {_TAG}><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:t>{_text(each)}</a:t></a:r></a:p>'
             for each in words.split("\n")
         )
         + f"</p:txBody></p:sp></p:spTree></p:cSld>{_MAPPED}</p:notes>"
@@ -123,7 +127,7 @@ def _notes(page: Page, pack: StudyPack, cite: Citations) -> str:
 
 def _slide_xml(page: Page, number: int, pack: StudyPack, links: dict[str, int], jumps: dict[str, str]) -> str:
     slots = page.layout.slots
-    shapes = []
+    shapes: list[str] = []
     for name, slot in slots.items():
         texts = page.texts.get(name, ())
         if name in links:
@@ -139,7 +143,7 @@ def _slide_xml(page: Page, number: int, pack: StudyPack, links: dict[str, int], 
 def _foot(slot: Slot, number: int, title: str, identity: int) -> Iterator[str]:
     """The page number as a field; the speech's title where it stands on one line."""
     if slot.kind == "sldNum":
-        yield _shape(slot, f"<a:p>{_FOOT['sldNum'].format(_TAG, number)}</a:p>", identity)
+        yield _shape(slot, _NUMBER.format(_TAG, number), identity)
     elif lines_of(title, slot.levels[0].size, slot.width) == 1:
         yield _placeholder(slot, (line(title),), identity)
 
@@ -157,9 +161,6 @@ def _shape(slot: Slot, paragraphs: str, identity: int, jump: str = "") -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{escape(slot.name, _QUOTED)}">{action}</p:cNvPr><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
-
-
-_QUOTED = {'"': "&quot;"}
 
 
 def _paragraph(text: Line, level: Level) -> str:
@@ -180,7 +181,7 @@ def _words(words: str, faces: tuple[str, str], look: str = "", accent: bool = Fa
     slot = "accent1" if accent else colour
     fill = f'<a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>' if slot else ""
     properties = f'{_TAG}{look}>{fill}<a:latin typeface="{faces[0]}"/><a:ea typeface="{faces[1]}"/></a:rPr>'
-    pieces = (f"<a:r><a:rPr {properties}<a:t>{escape(piece)}</a:t></a:r>" for piece in words.split(BREAK) if words)
+    pieces = (f"<a:r><a:rPr {properties}<a:t>{_text(piece)}</a:t></a:r>" for piece in words.split(BREAK) if words)
     return f"<a:br><a:rPr {properties}</a:br>".join(pieces)
 
 
@@ -223,13 +224,17 @@ def _link(link: Link, start: Box, end: Box, first: int, identity: int) -> str:
     )
 
 
+def _text(words: str) -> str:
+    return escape(_ILLEGAL.sub("", words))
+
+
 def _emu(points: float) -> int:
     return round(points * EMU)
 
 
 def _describe(presentation: Any, pack: StudyPack) -> None:
     properties = presentation.core_properties
-    properties.title = pack.title[:255]
+    properties.title = _ILLEGAL.sub("", pack.title)[:255]
     properties.author = properties.last_modified_by = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = FIXED_DATE

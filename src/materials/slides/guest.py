@@ -32,6 +32,8 @@ _KINDS = {
 def pages(sheet: Sheet, template: Template) -> list[Page]:
     """The slides of one sheet."""
     layout = _layout(sheet.kind if sheet.kind in _KINDS else "", template)
+    if sheet.echo and not any(row.below for row in sheet.rows):
+        return []
     if sheet.kind == "结构图":
         return _chart(sheet, layout, template)
     body = _body(layout)
@@ -89,7 +91,7 @@ def _told(sheet: Sheet) -> tuple[str, list[list[Line]]]:
     """A sheet as a title and blocks of paragraphs; a block is not parted."""
     labels = sheet.labels
     if sheet.kind == "封面":
-        return sheet.title, [[line(words)] for name, words in labels.items() if words and name != "栏目"]
+        return sheet.title, [[_plain(words)] for name, words in labels.items() if words and name != "栏目"]
     if sheet.kind == "金句":
         return sheet.title, [[_plain(verses(sheet.rows)), _plain(labels.get("出处", ""), _NOTE)]]
     if sheet.kind in {"选择题", "问答题"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from . import chart
 from .measure import settled, width, wrapped
@@ -28,7 +28,9 @@ def pages(sheet: Sheet, template: Template) -> list[Page]:
     return _listing(sheet, template)
 
 
-def _page(sheet: Sheet, layout: Layout, page: tuple[int, int] = (1, 1), **texts: tuple[Line, ...]) -> Page:
+def _page(
+    sheet: Sheet, layout: Layout, page: tuple[int, int] = (1, 1), texts: Mapping[str, tuple[Line, ...]] | None = None
+) -> Page:
     """A page with the sheet's title and labels where the layout has room for them; ``page`` is (this, of all)."""
     title = sheet.title if holds(layout.title, sheet.title) else sheet.short
     filled = {"标题": _set(layout.title, title)}
@@ -39,7 +41,7 @@ def _page(sheet: Sheet, layout: Layout, page: tuple[int, int] = (1, 1), **texts:
     if page[1] > 1:
         at = next((name for name in ("栏目", "附注") if name in layout.slots), "标题")
         filled[at] = (line("　".join([*(sheet.labels.get(at) or "",), "{}/{}".format(*page)]).strip()),)
-    return Page(sheet, layout, {**filled, **texts})
+    return Page(sheet, layout, {**filled, **(texts or {})})
 
 
 def _set(slot: Slot | None, words: str) -> tuple[Line, ...]:
@@ -57,9 +59,7 @@ def _listing(sheet: Sheet, template: Template) -> list[Page]:
     chosen = spread(family, title, rows)
     if chosen is None and sheet.kind != "提法卡":
         chosen = spread(family, title, list(_cut(rows, family, title)))
-    return [
-        _filled(sheet, layout, chunk, (n, len(chosen or ()))) for n, (layout, chunk) in enumerate(chosen or (), 1)
-    ]
+    return [_filled(sheet, layout, chunk, (n, len(chosen or ()))) for n, (layout, chunk) in enumerate(chosen or (), 1)]
 
 
 def _brief(row: Row, family: Sequence[Layout]) -> Row:
@@ -91,7 +91,7 @@ def _filled(sheet: Sheet, layout: Layout, rows: Sequence[Row], page: tuple[int, 
         texts[f"序{n}"] = (line(row.marker),)
         texts[f"条{n}"] = _words(row, layout.slots[f"条{n}"])
         texts[f"注{n}"] = (line(row.note),)
-    made = _page(sheet, layout, page, **texts)
+    made = _page(sheet, layout, page, texts)
     numbered = {f"注{n}": row.part for n, row in enumerate(rows, 1) if row.part is not None}
     return Page(sheet, layout, made.texts, numbered=numbered)
 
@@ -114,7 +114,7 @@ def _single(sheet: Sheet, template: Template) -> list[Page]:
         return [_page(sheet, layout)]
     level = slot.levels[0]
     tall = sum(len(wrapped(row.words, level.size, slot.width - level.indent)) for row in sheet.rows) * level.leading
-    return [_page(sheet, layout, **({"要目": listed} if tall <= slot.height else {}))]
+    return [_page(sheet, layout, texts={"要目": listed} if tall <= slot.height else {})]
 
 
 def _question(sheet: Sheet, template: Template) -> list[Page]:
@@ -151,7 +151,7 @@ def _quotation(sheet: Sheet, template: Template) -> list[Page]:
         groups = list(_stanzas(lines, most))
         mark = line(sheet.labels.get("出处", ""), 1)
         return [
-            _page(sheet, layout, (n, len(groups)), 金句=(line("".join(group).removesuffix(BREAK)), mark))
+            _page(sheet, layout, (n, len(groups)), {"金句": (line("".join(group).removesuffix(BREAK)), mark)})
             for n, group in enumerate(groups, 1)
         ]
     return []
@@ -187,7 +187,7 @@ def _compound(sheet: Sheet, template: Template) -> list[Page]:
         texts[f"头{n}"] = (line(column.head),)
         texts[f"计{n}"] = (line(column.number),)
         texts[f"项{n}"] = tuple(text for row in column.members for text in _words(row, fitting[0].slots[f"项{n}"]))
-    return [_page(sheet, fitting[0], **texts)]
+    return [_page(sheet, fitting[0], texts=texts)]
 
 
 def _columns_fit(columns: Sequence[Column], layout: Layout) -> bool:

@@ -19,7 +19,9 @@ _SPARE = 0.985  # fonts that stand in for ours run a little wider
 _ORPHAN = 2
 _BREAKS_WELL = "，、；：的和与及”》"
 _UNITS = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # a Latin word, a number with its signs, or one character
-_GLUED = re.compile(r"(?:[!-~]{1,24}|.)(?:[“”‘’](?:[!-~]{1,24}|.))*", re.DOTALL)  # with what stands beside a quotation mark
+_GLUED = re.compile(
+    r"(?:[!-~]{1,24}|.)(?:[“”‘’](?:[!-~]{1,24}|.))*", re.DOTALL
+)  # with what stands beside a quotation mark
 _GAP = 0.25
 """What office programs put between Han and Latin, in em; some take “ for Latin."""
 

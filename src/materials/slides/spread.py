@@ -41,7 +41,9 @@ def suits(layout: Layout, title: str, rows: Sequence[Row], *, strict: bool = Tru
 
 
 def _marks(slot: Slot | None, marker: str, *, strict: bool) -> bool:
-    return holds(slot, marker) and (not strict or slot is None or lines_of(marker, slot.levels[0].size, slot.width) == 1)
+    return holds(slot, marker) and (
+        not strict or slot is None or lines_of(marker, slot.levels[0].size, slot.width) == 1
+    )
 
 
 def spread(family: Sequence[Layout], title: str, rows: Sequence[Row]) -> list[tuple[Layout, Sequence[Row]]] | None:
