@@ -109,8 +109,8 @@ class Layout:
 
 
 FOOTER = (
-    Slot("页码", LEFT, 490, 132, 18, replace(SMALL, colour=INK), "sldNum"),
-    Slot("页脚", TEXT, 490, 460, 18, SMALL, "ftr"),
+    Slot("页码", LEFT, 494, 132, 18, replace(SMALL, colour=INK), "sldNum"),
+    Slot("页脚", TEXT, 494, 460, 18, SMALL, "ftr"),
 )
 SIGNATURE = (Line(LEFT, 48, WIDTH - 2 * LEFT, 0.75, RULE), Line(LEFT, 48, RAIL, 3, ACCENT))
 RAIL_LABEL = Slot("栏目", LEFT, 69, RAIL, 44, replace(LABEL, colour=SUB))
@@ -124,7 +124,9 @@ HEAD_LONG = Slot("标题", TEXT, 58, MEASURE, 130, TITLE_LONG, "title")
 @dataclass(frozen=True, slots=True)
 class Grid:
     """``count`` rows with a hairline over each, in three slots: ``mark`` is the width of the right one (0: none), ``lift``
-    the offset of the words below the hairline; ``centred`` sets them in the row's middle."""
+    the offset of the words below the hairline, ``gap`` what stands over their second level, ``foot``
+    what stays empty below; ``centred`` sets them in the
+    row's middle; ``hang``: how far notes reach past the edge, since a 〕 leaves half its width empty there."""
 
     count: int
     pitch: float
@@ -136,6 +138,10 @@ class Grid:
     indent: float = 66
     mark: float = 114
     lift: float = 14
+    gap: float = 0
+    note: Style = SMALL
+    hang: float = 0
+    foot: float = 0
     centred: bool = False
     below: Style | None = None
     first: int = 1
@@ -152,12 +158,12 @@ class Grid:
             )  # fmt: skip
             yield Slot(
                 f"条{n}", self.left + self.indent, top, words, self.pitch, self.words,
-                anchor=anchor, inset=(0, self._drop(self.words), 0, 0), below=self.below,
+                anchor=anchor, inset=(0, self._drop(self.words), 0, self.foot), below=self.below, gap=self.gap,
             )  # fmt: skip
             if self.mark:
                 yield Slot(
-                    f"注{n}", self.left + self.indent + words, top, self.mark, self.pitch, SMALL,
-                    anchor=anchor, align="r", inset=(0, self._drop(SMALL), 0, 0),
+                    f"注{n}", self.left + self.indent + words, top, self.mark + self.hang, self.pitch, self.note,
+                    anchor=anchor, align="r", inset=(0, self._drop(self.note), 0, 0),
                 )  # fmt: skip
 
     def lines(self) -> Iterator[Line]:
@@ -200,14 +206,15 @@ NUMBER = replace(LABEL, colour=SUB)
 MEMBER, MEMBER_MANY = Style(26, 42), Style(24, 34)
 READING, LONG = Style(20, 29), Style(18, 28.5)
 
-POINTS = Grid(3, 111, LEAD, POINT_MARKER, below=SUPPORT, lift=11)
+POINTS = Grid(3, 111, LEAD, POINT_MARKER, below=SUPPORT, lift=15, gap=3, hang=6, foot=10)
+POINTS_DENSE = replace(POINTS, lift=8, gap=0, foot=4)
 POINT_RAIL = (RAIL_ORDINAL, RAIL_NOTE)
 PLAN = Grid(8, 46, Style(18, 26), POINT_MARKER, indent=114, mark=90, centred=True)
-ANSWERS = Grid(6, 84, READING, POINT_MARKER, centred=True)
+ANSWERS = Grid(6, 84, READING, POINT_MARKER, centred=True, hang=6)
 CLOSING = replace(ANSWERS, count=3, pitch=111, centred=False, marker=ORDINAL_MANY)
 
 CARD_HEAD = Slot("标题", TEXT, 58, MEASURE - 120, 84, CARD_TITLE, "title")
-CARD_SOURCE = Slot("出处", RIGHT - 114, 78, 114, 36, SMALL, align="r")
+CARD_SOURCE = Slot("出处", RIGHT - 114, 78, 120, 36, SMALL, align="r")
 CARD_RAIL = (
     Slot("数", LEFT - 4, 80, RAIL + 24, 126, Style(126, 126, MAJOR, bold=True, colour=ACCENT)),
     Slot("附注", LEFT, 208, RAIL, 60, NOTE),
@@ -271,32 +278,40 @@ def cover(name: str, style: Style) -> Layout:
 
 
 QUESTION_RAIL = (RAIL_ACCENT, Slot("附注", LEFT, 92, RAIL, 40, NOTE))
-FOOT_NOTE = Slot("提示", RIGHT - 200, 490, 200, 18, SMALL, align="r")
+FOOT_NOTE = Slot("提示", RIGHT - 200, 494, 200, 18, SMALL, align="r")
 VERSE = (
-    Slot("标题", LEFT, 153, RAIL, 120, POINT_MARKER, "title"),
-    Slot("金句", TEXT, 132, MEASURE, 342, Style(38, 60, KAI), below=SMALL, gap=12),
+    Slot("标题", LEFT, 156, RAIL, 120, POINT_MARKER, "title"),
+    Slot("金句", TEXT, 132, MEASURE, 342, Style(38, 60, KAI), below=SMALL, gap=18),
 )
 
 LAYOUTS = (
     cover("封面", COVER),
     cover("封面（长题）", COVER_LONG),
-    *listing("目录", Grid(4, 84, CONTENTS, ORDINAL, mark=60, centred=True), counts=(2, 3, 4)),
+    *listing("目录", Grid(4, 84, CONTENTS, ORDINAL, mark=60, note=NUMBER, centred=True), counts=(2, 3, 4)),
     *listing(
-        "目录", Grid(4, 84, CONTENTS, ORDINAL_MANY, indent=96, mark=60, centred=True), counts=(2, 3, 4), note="长序，"
+        "目录",
+        Grid(4, 84, CONTENTS, ORDINAL_MANY, indent=96, mark=60, note=NUMBER, centred=True),
+        counts=(2, 3, 4),
+        note="长序，",
     ),
-    *listing("目录", Grid(7, 46, CONTENTS_MANY, ORDINAL_MANY, indent=96, mark=60, centred=True), counts=(5, 6, 7)),
-    *listing("目录", Grid(1, 333, READING, ORDINAL_MANY, indent=96, mark=60), note="长题，"),
+    *listing(
+        "目录",
+        Grid(7, 46, CONTENTS_MANY, ORDINAL_MANY, indent=96, mark=60, note=NUMBER, centred=True),
+        counts=(5, 6, 7),
+    ),
+    *listing("目录", Grid(1, 333, READING, ORDINAL_MANY, indent=96, mark=60, note=NUMBER), note="长题，"),
     Layout("结构图", (HEAD, RAIL_LABEL, RAIL_NOTE)),
     Layout(
         "过渡",
         (
             Slot("标题", 372, 78, 528, 228, DIVIDER, "title", anchor="b"),
-            Slot("栏目", LEFT, 70, 240, 22, replace(LABEL, colour=ON_PANEL_SUB)),
+            Slot("栏目", LEFT, 65, 240, 22, replace(LABEL, colour=ON_PANEL_SUB)),
             Slot("大序", LEFT - 8, 300, 252, 180, Style(156, 168, MAJOR, bold=True, colour=ON_PANEL), anchor="b"),
             Slot("小序", LEFT, 300, 240, 174, Style(54, 66, MAJOR, bold=True, colour=ON_PANEL), anchor="b"),
-            Slot("要目", 372, 336, 528, 144, replace(SUPPORT, colour=INK), tab=66),
-            Slot("要句", 372, 336, 528, 144, SUPPORT),
-            Slot("页码", 372, 490, 132, 18, SMALL, "sldNum"),
+            Slot("要目", 372, 342, 528, 142, replace(SUPPORT, colour=INK), tab=66, space=7),
+            Slot("要目（密）", 372, 334, 528, 150, replace(SUPPORT, colour=INK), tab=66),
+            Slot("要句", 372, 338, 528, 144, SUPPORT),
+            Slot("页码", 372, 494, 132, 18, SMALL, "sldNum"),
         ),
         (Line(0, 0, 312, HEIGHT, PANEL), Line(372, 322, 528, 0.75, RULE)),
         bare=True,
@@ -304,7 +319,8 @@ LAYOUTS = (
         kind="secHead",
     ),
     *listing("要点", POINTS, counts=(1, 2, 3), rail=POINT_RAIL),
-    *listing("要点", replace(POINTS, count=5, lift=16, below=None), counts=(4, 5), rail=POINT_RAIL),
+    *listing("要点", POINTS_DENSE, counts=(1, 2, 3), rail=POINT_RAIL, note="密，"),
+    *listing("要点", replace(POINTS, count=5, lift=16, foot=0, below=None), counts=(4, 5), rail=POINT_RAIL),
     *listing("要点", replace(POINTS, pitch=160, count=2), counts=(1, 2), rail=POINT_RAIL, note="长条，"),
     *listing(
         "要点",
@@ -315,7 +331,11 @@ LAYOUTS = (
         note="长题，",
     ),
     *listing(
-        "要点", replace(POINTS, pitch=278, top=202, count=1, words=LONG), head=HEAD_LONG, rail=POINT_RAIL, note="长段，"
+        "要点",
+        replace(POINTS, pitch=278, top=202, count=1, words=LONG, foot=0),
+        head=HEAD_LONG,
+        rail=POINT_RAIL,
+        note="长段，",
     ),
     *listing("提法卡", CARD, counts=(1, 2, 3, 4), head=CARD_HEAD, rail=CARD_RAIL, suffix="项"),
     *listing("提法卡", *PAIR, counts=(7, 8), head=CARD_HEAD, rail=CARD_RAIL, suffix="项"),

@@ -6,13 +6,13 @@ Plain shapes, so that every program edits them; no boxes, a hairline leads from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .measure import lines_of, settled, width
 from .sheet import Row, Sheet
 
 _ROOT, _PART, _LEAF = (18.0, 26.0), (18.0, 26.0), (15.0, 22.0)  # size and leading, pt
-_MOST = 2  # slides: an overview of more is none
+_MOST = 3  # slides; what needs more is no overview, and the contents and dividers say the same
 _BETWEEN_PARTS, _BETWEEN_LEAVES = 16.0, 5.0
 
 
@@ -66,32 +66,31 @@ class _Block:
 
 
 def charts(sheet: Sheet, area: Area) -> list[tuple[Shape, ...]]:
-    """The shapes of each slide: as many parts as stand under each other; parts alone where their sections fill too many."""
-    deep = any(leaves for _, leaves in sheet.branches)
-    blocks = [block for part, leaves in sheet.branches for block in _blocks(part, leaves, area, deep=deep)]
+    """The shapes of each slide: as many parts as stand under each other; none where that gives no overview."""
+    blocks = [block for part, leaves in sheet.branches for block in _blocks(part, leaves, area)]
     groups: list[list[_Block]] = [[]]
     for block in blocks:
         if groups[-1] and _tall([*groups[-1], block]) > area.height:
             groups.append([])
         groups[-1].append(block)
-    if len(groups) > _MOST and any(leaves for _, leaves in sheet.branches):
-        return charts(replace(sheet, branches=tuple((part, ()) for part, _ in sheet.branches)), area)
+    if len(groups) > _MOST:
+        return []
     root = sheet.rows[0].words if sheet.rows else ""
-    return [_draw(root, group, area, deep=deep) for group in groups]
+    return [_draw(root, group, area) for group in groups]
 
 
-def _columns(area: Area, *, leaves: bool) -> tuple[tuple[float, float], ...]:
+def _columns(area: Area) -> tuple[tuple[float, float], ...]:
     """Left edge and width of root, parts and leaves: the rail, then two columns of the text with room for connectors."""
     gap = 30.0
     rail = area.width * 132 / 840
-    part = area.width * 282 / 840 if leaves else area.width - rail - gap
+    part = area.width * 282 / 840
     leaf = area.width - rail - part - 2 * gap
     return (area.left, rail), (area.left + rail + gap, part), (area.left + rail + part + 2 * gap, leaf)
 
 
-def _blocks(part: Row, leaves: Sequence[Row], area: Area, *, deep: bool) -> Iterator[_Block]:
+def _blocks(part: Row, leaves: Sequence[Row], area: Area) -> Iterator[_Block]:
     """A part with its leaves; a part with more than a slide holds goes on on the next."""
-    _, (_, wide), (_, leaf_wide) = _columns(area, leaves=deep)
+    _, (_, wide), (_, leaf_wide) = _columns(area)
     own = lines_of(part.words, _PART[0], wide - _hang(part, _PART[0])) * _PART[1]
     shown: list[Row] = []
     tall = 0.0
@@ -123,8 +122,8 @@ def _tall(blocks: Sequence[_Block]) -> float:
     return sum(block.tall for block in blocks) + _BETWEEN_PARTS * (len(blocks) - 1)
 
 
-def _draw(root: str, blocks: Sequence[_Block], area: Area, *, deep: bool) -> tuple[Shape, ...]:
-    (left, rail), (part_left, part_wide), (leaf_left, leaf_wide) = _columns(area, leaves=deep)
+def _draw(root: str, blocks: Sequence[_Block], area: Area) -> tuple[Shape, ...]:
+    (left, rail), (part_left, part_wide), (leaf_left, leaf_wide) = _columns(area)
     spare = area.height - _tall(blocks)
     between = _BETWEEN_PARTS + min(40.0, spare / (len(blocks) + 1))
     top = area.top + (area.height - sum(b.tall for b in blocks) - between * (len(blocks) - 1)) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import chart
-from .measure import settled, width, wrapped
+from .measure import lines_of, settled, width, wrapped
 from .sheet import BREAK, Column, Line, Page, Row, Run, Sheet, line
 from .spread import holds, pieces, spread
 from .template import Layout, Slot, Template
@@ -108,13 +108,17 @@ def _single(sheet: Sheet, template: Template) -> list[Page]:
     """Cover and divider: the first layout that holds the title; the sections of a part where they all fit."""
     family = list(template.family(sheet.kind))
     layout = next((each for each in family if holds(each.title, sheet.title)), family[-1])
-    slot = layout.slots.get("要目")
     listed = tuple(line(f"{row.marker}\t{row.words}") for row in sheet.rows)
-    if slot is None or not listed:
-        return [_page(sheet, layout)]
+    room = (name for name in ("要目", "要目（密）") if name in layout.slots and _listed(sheet.rows, layout.slots[name]))
+    name = next(room, None) if listed else None
+    return [_page(sheet, layout, texts={name: listed} if name else None)]
+
+
+def _listed(rows: Sequence[Row], slot: Slot) -> bool:
+    """Whether all rows stand below each other in a slot."""
     level = slot.levels[0]
-    tall = sum(len(wrapped(row.words, level.size, slot.width - level.indent)) for row in sheet.rows) * level.leading
-    return [_page(sheet, layout, texts={"要目": listed} if tall <= slot.height else {})]
+    lines = sum(lines_of(row.words, level.size, slot.width - level.indent) for row in rows)
+    return lines * level.leading + (len(rows) - 1) * level.before <= slot.height
 
 
 def _question(sheet: Sheet, template: Template) -> list[Page]:
