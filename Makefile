@@ -66,8 +66,8 @@ eval: setup  ## score the extraction against the gold files in CORPUS
 corpus-diff: setup  ## what changed in the outlines of the whole corpus
 	$(PYTHON) scripts/corpus_diff.py
 
-bench: setup  ## the figures of docs/benchmarks.md
-	$(PYTHON) scripts/bench.py
+bench: setup-dev  ## the figures of docs/benchmarks.md; BENCH="3 fresh warm" chooses runs and cases
+	$(PYTHON) scripts/bench $(BENCH)
 
 docs: setup  ## renew the generated parts of README and docs
 	$(PYTHON) scripts/docs.py

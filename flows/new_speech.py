@@ -7,9 +7,9 @@ because a task costs the server more than some steps cost us. No result is persi
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -23,7 +23,9 @@ from prefect.artifacts import (
 )
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture, wait
 from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from materials import build
@@ -32,11 +34,15 @@ from materials.errors import MaterialsError, PublishError
 from materials.ingest import ingest
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
+from materials.pools import Runner, pool
 from materials.registry import writer
 from materials.study import clean
 
 FINE_GRAINED = 8
 """Up to this many speeches get a task a step; above, a task a speech."""
+
+THREADS = 32
+"""So many tasks wait for their workers at a time: a thread for each of a thousand speeches would only cost memory."""
 
 
 def _may_pass(task: Any, run: Any, state: State) -> bool:
@@ -86,13 +92,19 @@ def publish_speech(name: str, job: Any, needs: Any, pack: Any, artifacts: Any, f
 
 
 @task(name="整篇", task_run_name="整篇 {name}", **_STEP)
-def make_speech(name: str, job: Any, pool: Any) -> Result:
-    """One whole speech in a worker process."""
-    result: Result = pool.submit(build.run, job).result()
-    return result
+def make_speech(name: str, job: Any, executor: Any) -> Any:
+    """One whole speech on a worker; Failed when anything of it failed."""
+    result: Result = executor.submit(build.run, job).result()
+    return result if result.ok else Failed(message=_reason(result), data=result)
 
 
-@flow(name="new-speech", flow_run_name="学习材料 {paths}", persist_result=False, validate_parameters=False)
+@flow(
+    name="new-speech",
+    flow_run_name="学习材料 {paths}",
+    persist_result=False,
+    validate_parameters=False,
+    task_runner=cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(THREADS)),
+)
 def new_speech(
     paths: list[str] | None = None,
     output: str = "output",
@@ -103,13 +115,22 @@ def new_speech(
     templates: str | None = None,
     minutes: int = 60,
     force: bool = False,
+    runner: Runner = "processes",
     workers: int = 2,
+    address: str | None = None,
 ) -> State:
-    """Make the materials of ``paths`` (files or folders) under ``output``; Failed when anything failed, with the reasons."""
+    """Make the materials of ``paths`` (files or folders) under ``output``; Failed when anything failed, with the reasons.
+
+    A batch runs on ``workers`` of ``runner``, or on the cluster at ``address``.
+    """
     options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
     inputs = [Path(path) for path in paths or ["input"]]
     jobs = build.plan(inputs, Path(output), build.choose_formats(formats), options, force=force)
-    results = _fine(jobs) if len(jobs) <= FINE_GRAINED else _batch(jobs, workers)
+    if runner == "processes" and len(jobs) <= FINE_GRAINED:
+        results = _fine(jobs)
+    else:
+        with pool(runner, workers, address) as executor:
+            results = _batch(jobs, executor)
     write_index(Path(output))
     _show(results)
     bad = [result for result in results if not result.ok]
@@ -139,7 +160,8 @@ def _steps(job: Job, needs: Due) -> Result:
     pack = extract_speech(job.slug, quote(text))
     futures = {name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo}
     artifacts, failed = [], []
-    for name, future in futures.items():
+    for done, (name, future) in enumerate(futures.items()):
+        build.told(job, done, len(futures))
         try:
             artifacts.append(future.result())
         except MaterialsError as error:
@@ -148,12 +170,20 @@ def _steps(job: Job, needs: Due) -> Result:
     return result
 
 
-def _batch(jobs: Sequence[Job], workers: int) -> list[Result]:
-    # This process already runs Prefect's threads, so workers start from a clean fork server.
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [make_speech.submit(job.slug, quote(job), quote(pool)) for job in jobs]
-        return [future.result() for future in futures]
+def _batch(jobs: Sequence[Job], executor: Executor) -> list[Result]:
+    # A worker on another machine has another working folder.
+    here = [replace(job, path=job.path.resolve(), output=job.output.resolve()) for job in jobs]
+    futures = [make_speech.submit(job.slug, quote(job), quote(executor)) for job in here]
+    wait(futures)
+    return [_outcome(job, future.state) for job, future in zip(jobs, futures, strict=True)]
+
+
+def _outcome(job: Job, state: State) -> Result:
+    """What became of a speech, also where its worker died."""
+    made = state.result(raise_on_failure=False)
+    if isinstance(made, Result):
+        return replace(made, job=job)
+    return Result(job, error=f"{job.path}: The worker ended unexpectedly ({made}).")
 
 
 def _show(results: Sequence[Result]) -> None:

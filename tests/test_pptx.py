@@ -15,7 +15,8 @@ import pytest
 from pptx import Presentation
 from pptx.slide import Slide
 from tests.cases import ROOT, SAMPLE
-from tests.office import OFFICE, WHY, bare, drawn, pdf_of, strays
+from tests.office import needs_office
+from tests.slideshow import bare, drawn, pdf_of, strays
 from tests.speechcase import SPEECHES, Case
 
 from materials import handout
@@ -296,7 +297,7 @@ def test_a_broken_theme_is_told(tmp_path: Path, data: bytes) -> None:
 
 @pytest.mark.slow
 @pytest.mark.office
-@pytest.mark.skipif(OFFICE is None, reason=WHY)
+@needs_office
 @pytest.mark.parametrize(("name", "theme"), [("sample", "red"), ("compounds", "blue"), ("chapters-articles", "plain")])
 def test_no_line_leaves_its_frame(name: str, theme: str, tmp_path: Path) -> None:
     """As LibreOffice draws it: places, fonts, sizes."""
@@ -311,7 +312,7 @@ def test_no_line_leaves_its_frame(name: str, theme: str, tmp_path: Path) -> None
 
 @pytest.mark.slow
 @pytest.mark.office
-@pytest.mark.skipif(OFFICE is None, reason=WHY)
+@needs_office
 def test_no_line_leaves_its_frame_in_a_units_template(tmp_path: Path) -> None:
     data = WRITER.render(sample(), Options(theme_file=other_template(tmp_path / "unit.pptx", types=True)))
     bullets = re.compile(r"\d+: [•–] *")

@@ -6,9 +6,9 @@ never stops the others; what failed is told in the report.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +16,19 @@ from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .library import digests, names
 from .library import manifest as manifests
 from .library.manifest import Manifest
+from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, CleanText, Options, StudyPack
+from .pools import pool
 from .registry import readers, writer, writers
 from .review.file import review_of
 from .sidecar import sidecar_of
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
+
+ATTEMPTS = 3
+"""How often a document that ends its worker is tried: the system may have needed the memory for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,10 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
                 return Result(job, needs.kept.title, unchanged=needs.unchanged)
             return (make or make_due)(job, needs)
     except MaterialsError as error:
+        told(job, 1, 1)
         return Result(job, error=str(error))
     except Exception as error:
+        told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
 
@@ -244,12 +251,18 @@ def make_due(job: Job, needs: Due) -> Result:
     pack = make_pack(job)
     artifacts: list[Artifact] = []
     failed: list[tuple[str, str]] = []
-    for name in needs.todo:
+    for done, name in enumerate(needs.todo):
+        told(job, done, len(needs.todo))
         try:
             artifacts.append(render_format(pack, name, job.options))
         except MaterialsError as error:
             failed.append((name, str(error)))
     return finish(job, needs, pack, artifacts, failed)
+
+
+def told(job: Job, done: int, total: int) -> None:
+    """Let who watches the library know how far the job is."""
+    tell(job.output, Progress(job.slug, job.path.name, done, total))
 
 
 def finish(
@@ -260,22 +273,44 @@ def finish(
     :raises PublishError: when the disk refuses.
     """
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
+    told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))
 
 
 def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
-    """Run the jobs, each result as it is done; with more than one worker in processes of their own."""
+    """Run the jobs, each result as it is done; with more than one worker in processes of their own.
+
+    A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
+    pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
+    """
     if workers <= 1 or len(jobs) <= 1:
         yield from map(run, jobs)
         return
+    left, before = list(jobs), len(jobs) + 1
+    while left and len(left) < before:
+        before = len(left)
+        left = yield from _together(left, workers)
+    for job in left:
+        yield _alone(job)
+
+
+def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
+    """Run jobs in one pool; the ones that a broken pool left undone come back."""
+    left = []
     # Workers are forked from a parent that has not loaded anything heavy and runs no threads yet.
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
-        pending = {pool.submit(run, job): job for job in jobs}
+    with pool("processes", min(workers, len(jobs)), fork=True) as executor:
+        pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
-            job = pending[future]
             try:
                 yield future.result()
-            except Exception as error:  # a worker that the system killed breaks the pool, not the batch's report
-                yield Result(job, error=f"{job.path}: The worker process ended unexpectedly ({error}).")
+            except BrokenExecutor:
+                left.append(pending[future])
+    return left
+
+
+def _alone(job: Job) -> Result:
+    for _ in range(ATTEMPTS):
+        with pool("processes", 1, fork=True) as executor, suppress(BrokenExecutor):
+            return executor.submit(run, job).result()
+    return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")

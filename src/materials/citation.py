@@ -53,6 +53,10 @@ class Citations:
             return BEFORE_FIRST
         return f"{cited.section}¶{cited.number}" if cited.number else cited.section
 
+    def label_at(self, position: int) -> str:
+        """The label of a single code point."""
+        return self.label(Span(position, position))
+
     def mark(self, span: Span) -> str:
         """The source mark with its brackets: 〔二（二）¶3〕; empty where nothing can be cited."""
         label = self.label(span)

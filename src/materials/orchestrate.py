@@ -15,6 +15,7 @@ from types import ModuleType
 from .build import Result
 from .errors import MachineError
 from .model import Options
+from .pools import Runner
 from .resources import data_dir
 
 # Each line answers something measured: the embedded server takes up to 30 s on a cold machine and its default limit is
@@ -44,7 +45,15 @@ def load_flow(name: str) -> ModuleType:
 
 
 def run_flow(
-    paths: Sequence[Path], output: Path, formats: str | None, options: Options, *, force: bool = False
+    paths: Sequence[Path],
+    output: Path,
+    formats: str | None,
+    options: Options,
+    *,
+    force: bool = False,
+    runner: Runner = "processes",
+    workers: int = 2,
+    address: str | None = None,
 ) -> list[Result]:
     """Run ``new-speech`` against the server that the settings or the profile name, else the embedded one.
 
@@ -63,6 +72,9 @@ def run_flow(
             templates=_text(options.templates),
             minutes=options.minutes,
             force=force,
+            runner=runner,
+            workers=workers,
+            address=address,
             return_state=True,
         )
     except (RuntimeError, OSError) as error:

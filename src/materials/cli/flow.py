@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import argparse
 
-from .command import Command, add_build_options, options_of
+from ..pools import RUNNERS
+from .command import Command, add_build_options, options_of, positive
 from .report import report
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_build_options(parser)
+    parser.add_argument("--runner", choices=RUNNERS, default="processes", help="where a batch is made (processes)")
+    parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="workers that a batch is made by (2)")
+    parser.add_argument("--address", metavar="URL", help="a running Dask scheduler or Ray cluster, as tcp://HOST:PORT")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..orchestrate import run_flow
 
     options = options_of(arguments)
-    results = run_flow(arguments.paths, arguments.output, arguments.formats, options, force=arguments.force)
+    results = run_flow(
+        arguments.paths,
+        arguments.output,
+        arguments.formats,
+        options,
+        force=arguments.force,
+        runner=arguments.runner,
+        workers=arguments.jobs,
+        address=arguments.address,
+    )
     return report(results, arguments.output / "index.html")
 
 
-COMMAND = Command("flow", "make the materials through the Prefect flow", add_build_options, _run)
+COMMAND = Command("flow", "make the materials through the Prefect flow", _arguments, _run)

@@ -74,6 +74,19 @@ def load(folder: Path) -> Manifest | None:
         return None
 
 
+def raw(output: Path) -> list[tuple[Path, bytes]]:
+    """Every speech's folder with the bytes of its manifest, by slug; folders without one are left out."""
+    found = []
+    for folder in sorted(output.iterdir()) if output.is_dir() else []:
+        if folder.name.startswith("."):
+            continue
+        try:
+            found.append((folder, (folder / FILE).read_bytes()))
+        except OSError:
+            continue
+    return found
+
+
 def load_all(output: Path) -> list[Manifest]:
     """Every manifest of a library, by slug."""
     folders = sorted(output.iterdir()) if output.is_dir() else []

@@ -22,6 +22,9 @@ from .manifest import Manifest, Product
 
 JOURNAL = ".publishing"
 LOCK = ".lock"
+ARRIVED = ".arrived"
+VERSIONS = ".versions"
+CHANGED = ".changed"  # its age is that of the last publishing, so that readers need not look at every speech
 
 
 def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], made_with: Mapping[str, str]) -> Manifest:
@@ -42,11 +45,13 @@ def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], mad
         with tempfile.TemporaryDirectory(prefix=".staging-", dir=output) as staging:
             staged = [(_write(Path(staging) / a.name, a.data), folder / a.name) for a in artifacts]
             _write_atomic(folder / JOURNAL, manifest.slug.encode())
+            _keep_former(folder, committed)
             for beside, final in staged:
                 beside.replace(final)
             _write_atomic(folder / manifests.FILE, manifests.dumps(committed).encode())
             _sync_folder(folder)
             (folder / JOURNAL).unlink(missing_ok=True)
+        (output / CHANGED).touch()
     except OSError as error:
         raise PublishError(
             f"The products could not be written: {error.strerror or error}.",
@@ -67,6 +72,32 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         message = f"The file could not be written: {error.strerror or error}."
         raise PublishError(message, "Check the space and the rights of the folder.", str(path)) from error
+
+
+def arrival(folder: Path) -> float:
+    """When a speech came into the library, in seconds since 1970: the age of its first publishing, which is never redone."""
+    for name in (ARRIVED, manifests.FILE):
+        with contextlib.suppress(OSError):
+            return (folder / name).stat().st_mtime
+    return 0.0
+
+
+def versions(folder: Path) -> list[Path]:
+    """The packs of a speech before its last change, oldest first; the age of a file is when it was replaced."""
+    return sorted((folder / VERSIONS).glob("*.json"))
+
+
+def _keep_former(folder: Path, committed: Manifest) -> None:
+    """Set the present pack aside when another takes its place; the first time there is none, only the arrival is noted."""
+    if not (folder / ARRIVED).exists() and not (folder / manifests.FILE).exists():
+        _write_atomic(folder / ARRIVED, b"")
+    former, pack = manifests.load(folder), committed.products.get("json")
+    old = former.products.get("json") if former else None
+    if old is None or pack is None or old.sha256 == pack.sha256 or not (folder / old.file).exists():
+        return
+    (folder / VERSIONS).mkdir(exist_ok=True)
+    number = len(versions(folder)) + 1
+    _write_atomic(folder / VERSIONS / f"{number:04}.json", (folder / old.file).read_bytes())
 
 
 def interrupted(folder: Path) -> bool:

@@ -1,0 +1,115 @@
+"""Where the documents of a batch are made: threads, processes, a Dask cluster or Ray, by setting and not by code.
+
+Every kind is a ``concurrent.futures`` executor, so the caller says ``pool.submit(run, job)`` whatever stands behind it.
+What travels are jobs (paths and options) and results (names and sentences), never a product's bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from .errors import MachineError, UsageError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+Runner = Literal["processes", "threads", "dask", "ray"]
+RUNNERS: tuple[Runner, ...] = get_args(Runner)
+
+
+@contextmanager
+def pool(
+    runner: Runner, workers: int, address: str | None = None, *, fork: bool = False, patience: str = "15s"
+) -> Iterator[Executor]:
+    """An executor of ``workers``; ``address`` is a running Dask scheduler's or Ray cluster's, else one starts here.
+
+    ``patience`` is how long a scheduler may take to answer. ``fork``: processes are forked from this one, which is the quickest start where it runs no threads yet.
+
+    :raises UsageError: for an address where the runner takes none.
+    :raises MachineError: when the runner's extra is not installed, or nothing answers at ``address``.
+    """
+    if address and runner in {"processes", "threads"}:
+        raise UsageError(f"The runner {runner} takes no address.", "Choose --runner dask or ray.", "--address")
+    if runner == "dask":
+        with _dask(workers, address, patience) as executor:
+            yield executor
+    elif runner == "ray":
+        with _ray(workers, address) as executor:
+            yield executor
+    elif runner == "threads":
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(workers) as executor:
+            yield executor
+    else:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context("fork" if fork else "forkserver")
+        with ProcessPoolExecutor(workers, mp_context=context) as executor:
+            yield executor
+
+
+@contextmanager
+def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor]:
+    dask = _library("distributed", "dask")
+    try:
+        cluster = (
+            None if address else dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        )
+        client = dask.Client(address or cluster, timeout=patience, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise _no_answer("Dask scheduler", address or "local") from error
+    try:
+        # A worker that dies takes its document with it to another one; publishing is atomic, so twice is once.
+        yield client.get_executor(pure=False, retries=2)
+    finally:
+        client.close()
+        if cluster is not None:
+            cluster.close()
+
+
+@contextmanager
+def _ray(workers: int, address: str | None) -> Iterator[Executor]:
+    # Ray reports its use over the network unless it is told not to.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    ray = _library("ray", "ray")
+    try:
+        if address:
+            ray.init(address=address, log_to_driver=False)
+        else:
+            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+    except (ConnectionError, OSError) as error:
+        raise _no_answer("Ray cluster", address or "local") from error
+    try:
+        yield cast("Executor", _RayExecutor(ray))
+    finally:
+        ray.shutdown()
+
+
+class _RayExecutor:
+    """Ray's remote functions as an executor: each call is a task that Ray runs again when its worker dies."""
+
+    def __init__(self, ray: Any) -> None:
+        self._call = ray.remote(max_retries=2)(lambda call, arguments: call(*arguments))
+
+    def submit(self, fn: Any, /, *args: Any) -> Future[Any]:
+        """As of an executor; positional arguments only."""
+        future: Future[Any] = self._call.remote(fn, args).future()
+        return future
+
+
+def _library(module: str, extra: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError as error:
+        hint = f"Install it with: pip install 'materials[{extra}]'."
+        raise MachineError(f"The runner {extra} is not installed.", hint, "--runner") from error
+
+
+def _no_answer(what: str, address: str) -> MachineError:
+    return MachineError(f"No {what} answers.", "Check that it runs and that the address is right.", address)

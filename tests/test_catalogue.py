@@ -1,0 +1,217 @@
+"""The catalogue says what the library holds, finds Chinese exactly, and is the same however it came about."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select
+from tests.cases import SAMPLE, SPEECHES, source_of
+
+from materials.build import choose_formats, plan, run
+from materials.errors import MachineError
+from materials.ingest import ingest
+from materials.library.catalogue import queries, schema
+from materials.library.catalogue.dates import day_of
+from materials.library.catalogue.likeness import bands, shared
+from materials.library.catalogue.search import phrases, search
+from materials.library.catalogue.store import open_catalogue
+from materials.library.catalogue.sync import sync
+from materials.library.publish import versions
+from materials.study import clean
+
+
+def put(folder: Path, name: str, data: bytes, sidecar: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes(data)
+    if sidecar:
+        path.with_suffix(".yaml").write_text(sidecar, "utf-8")
+    return path
+
+
+def make(path: Path, output: Path) -> None:
+    assert run(plan([path], output, choose_formats("md"))[0]).ok
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, the same with another ending, and the golden speeches."""
+    folder = tmp_path_factory.mktemp("library")
+    sample = SAMPLE.read_bytes()
+    make(
+        put(folder / "in", "讲话稿.txt", sample, "speaker: 王主任\ndate: 2026年11月3日\noccasion: 例会"), folder / "out"
+    )
+    make(
+        put(folder / "in", "讲话稿（转载）.txt", sample + "\n（转自网络）\n".encode(), "date: 2026-11-05"),
+        folder / "out",
+    )
+    for case in SPEECHES:
+        source = source_of(case)
+        make(Path(shutil.copy(source, folder / "in" / f"{case.name}{source.suffix}")), folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, output: Path) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        engine = open_catalogue(output)
+        sync(engine, output)
+        yield engine
+        engine.dispose()
+        return
+    from tests.postgres import server
+
+    with server() as url:
+        engine = open_catalogue(output, url)
+        sync(engine, output)
+        yield engine
+        engine.dispose()
+
+
+def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(tuple(map(str, row)) for row in connection.execute(select(*_kept(table))))
+            for table in schema.TABLES.sorted_tables
+        }
+
+
+def _kept(table: object) -> list[object]:
+    return [column for column in table.c if not (table.name == "passages" and column.name == "id")]  # type: ignore[attr-defined]
+
+
+def test_a_copy_of_a_text_is_shown_once(engine: Engine) -> None:
+    rows = queries.list_speeches(engine)
+    assert queries.count_speeches(engine) == len(rows) == len(SPEECHES) + 1
+    row = next(row for row in rows if row.slug == "讲话稿")
+    assert row.twins == ("讲话稿（转载）",)
+    assert (row.speaker, row.day, row.month, row.occasion) == ("王主任", "2026-11-03", "2026-11", "例会")
+    assert row.formulations == 12
+    assert {product.file for product in row.products} == {"summary.md", "pack.json"}
+
+
+def test_filters_narrow_the_list(engine: Engine) -> None:
+    by_name = queries.list_speeches(engine, queries.Filter(formulation="四个决不让"))
+    assert [row.slug for row in by_name] == ["讲话稿"]
+    assert not queries.list_speeches(engine, queries.Filter(month="1999-01"))
+    assert len(queries.list_speeches(engine, limit=2, offset=1)) == 2
+    chosen = queries.choices(engine)
+    assert ("王主任", 1) in chosen.speakers
+    assert ("2026-11", 1) in [(month, 1) for month, _ in chosen.months]
+
+
+@pytest.mark.parametrize("query", ["决不让", "责任", "责任 意识", "“常怀敬畏之心”", "政治、政策", "OA"])
+def test_search_finds_what_stands_there_and_nothing_else(engine: Engine, query: str) -> None:
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(schema.passages.c.slug, schema.passages.c.number, schema.passages.c.words)
+        ).all()
+    wanted = {(r.slug, r.number) for r in rows if all(p.lower() in r.words.lower() for p in phrases(query))}
+    hits = search(engine, query, limit=10_000)
+    assert {(hit.slug, hit.number) for hit in hits} == wanted
+    for hit in hits:
+        assert {hit.words[start:end].lower() for start, end in hit.places} & {p.lower() for p in phrases(query)}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "  ", '"', "“”", "*", "NEAR(", 'a" OR "b', "'; DROP TABLE speeches; --", "。", "()", "-"]
+)
+def test_a_strange_query_is_only_words(engine: Engine, query: str) -> None:
+    search(engine, query)
+    assert queries.count_speeches(engine) > 0
+
+
+def test_the_concordance_is_in_order_and_conflicts_are_told(engine: Engine) -> None:
+    rows = queries.concordance(engine, "四个决不让")
+    assert [row.slug for row in rows] == ["讲话稿"]
+    assert rows[0].numbers == (4,)
+    assert len(rows[0].members) == 4
+    assert len(queries.formulations_of(engine, "讲话稿")) == 12
+    for conflict in queries.conflicts(engine):
+        assert conflict.earlier.name == conflict.later.name
+        assert sorted(conflict.earlier.members) != sorted(conflict.later.members)
+
+
+def test_step_by_step_or_at_once_gives_the_same_rows(output: Path, tmp_path: Path) -> None:
+    library = Path(shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library")))
+    held = sorted(path for path in library.iterdir() if path.is_dir())
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for folder in held[::2]:
+        folder.rename(aside / folder.name)
+    grown = open_catalogue(library)
+    first = sync(grown, library)
+    for folder in aside.iterdir():
+        folder.rename(library / folder.name)
+    second = sync(grown, library)
+    assert len(first.added) + len(second.added) == len(held)
+    assert sync(grown, library) == sync(grown, library)
+    shutil.rmtree(library / ".library", ignore_errors=True)
+    fresh = open_catalogue(library)
+    sync(fresh, library)
+    assert everything(grown) == everything(fresh)
+    shutil.rmtree(held[0])
+    assert sync(fresh, library).gone == (held[0].name,)
+
+
+def test_the_ladder_goes_up_and_down(tmp_path: Path) -> None:
+    engine = open_catalogue(tmp_path)
+    with engine.begin() as connection:
+        assert schema.current(connection) == len(schema.LADDER)
+        schema.migrate(connection, 0)
+        assert schema.current(connection) == 0
+        schema.migrate(connection)
+        assert schema.current(connection) == len(schema.LADDER)
+    sync(engine, tmp_path)
+    assert queries.list_speeches(engine) == ()
+
+
+def test_a_later_catalogue_and_a_wrong_address_are_one_sentence(tmp_path: Path) -> None:
+    with open_catalogue(tmp_path).begin() as connection:
+        connection.execute(schema.version.update().values(version=99))
+    with pytest.raises(MachineError, match="later version"):
+        open_catalogue(tmp_path)
+    for url in ("nonsense", "nosuch://x", "sqlite:////nowhere/at/all.db"):
+        with pytest.raises(MachineError):
+            open_catalogue(tmp_path, url)
+
+
+def test_a_rebuilt_speech_keeps_what_it_was(tmp_path: Path) -> None:
+    path = put(tmp_path / "in", "讲话.txt", SAMPLE.read_bytes())
+    make(path, tmp_path / "out")
+    folder = tmp_path / "out" / "讲话"
+    assert versions(folder) == []
+    before = (folder / "pack.json").read_bytes()
+    path.write_bytes(SAMPLE.read_bytes() + "\n最后，再强调一点。\n".encode())
+    make(path, tmp_path / "out")
+    assert [each.read_bytes() for each in versions(folder)] == [before]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2026年3月5日", "2026-03-05"), ("（二〇二六年十一月二十一日）", "2026-11-21"), ("2026-03-05 10:00", "2026-03-05"),
+        ("2025年12月", "2025-12-01"), ("二○二六年十月十日", "2026-10-10"), ("2026年13月1日", None), ("今天", None), (None, None),
+    ],
+)  # fmt: skip
+def test_printed_dates_are_days(printed: str | None, day: str | None) -> None:
+    assert day_of(printed) == day
+
+
+@given(st.text(max_size=40))
+def test_any_printed_date_is_a_day_or_none(printed: str) -> None:
+    day = day_of(printed)
+    assert day is None or len(day) == 10
+
+
+def test_likeness_tells_copies_from_strangers() -> None:
+    texts = [clean(ingest(source_of(case))).text for case in SPEECHES]
+    signatures = [bands(text) for text in texts]
+    assert max(shared(a, b) for i, a in enumerate(signatures) for b in signatures[:i]) < 0.3
+    longest = max(texts, key=len)
+    assert shared(bands(longest), bands("转载：" + longest + "（完）")) > 0.6
