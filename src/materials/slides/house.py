@@ -169,9 +169,9 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
 def _stanzas(lines: Sequence[tuple[str, bool]], most: int) -> Iterator[list[str]]:
     """The lines of each slide, parted behind a sentence where one ends in time."""
     while lines:
-        ends = [i for i in range(2, min(most, len(lines)) + 1) if lines[i - 1][0][-1:] in "。！？；"]
-        even = -(-len(lines) // -(-len(lines) // most))
-        cut = len(lines) if len(lines) <= most else ends[-1] if ends else even
+        near = range(2, min(most, len(lines)) + 1)
+        ends = [i for i in near if lines[i - 1][0][-1:] in "。！？；"] or [i for i in near if lines[i - 1][1]] or [most]
+        cut = len(lines) if len(lines) <= most else ends[-1]
         yield [piece + BREAK * last for piece, last in lines[:cut]]
         lines = lines[cut:]
 
