@@ -1,8 +1,13 @@
 """Web pages keep every paragraph of the speech and mark the rest."""
 
+from __future__ import annotations
+
+import time
+
 import pytest
 from tests.pages import BODY, PAGES, TITLE
 
+from materials.errors import ReadError
 from materials.model import MarkKind, Metadata
 from materials.readers.html import read
 from materials.study import analyse, clean
@@ -65,3 +70,18 @@ def test_lines_of_a_notice_are_no_bars() -> None:
         "请各单位按时参加，不得缺席。",
     ]
     assert _kept("".join(f"<p>{line}</p>" for line in notice)).split("\n") == notice
+
+
+def test_many_lines_deep_inside_take_no_longer() -> None:
+    """The prose of every element was once summed line by line up to the root: a minute for such a page."""
+    page = (
+        "<html><body>" + "<div class=content>" * 2000 + "<p>督查要一抓到底，件件有着落。</p>" * 2500 + "</body></html>"
+    )
+    begin = time.monotonic()
+    assert _kept(page).count("督查") == 2500
+    assert time.monotonic() - begin < 8
+
+
+def test_a_page_that_cannot_be_read_whole_is_refused() -> None:
+    with pytest.raises(ReadError, match="nests too deeply"):
+        _kept("<div>" * 3000 + "<p>很深，很深。</p>")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..encodings import decode
 from ..errors import ReadError
 from ..model import Mark, MarkKind, Metadata, SourceDocument
-from ..registry import Reader
+from ..registry import Limits, Reader
 from ..sidecar import merged
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     tree, encoding = _tree(data, name)
     root = tree.find("body")
     lines = blocks.lines(root)
-    if not lines:
+    if not any(c.isalnum() for line in lines for c in line.text):
         raise ReadError("The page shows no text.", "Save it from the browser as a complete page.", name)
     inside = set(article.article(lines, root).iter())
     title = _title(tree, lines)
@@ -60,7 +60,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
 
 def _tree(data: bytes, name: str) -> tuple[Any, str]:
     """The parsed page and its encoding: the one it declares, where that fits."""
-    from lxml import html
+    from lxml import etree, html
 
     declared = _CHARSET.search(data[:4096])
     encoding = declared[1].decode().lower() if declared else ""
@@ -72,7 +72,14 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
     page = re.sub(r"^\ufeff?\s*<\?xml[^>]*>", "", text.lstrip("\ufeff")).replace("\0", "")
     if not page.strip():
         raise ReadError("The page is empty.", "Save the page again.", name)
-    tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True), ensure_head_body=True)
+    parser = html.HTMLParser(huge_tree=True)
+    try:
+        tree = html.document_fromstring(page, parser=parser, ensure_head_body=True)
+    except etree.ParserError as error:  # nothing but a broken declaration or a comment
+        raise ReadError("The page is empty.", "Save the page again.", name) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 drops the rest of a page that nests deeper than 2,048 elements, and says so here only.
+        raise ReadError("The page nests too deeply to be read whole.", "Copy its text into a text file.", name)
     return tree, encoding or "utf-8"
 
 
@@ -126,4 +133,12 @@ def _sniff(head: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html")) or b"<html" in start
 
 
-READER = Reader(name="html", suffixes=(".html", ".htm"), media_type="text/html", read=read, sniff=_sniff)
+READER = Reader(
+    name="html",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    read=read,
+    sniff=_sniff,
+    limits=Limits(),
+    needs=("lxml.html", "materials.webpage.article", "materials.webpage.bars", "materials.webpage.blocks"),
+)

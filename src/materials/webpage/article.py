@@ -29,18 +29,13 @@ _MOST_OF_IT = 0.8
 
 def article(lines: Sequence[Line], root: Any) -> Any:
     """The known container with most prose where it has half of the page's, else the deepest element with four fifths of it."""
-    apart = _apart(lines, root)
-    weights: dict[Any, int] = {}
-    for line in lines:
-        chain = [line.node, *line.node.iterancestors()]
-        if line.prose and not any(node in apart for node in chain):
-            for node in chain:
-                weights[node] = weights.get(node, 0) + line.prose
-    total = weights.get(root, 0)
-    known = [node for node in weights if _KNOWN.search(_names(node))]
-    # Of containers inside each other with the same prose the outer one comes first in the page: the inner is closer.
-    best = max(known, key=lambda node: (weights[node], _depth(node)), default=None)
-    if best is not None and 2 * weights[best] >= total:
+    nodes = list(root.iter())
+    weights = _weights(lines, nodes, _apart(lines, root))
+    total = weights[root]
+    known = [(weight, node) for node, weight in weights.items() if weight and _KNOWN.search(_names(node))]
+    # Of containers inside each other with the same prose the last one in the page is the closest to it.
+    weight, best = max(reversed(known), key=lambda each: each[0], default=(0, None))
+    if best is not None and 2 * weight >= total:
         return best
     node = root
     while True:
@@ -50,14 +45,29 @@ def article(lines: Sequence[Line], root: Any) -> Any:
         node = child
 
 
+def _weights(lines: Sequence[Line], nodes: Sequence[Any], apart: set[Any]) -> dict[Any, int]:
+    """The prose below each element but what stands apart; one pass from the end, as pages nest without limit."""
+    out: dict[Any, int] = dict.fromkeys(nodes, 0)
+    for line in lines:
+        out[line.node] += line.prose
+    for node in reversed(nodes):
+        if node in apart:
+            out[node] = 0
+        parent = node.getparent()
+        if parent in out:
+            out[parent] += out[node]
+    return out
+
+
 def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
     """The elements whose prose is not the speech's."""
     out = set()
+    with_link = _with_link(root)
     for node in root.iter():
         if not isinstance(node.tag, str) or node is root:
             continue
         aside = node.tag in _ASIDE_TAGS or bool(_ASIDE.search(_names(node)))
-        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node):
+        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node, with_link):
             out.add(node)
     for line in lines:
         heading = re.fullmatch("h[1-6]|strong|b|p|div|dt", line.node.tag) and _ASIDE_HEAD.fullmatch(line.text)
@@ -69,16 +79,22 @@ def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
     return out
 
 
-def _is_teaser_list(node: Any) -> bool:
-    """A list most entries of which open with a link."""
+def _with_link(root: Any) -> set[Any]:
+    """The entries of lists that hold a link: the closest entry around each and, for lists in lists, those around it."""
+    out: set[Any] = set()
+    for link in root.iter("a"):
+        for node in link.iterancestors("li", "dd"):
+            if node in out:
+                break
+            out.add(node)
+    return out
+
+
+def _is_teaser_list(node: Any, with_link: set[Any]) -> bool:
+    """A list most entries of which hold a link."""
     entries = [child for child in node if child.tag in ("li", "dd")] if node.tag in ("ul", "ol", "dl") else []
-    linked = sum(1 for entry in entries if any(True for _ in entry.iter("a")))
-    return len(entries) >= 2 and 2 * linked > len(entries)
+    return len(entries) >= 2 and 2 * sum(entry in with_link for entry in entries) > len(entries)
 
 
 def _names(node: Any) -> str:
     return f"{node.get('class') or ''} {node.get('id') or ''}"
-
-
-def _depth(node: Any) -> int:
-    return sum(1 for _ in node.iterancestors())
