@@ -13,6 +13,7 @@ from .sheet import Row, Sheet
 
 _ROOT, _PART, _LEAF = (18.0, 26.0), (18.0, 26.0), (15.0, 22.0)  # size and leading, pt
 _MOST = 3  # slides; what needs more is no overview, and the contents and dividers say the same
+_SPARE = 0.95  # a unit's theme may bring any Latin font
 _BETWEEN_PARTS, _BETWEEN_LEAVES = 16.0, 5.0
 
 
@@ -91,7 +92,7 @@ def _columns(area: Area) -> tuple[tuple[float, float], ...]:
 def _blocks(part: Row, leaves: Sequence[Row], area: Area) -> Iterator[_Block]:
     """A part with its leaves; a part with more than a slide holds goes on on the next."""
     _, (_, wide), (_, leaf_wide) = _columns(area)
-    own = lines_of(part.words, _PART[0], wide - _hang(part, _PART[0])) * _PART[1]
+    own = _row_tall(part, wide, _PART)
     shown: list[Row] = []
     tall = 0.0
     for leaf in leaves:
@@ -105,7 +106,11 @@ def _blocks(part: Row, leaves: Sequence[Row], area: Area) -> Iterator[_Block]:
 
 
 def _leaf_tall(leaf: Row, wide: float) -> float:
-    return lines_of(leaf.words, _LEAF[0], wide - _hang(leaf, _LEAF[0])) * _LEAF[1]
+    return _row_tall(leaf, wide, _LEAF)
+
+
+def _row_tall(row: Row, wide: float, style: tuple[float, float]) -> float:
+    return lines_of(row.words, style[0], (wide - _hang(row, style[0])) * _SPARE) * style[1]
 
 
 def _hang(row: Row, size: float) -> float:
@@ -114,7 +119,7 @@ def _hang(row: Row, size: float) -> float:
 
 
 def _words(row: Row, size: float, wide: float) -> str:
-    words = settled(row.words, size, wide - _hang(row, size))
+    words = settled(row.words, size, (wide - _hang(row, size)) * _SPARE)
     return f"{row.marker}\t{words}" if _hang(row, size) else words
 
 
@@ -135,7 +140,7 @@ def _draw(root: str, blocks: Sequence[_Block], area: Area) -> tuple[Shape, ...]:
     for block in blocks:
         hang = _hang(block.part, _PART[0])
         words = _words(block.part, _PART[0], part_wide)
-        tall = lines_of(block.part.words, _PART[0], part_wide - hang) * _PART[1]
+        tall = _row_tall(block.part, part_wide, _PART)
         y = top + (block.tall - tall) / 2
         shapes.append(Box(part_left, y, part_wide, tall, words, *_PART, _MAJOR, bold=True, hang=hang))
         at = len(shapes) - 1
