@@ -1,0 +1,138 @@
+"""``materials up``: starts the parts in order, keeps them running, and ends them all."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from ..errors import MachineError
+from ..library.progress import watched
+from .children import Child
+from .house import House, environment, note, occupied
+
+START_SECONDS = 180.0
+"""How long Prefect's server may take on its first start, when it makes its database."""
+
+_BEAT = 0.2
+_AFTER_SERVER = ("deployments", "intake")
+
+
+class Stopped(Exception):
+    """Somebody asked the service to end."""
+
+
+def run(house: House, say: Callable[[str], None]) -> None:
+    """Run the service until SIGINT or SIGTERM; ``say`` gets a line whenever there is something to tell.
+
+    :raises MachineError: when it runs already, a port is taken, or Prefect's server does not start.
+    """
+    with _asked(), occupied(house):
+        parts = _parts(house)
+        try:
+            for port, option in ((house.port, "--port"), (house.prefect_port, "--prefect-port")):
+                _free(house.host if option == "--port" else "127.0.0.1", port, option)
+            watched(house.output)
+            _start(house, parts, say)
+            _keep(house, parts, say)
+        except Stopped:
+            say("Stopping.")
+        finally:
+            _end(parts)
+
+
+def _parts(house: House) -> dict[str, Child]:
+    return {
+        name: Child(
+            name,
+            [sys.executable, "-m", "materials.service.parts", name],
+            environment(house),
+            house.state / "logs" / f"{name}.log",
+        )
+        for name in ("server", "portal", *_AFTER_SERVER)
+    }
+
+
+def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> None:
+    for name in ("server", "portal"):
+        parts[name].start()
+    _note(house, parts)
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(f"{house.api}/health"):
+        if parts["server"].pid is None or time.monotonic() > deadline:
+            hint = f"Its log is {parts['server'].log}."
+            raise MachineError(f"Prefect's server did not start: {parts['server'].last_words()}", hint)
+        time.sleep(_BEAT)
+    for name in _AFTER_SERVER:
+        parts[name].start()
+    _note(house, parts)
+    say(f"Portal   {house.portal}")
+    say(f"Prefect  {house.prefect}")
+    say(f"Speeches dropped into {house.inputs} are made into materials in {house.output}. Ctrl-C ends it.")
+
+
+def _keep(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> None:
+    down: set[str] = set()
+    while True:
+        for name, child in parts.items():
+            if child.pid is None and name not in down:
+                down.add(name)
+                say(f"{name} ended ({child.last_words() or 'without a word'}) and is started again.")
+            if child.mend():
+                down.discard(name)
+                _note(house, parts)
+        time.sleep(_BEAT)
+
+
+def _end(parts: dict[str, Child]) -> None:
+    """What makes speeches ends first, and the server last, so that it hears how every run ended."""
+    for name in (*_AFTER_SERVER, "portal"):
+        parts[name].ask_to_end()
+    for name in (*_AFTER_SERVER, "portal"):
+        parts[name].end()
+    parts["server"].ask_to_end()
+    parts["server"].end()
+
+
+def _note(house: House, parts: dict[str, Child]) -> None:
+    note(house, {name: child.pid for name, child in parts.items() if child.pid is not None})
+
+
+@contextlib.contextmanager
+def _asked() -> Iterator[None]:
+    """SIGINT and SIGTERM become :class:`Stopped`, once: the end itself is not disturbed."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        raise Stopped
+
+    former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def _free(host: str, port: int, option: str) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"The port {port} cannot be used: {error.strerror or error}."
+            raise MachineError(message, f"Choose another one with {option}.") from error
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2):
+            return True
+    except OSError:
+        return False
