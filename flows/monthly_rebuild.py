@@ -15,6 +15,7 @@ from prefect import flow, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.utilities.annotations import quote
 
@@ -48,7 +49,12 @@ def close(month: str, output: str, unchanged: Any, results: Any) -> Any:
     return report if report.ok else Failed(message=f"{len(report.failed)} 项未完成", data=report)
 
 
-@flow(name="monthly-rebuild", flow_run_name="每月重建 {month}", persist_result=False, validate_parameters=False)
+def _run_name() -> str:
+    """What a person reads in the list of runs."""
+    return f"每月重建 {flow_run.parameters.get('month') or '到期月份'}"
+
+
+@flow(name="monthly-rebuild", flow_run_name=_run_name, persist_result=False, validate_parameters=False)
 def monthly_rebuild(
     inputs: str = "input", output: str = "output", month: str | None = None, workers: int = 2
 ) -> State[Any]:

@@ -6,9 +6,15 @@ Runs that nobody scheduled start at once in the caller's warm process; schedules
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
+import signal
+import time
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
+from uuid import UUID
 
 import yaml
 from prefect import get_client
@@ -19,7 +25,7 @@ from prefect.flow_engine import run_flow
 from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.states import Crashed, Pending
+from prefect.states import Cancelled, Crashed, Pending
 
 from materials.build import Result
 from materials.library.months import done_months, due_months, zone
@@ -30,6 +36,10 @@ ARRIVED = "新到"
 """The tag of runs that a document's arrival started."""
 
 NEW, MONTHLY = "new-speech/new-speech", "monthly-rebuild/monthly-rebuild"
+CANCELLED = 70
+"""The exit code of a process whose run was cancelled."""
+
+LOOK_SECONDS = 2.0
 _UNDER_WAY = ("PENDING", "RUNNING", "CANCELLING")
 
 
@@ -40,7 +50,18 @@ def serve(inputs: str, output: str, limit: int) -> None:
     if due_months(done_months(Path(output)), datetime.now(zone()), zone()):
         with get_client(sync_client=True) as client:
             client.create_flow_run_from_deployment(cast("Any", ids[MONTHLY]), tags=["补做"])
-    asyncio.run(runner.start())
+    asyncio.run(_until_asked(runner))
+
+
+async def _until_asked(runner: Runner) -> None:
+    """Run until SIGTERM: runs that are under way are cancelled. Prefect's own handler cannot wait for that from a signal."""
+    loop = asyncio.get_running_loop()
+    serving = asyncio.create_task(runner.start())
+    await asyncio.sleep(0)  # it has set its handler by then
+    stopping: list[asyncio.Task[None]] = []
+    loop.add_signal_handler(signal.SIGTERM, lambda: stopping.append(asyncio.create_task(runner.astop())))
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
 
 
 def _deployments(inputs: str, output: str, limit: int) -> list[RunnerDeployment]:
@@ -77,8 +98,21 @@ def take(path: str, output: str) -> tuple[str | None, bool]:
                 tags=[ARRIVED],
                 state=Pending(),
             )
+        Thread(target=_end_when_cancelled, args=(run.id,), daemon=True).start()
         state = run_flow(flow, flow_run=run, parameters=dict(run.parameters), return_type="state")
     return _outcome(cast("State[Any]", state))
+
+
+def _end_when_cancelled(run: UUID) -> None:
+    """End this process when somebody cancels its run; what is published is whole, and what is not is nowhere."""
+    with get_client(sync_client=True) as client:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            with contextlib.suppress(Exception):  # a server that is away for a moment cancels nothing
+                state = client.read_flow_run(run).state
+                if state is not None and (state.is_cancelling() or state.is_cancelled()):
+                    client.set_flow_run_state(run, Cancelled(message="已取消"), force=True)
+                    os._exit(CANCELLED)
 
 
 def _outcome(state: State[Any]) -> tuple[str | None, bool]:

@@ -98,6 +98,7 @@ def occupied(house: House) -> Iterator[None]:
     :raises MachineError: when a service runs on this library already, or the folder cannot be written.
     """
     try:
+        house.inputs.mkdir(parents=True, exist_ok=True)
         for folder in (house.state, house.state / "prefect", house.state / "logs"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)

@@ -56,13 +56,15 @@ def intake(house: House) -> None:
         for process in multiprocessing.active_children():
             process.terminate()
 
-    signal.signal(signal.SIGTERM, asked)
     # Children are forked from a process that has loaded everything once, runs no threads and holds no connection.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["materials.service.warm"])
-    load_flow("serving").close_the_left()
+    runs = load_flow("serving")
+    runs.close_the_left()
     take = partial(_take, context, str(house.output.resolve()), stop)
+    signal.signal(signal.SIGTERM, asked)
     Watcher(house.inputs.resolve(), house.output, take, limit=house.jobs).run(stop)
+    runs.close_the_left()
 
 
 def _take(context: Any, output: str, stop: Event, path: Path) -> Outcome:
@@ -83,13 +85,13 @@ def _in_a_process(context: Any, path: str, output: str) -> tuple[str | None, boo
     process.start()
     theirs.close()
     try:
-        answer: tuple[str | None, bool] = ours.recv()
+        answer: tuple[str | None, bool] | None = ours.recv()
     except EOFError:
-        return None
-    finally:
-        process.join()
-        ours.close()
-    return answer
+        answer = None
+    process.join()
+    ours.close()
+    cancelled = process.exitcode == load_flow("serving").CANCELLED
+    return (None, False) if cancelled else answer
 
 
 def one(path: str, output: str, answer: Connection) -> None:
