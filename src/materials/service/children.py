@@ -94,7 +94,7 @@ class Child:
             self.process.wait(patience)
         self._end_group(signal.SIGKILL)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(patience)
+            self.process.wait(GRACE)
 
     def last_words(self) -> str:
         """The last line of its log."""
