@@ -29,7 +29,7 @@ FLOOR = {
     "rule_titles": 1, "archive": 1, "templating": 2, "typeset": 3, "session": 3, "coverage": 3, "pools": 3, "sidecar": 3, "handout": 3, "slides": 3, "exam": 3, "wordout": 3,
     "webpage": 3, "wordfile": 3, "pdftext": 3, "isolation": 5,
     "readers": 4, "cleaning": 4, "extract": 4, "questions": 4, "writers": 4, "review": 4, "ingest": 5, "study": 5,
-    "library": 6, "doctor": 7, "build": 7, "compendium": 7, "rebuild": 8, "orchestrate": 8, "portal": 9, "service": 9, "cli": 10,
+    "library": 6, "doctor": 7, "build": 7, "compendium": 7, "comparison": 3, "rebuild": 8, "orchestrate": 8, "portal": 9, "service": 9, "cli": 10,
 }  # fmt: skip
 STRANGERS = {"readers", "cleaning", "extract", "questions", "writers"}
 
