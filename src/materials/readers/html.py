@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..encodings import decode
 from ..errors import ReadError
 from ..model import Mark, MarkKind, Metadata, SourceDocument
-from ..registry import Reader
+from ..registry import Limits, Reader
 from ..sidecar import merged
 
 if TYPE_CHECKING:
@@ -126,4 +126,12 @@ def _sniff(head: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html")) or b"<html" in start
 
 
-READER = Reader(name="html", suffixes=(".html", ".htm"), media_type="text/html", read=read, sniff=_sniff)
+READER = Reader(
+    name="html",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    read=read,
+    sniff=_sniff,
+    limits=Limits(),
+    needs=("lxml.html", "materials.webpage.article", "materials.webpage.bars", "materials.webpage.blocks"),
+)
