@@ -27,6 +27,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help=f"where the portal listens (127.0.0.1); elsewhere it is read-only unless {TOKEN} is set",
     )
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="HOST", help="a host name that the portal answers to, repeatable"
+    )
+    parser.add_argument("--server", metavar="URL", help="a Prefect server that runs already, as http://HOST:4200")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -41,6 +45,8 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.jobs,
         arguments.host,
         os.environ.get(TOKEN) or None,
+        tuple(arguments.name),
+        arguments.server,
     )
     run(house, lambda line: print(line, flush=True))
     return 0

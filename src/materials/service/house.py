@@ -27,7 +27,11 @@ GRACE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a service is run with. ``jobs`` speeches are made at a time; ``token`` is what uploading needs."""
+    """What a service is run with. ``jobs`` speeches are made at a time; ``token`` is what uploading needs.
+
+    ``names`` are host names that the portal answers to besides loopback's; ``server`` is the address of a Prefect server
+    that runs elsewhere, in place of one of its own.
+    """
 
     inputs: Path
     output: Path
@@ -36,6 +40,8 @@ class House:
     jobs: int = 2
     host: str = "127.0.0.1"
     token: str | None = None
+    names: tuple[str, ...] = ()
+    server: str | None = None
 
     @property
     def state(self) -> Path:
@@ -45,7 +51,7 @@ class House:
     @property
     def api(self) -> str:
         """The address of Prefect's API."""
-        return f"http://127.0.0.1:{self.prefect_port}/api"
+        return f"{self.prefect}api"
 
     @property
     def portal(self) -> str:
@@ -55,7 +61,7 @@ class House:
     @property
     def prefect(self) -> str:
         """The address of Prefect's pages."""
-        return f"http://127.0.0.1:{self.prefect_port}/"
+        return f"{self.server.rstrip('/')}/" if self.server else f"http://127.0.0.1:{self.prefect_port}/"
 
 
 def environment(house: House) -> dict[str, str]:
@@ -88,7 +94,8 @@ def environment(house: House) -> dict[str, str]:
 def from_environment() -> House:
     """The house that :func:`environment` put there."""
     told = json.loads(os.environ[HOUSE])
-    return House(**{**told, "inputs": Path(told["inputs"]), "output": Path(told["output"])})
+    folders = {name: Path(told[name]) for name in ("inputs", "output")}
+    return House(**{**told, **folders, "names": tuple(told["names"])})
 
 
 @contextlib.contextmanager

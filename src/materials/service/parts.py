@@ -42,7 +42,7 @@ def portal(house: House) -> None:
     from ..portal.settings import Settings
 
     local = house.host in {"127.0.0.1", "localhost", "::1"}
-    hosts = () if local or house.host == "0.0.0.0" else (house.host,)
+    hosts = (*house.names, *(() if local else (house.host,)))
     app = create_app(Settings(house.output, house.inputs, token=house.token, local=local, hosts=hosts))
     uvicorn.run(app, host=house.host, port=house.port, log_level="warning", timeout_graceful_shutdown=5)
 

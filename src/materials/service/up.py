@@ -35,8 +35,9 @@ def run(house: House, say: Callable[[str], None]) -> None:
     with _asked(), occupied(house):
         parts = _parts(house)
         try:
-            for port, option in ((house.port, "--port"), (house.prefect_port, "--prefect-port")):
-                _free(house.host if option == "--port" else "127.0.0.1", port, option)
+            _free(house.host, house.port, "--port")
+            if house.server is None:
+                _free("127.0.0.1", house.prefect_port, "--prefect-port")
             watched(house.output)
             _start(house, parts, say)
             _keep(house, parts, say)
@@ -54,19 +55,25 @@ def _parts(house: House) -> dict[str, Child]:
             environment(house),
             house.state / "logs" / f"{name}.log",
         )
-        for name in ("server", "portal", *_AFTER_SERVER)
+        for name in (*_first(house), *_AFTER_SERVER)
     }
 
 
+def _first(house: House) -> tuple[str, ...]:
+    return ("server", "portal") if house.server is None else ("portal",)
+
+
 def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> None:
-    for name in ("server", "portal"):
+    for name in _first(house):
         parts[name].start()
     _note(house, parts)
     deadline = time.monotonic() + START_SECONDS
     while not _answers(f"{house.api}/health"):
-        if parts["server"].pid is None or time.monotonic() > deadline:
-            hint = f"Its log is {parts['server'].log}."
-            raise MachineError(f"Prefect's server did not start: {parts['server'].last_words()}", hint)
+        server = parts.get("server")
+        if server is not None and server.pid is None:
+            raise MachineError(f"Prefect's server did not start: {server.last_words()}", f"Its log is {server.log}.")
+        if time.monotonic() > deadline:
+            raise MachineError("Prefect's server does not answer.", "Check that it runs.", house.prefect)
         time.sleep(_BEAT)
     for name in _AFTER_SERVER:
         parts[name].start()
@@ -91,12 +98,12 @@ def _keep(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> 
 
 def _end(parts: dict[str, Child]) -> None:
     """What makes speeches ends first, and the server last, so that it hears how every run ended."""
-    for name in (*_AFTER_SERVER, "portal"):
-        parts[name].ask_to_end()
-    for name in (*_AFTER_SERVER, "portal"):
-        parts[name].end()
-    parts["server"].ask_to_end()
-    parts["server"].end()
+    for some in ((*_AFTER_SERVER, "portal"), ("server",)):
+        there = [parts[name] for name in some if name in parts]
+        for child in there:
+            child.ask_to_end()
+        for child in there:
+            child.end()
 
 
 def _note(house: House, parts: dict[str, Child]) -> None:
