@@ -68,10 +68,17 @@ def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool
 
     :raises RenderError: for a template that is missing or has an error, with its name and line.
     """
-    env = environment(options, autoescape=autoescape)
     cite = values.pop("cite", None) or Citations(pack)
+    return page(template, options, autoescape=autoescape, pack=pack, options=options, cite=cite, **values)
+
+
+def page(template: str, own: Options | None = None, /, *, autoescape: bool = True, **values: Any) -> str:
+    """The text of ``template`` for ``values`` alone: a page that is not about one pack.
+
+    :raises RenderError: for a template that is missing or has an error, with its name and line.
+    """
     try:
-        return env.get_template(template).render(pack=pack, options=options, cite=cite, **values)
+        return environment(own or Options(), autoescape=autoescape).get_template(template).render(**values)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f"{getattr(error, 'name', None) or template}" + (f", line {line}" if line else "")
