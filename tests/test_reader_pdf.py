@@ -40,6 +40,7 @@ def joined(lines: list[str]) -> list[str]:
     return ["".join(line.split()) for line in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", sorted(papers.STYLES))
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_speeches_come_back_from_paper(folder: Path, style: str) -> None:
