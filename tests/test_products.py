@@ -67,7 +67,7 @@ def test_the_handout_reads_back_with_bookmarks_and_fonts(handout: bytes, sample_
     titles = [b.get_title() for b in document.get_toc()]
     assert "提纲" in titles
     assert "核心提法" in titles
-    assert "全文" in titles
+    assert "原文" in titles
     assert abs(document[0].get_width() - 595.28) < 0.1
 
 

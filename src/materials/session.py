@@ -65,7 +65,7 @@ def _affordable(pack: StudyPack, minutes: int) -> list[SlotKind]:
 
 
 def _reading(pack: StudyPack, minutes: int) -> list[tuple[SlotKind, int, Section | None]]:
-    parts = [section for section in pack.outline if section.level == 1]
+    parts = [section for section in pack.outline if section.level == 1 and not section.derived]
     if not parts or len(parts) > minutes:
         return [("text", minutes, None)]
     shares = allot([part.body_end - part.start for part in parts], minutes)

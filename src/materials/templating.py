@@ -6,10 +6,12 @@ Templates quote by place: ``{{ span | said }}`` prints the words, ``{{ span | ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .citation import Citations, short_marker
@@ -21,8 +23,14 @@ from .spans import Span
 
 def environment(options: Options, *, autoescape: bool = True) -> Environment:
     """An environment that looks into the user's template folder first, then into the product templates."""
-    folders = [str(folder) for folder in (options.templates, templates_dir()) if folder is not None]
-    kind = ImmutableSandboxedEnvironment if options.templates is not None else Environment
+    return _environment(options.templates, templates_dir(), autoescape)
+
+
+@cache
+def _environment(own: Path | None, products: Path, autoescape: bool) -> Environment:
+    """Kept, so that a process compiles a template once; Jinja2 looks itself whether a file has changed."""
+    folders = [str(folder) for folder in (own, products) if folder is not None]
+    kind = ImmutableSandboxedEnvironment if own is not None else Environment
     env = kind(
         loader=FileSystemLoader(folders),
         autoescape=autoescape,
@@ -34,7 +42,23 @@ def environment(options: Options, *, autoescape: bool = True) -> Environment:
     )
     env.globals["short_marker"] = short_marker
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    env.filters["said"] = _said
+    env.filters["mark"] = _mark
     return env
+
+
+@pass_context
+def _said(context: Context, span: Span) -> str:
+    """The words at a place of the pack that is being rendered."""
+    words: str = span.of(context["pack"].text)
+    return words
+
+
+@pass_context
+def _mark(context: Context, span: Span) -> str:
+    """The source mark of a place of the pack that is being rendered."""
+    mark: str = context["cite"].mark(span)
+    return mark
 
 
 def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **values: Any) -> str:
@@ -46,12 +70,6 @@ def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool
     """
     env = environment(options, autoescape=autoescape)
     cite = values.pop("cite", None) or Citations(pack)
-
-    def said(span: Span) -> str:
-        return span.of(pack.text)
-
-    env.filters["said"] = said
-    env.filters["mark"] = cite.mark
     try:
         return env.get_template(template).render(pack=pack, options=options, cite=cite, **values)
     except TemplateError as error:

@@ -30,6 +30,10 @@ NEEDED = (
 )
 
 
+# fontconfig's weights (fontconfig.h) beside those of CSS.
+_CSS_WEIGHTS = ((50, 300), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800))
+
+
 def own_font_folders() -> list[Path]:
     """Folders beside the system's that may hold fonts: MATERIALS_FONTS, the checkout's, the user's."""
     named = os.environ.get("MATERIALS_FONTS")
@@ -68,31 +72,55 @@ def use_own_fonts() -> None:
         os.environ.setdefault("FONTCONFIG_FILE", path)
 
 
+@dataclass(frozen=True, slots=True)
+class InstalledFont:
+    """A face that fontconfig knows: its file, its number in a collection, its weight (CSS, 100 to 900), its families."""
+
+    file: Path
+    index: int
+    weight: float
+    families: tuple[str, ...]
+
+
 @cache
-def installed() -> tuple[tuple[str, str], ...]:
-    """Every font that fontconfig knows as (file, families); empty when its programs are missing."""
+def installed() -> tuple[InstalledFont, ...]:
+    """Every upright face that fontconfig knows; empty when its programs are missing."""
     use_own_fonts()
     program = shutil.which("fc-list")
     if program is None:
         return ()
-    listed = subprocess.run([program, ":", "file", "family"], capture_output=True, text=True, check=False).stdout
-    return tuple(
-        sorted((file, families) for file, _, families in (line.partition(": ") for line in listed.split("\n")))
-    )
+    call = [program, ":slant=0", "--format", "%{file}\t%{index}\t%{weight}\t%{family}\n"]
+    listed = subprocess.run(call, capture_output=True, text=True, check=False).stdout
+    rows = (line.split("\t") for line in sorted(listed.splitlines()))
+    return tuple(_font(*row) for row in rows if len(row) == 4)
+
+
+def _font(file: str, index: str, weight: str, families: str) -> InstalledFont:
+    """A line of ``fc-list``; a weight may be a range (``[0 205]``) in variable fonts."""
+    number = float(weight.strip("[]").split()[0])
+    css = next((css for most, css in _CSS_WEIGHTS if number <= most), 900)
+    return InstalledFont(Path(file), int(index) & 0xFFFF, css, tuple(families.split(",")))
+
+
+def font_file(family: str, weight: int) -> tuple[Path, int] | None:
+    """The file and number of the face of ``family`` nearest to ``weight``; ``None`` where there is none."""
+    fits = [font for font in installed() if family in font.families]
+    best = min(fits, key=lambda font: (abs(font.weight - weight), font.file), default=None)
+    return (best.file, best.index) if best is not None else None
 
 
 def missing_fonts() -> Iterator[MissingFont]:
     """The needed families that fontconfig does not know; none where it cannot be asked."""
-    known = [families for _, families in installed()]
+    known = {family for font in installed() for family in font.families}
     for family, purpose, remedy in NEEDED if known else ():
-        if not any(family in families for families in known):
+        if family not in known:
             yield MissingFont(family, purpose, remedy)
 
 
 def font_files() -> list[Path]:
     """The files of the needed families."""
-    found = (Path(file) for file, families in installed() if any(family in families for family, _, _ in NEEDED))
-    return sorted({path for path in found if path.is_file()})
+    needed = {family for family, _, _ in NEEDED}
+    return sorted({font.file for font in installed() if needed.intersection(font.families) and font.file.is_file()})
 
 
 def _escaped(path: Path) -> str:

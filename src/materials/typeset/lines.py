@@ -1,4 +1,4 @@
-"""Composes Chinese lines: breaks a paragraph at a measure in em, with forbidden line starts and ends, and spreads the rest.
+"""Composes Chinese lines: cuts a paragraph into units that never break, asks `breaks` where lines end, writes them as HTML.
 
 WeasyPrint stretches only spaces, so Han text would stay ragged; each line becomes a block of its own that does not wrap.
 Rules: GB/T 15834-2011 on marks at line ends, LOOK's «Lines».
@@ -6,134 +6,136 @@ Rules: GB/T 15834-2011 on marks at line ends, LOOK's «Lines».
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
-NOT_FIRST = "，。、；：？！”’）》〕】…—·,.;:?!)]%％"
-NOT_LAST = "“‘（《〔【(["
-_HALF_AT_END = "，。、；：？！”’）》〕】"
-_HALF_AT_START = "“‘（《〔【"
+from .breaks import Line, Unit, break_lines
+from .settings import Setting, width_of
+from .spacing import nearest
+
+__all__ = ["MARK_STYLE", "NOT_FIRST", "NOT_LAST", "compose", "width_of"]
+
+# An ideographic space stands in blanks like （　　）and between a name and an office: nothing breaks there.
+NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·•．　,.;:?!)]}%％‰℃/"
+NOT_LAST = "“‘（《〔【〈「『〖　([{/"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
-# Advance widths in em of Noto Serif CJK's Latin: digits are all alike, capitals wider; a guess within .02 em a character
-# that the spread of the line absorbs.
-_NARROW = frozenset("iljtfrI.,:;'!|()[]{}-/ ")
+_CLOSING = "，。、；：？！”’）》〕】〉」』〗"
+_OPENING = "“‘（《〔【〈「『〖"
+_LONGEST_WORD, _SHORTEST_PIECE = 16, 4
+_FULL_WIDTH_DIGITS = "０１２３４５６７８９．％"
+_WORD_ENDS = "/-.?&=_@"  # where an address may be broken behind
 
 
 @dataclass(frozen=True, slots=True)
-class _Glyphs:
-    """What is not broken: one Han character or mark, or a Latin word or number, with its class and width in em."""
+class _Piece:
+    """A unit's words and class; ``halved`` where its mark gives up half its width wherever it stands."""
 
     text: str
     style: str
-    width: float
+    halved: bool = False
 
 
-def width_of(c: str) -> float:
-    """The advance of one character in em: Han and full-width marks 1, Latin about half."""
-    if ord(c) >= 0x2E80 or c in "“”‘’—…·〇①②③④⑤⑥⑦⑧⑨⑩":
-        return 1.0
-    if c in _NARROW:
-        return 0.3
-    return 0.64 if c.isupper() else 0.555 if c.isdigit() else 0.54
+def compose(runs: Sequence[tuple[str, str]], measure: float, setting: Setting, indent: float = 0.0) -> Markup:
+    """The paragraph of ``runs`` (text, CSS class) as HTML lines ``measure`` characters wide; the first is indented.
 
-
-def compose(runs: Sequence[tuple[str, str]], measure: float, indent: float = 0.0, *, tracking: float = 0.0) -> Markup:
-    """The paragraph of ``runs`` (text, CSS class) as HTML lines no wider than ``measure`` em; the first is indented.
-
-    ``tracking`` is added to every advance, in em; ``measure`` then counts such advances.
+    ``measure`` and ``indent`` count advances of a Han character in ``setting``.
     """
-    units = _units(runs)
-    out: list[Markup] = []
-    start = 0
-    while start < len(units):
-        room = measure - (indent if not out else 0.0)
-        end = _break(units, start, room)
-        out.append(_line(units[start:end], room, indent if not out else 0.0, last=end == len(units), tracking=tracking))
-        start = end
-    return Markup("").join(out)
+    pieces, units = _units(runs, setting)
+    return Markup("".join(_html(pieces, break_lines(units, measure, indent, setting.tracking))))
 
 
-def _units(runs: Sequence[tuple[str, str]]) -> list[_Glyphs]:
-    out: list[_Glyphs] = []
-    for text, style in runs:
-        if style == MARK_STYLE:  # a source mark is never broken; set at 7 pt beside 10.5 pt text, halves in brackets
-            out.append(_Glyphs(text.strip(), style, 0.35 + len(text.strip()) * 0.64))
-            continue
-        word = ""
-        for c in text:
-            if c.isascii() and not c.isspace():
-                word += c
-                if len(word) < 24:
-                    continue
-            if word:
-                out.append(_Glyphs(word, style, sum(map(width_of, word))))
-                word = ""
-                if c.isascii() and not c.isspace():
-                    continue
-            out.append(_Glyphs(c, style, width_of(c)))
-        if word:
-            out.append(_Glyphs(word, style, sum(map(width_of, word))))
-    return out
+def _units(runs: Sequence[tuple[str, str]], setting: Setting) -> tuple[list[_Piece], list[Unit]]:
+    words = [(word, style) for text, style in runs for word in _words(text, style)]
+    pieces, units = [], []
+    for i, (word, style) in enumerate(words):
+        following = words[i + 1][0] if i + 1 < len(words) else ""
+        width = _width(word, style, setting)
+        halves = len(word) == 1 and word in _CLOSING + _OPENING and width > 0.9
+        halved = halves and word in _CLOSING and bool(following) and following in _CLOSING + _OPENING
+        pieces.append(_Piece(word, style, halved))
+        units.append(
+            Unit(
+                width=width - 0.5 * halved,
+                gaps=1 if word == "——" else len(word) if style != MARK_STYLE else 0,
+                space=word == " ",
+                mark=style == MARK_STYLE,
+                ends_half=halves and not halved and word in _CLOSING,
+                starts_half=halves and word in _OPENING,
+                not_first=word[0] in NOT_FIRST or style == MARK_STYLE,
+                not_last=word[-1] in NOT_LAST,
+            )
+        )
+    return pieces, units
 
 
-def _break(units: Sequence[_Glyphs], start: int, room: float) -> int:
-    """The index behind the last unit of the line."""
-    used, end = 0.0, start
-    while end < len(units):
-        width = units[end].width
-        if end == start and units[end].text in _HALF_AT_START:
-            width = 0.5
-        if used + (0.5 if units[end].text in _HALF_AT_END else width) > room + 0.02:
-            break
-        used += width
-        end += 1
-    if end == len(units):
-        return end
-    end = max(end, start + 1)
-    floor = start + max(1, (end - start) - 4)
-    while end > floor and (units[end].text[0] in NOT_FIRST or units[end - 1].text[-1] in NOT_LAST):
-        end -= 1
-    return end
-
-
-def _line(units: Sequence[_Glyphs], room: float, indent: float, *, last: bool, tracking: float) -> Markup:
-    units = [u for i, u in enumerate(units) if not (u.text.isspace() and i in (0, len(units) - 1))] or list(units)
-    width = sum(u.width for u in units)
-    half_end = not last and units[-1].text in _HALF_AT_END
-    half_start = units[0].text in _HALF_AT_START and not indent
-    natural = width - 0.5 * half_end - 0.5 * half_start
-    gaps = sum(len(u.text) for u in units) - 1
-    spread = 0.0 if last or gaps < 1 else max(-0.05, min(0.09, (room - natural) / gaps))
-    spread += tracking
-    style = f"letter-spacing:{spread:.4f}em" if abs(spread) > 0.0004 else ""
-    if indent:
-        style += f";padding-left:{indent * (1 + tracking):.4g}em"
-    body = units[:-1] if half_end else units
-    inner = Markup("").join(
-        _piece(text, css, half_start=half_start and i == 0) for i, (text, css) in enumerate(_grouped(body))
-    )
-    if half_end:
-        inner += Markup('<span class="h {}">{}</span>').format(units[-1].style, units[-1].text)
-    attribute = Markup(' style="{}"').format(style.strip(";")) if style else ""
-    return Markup('<span class="l"{}>{}</span>').format(attribute, inner)
-
-
-def _grouped(units: Sequence[_Glyphs]) -> list[tuple[str, str]]:
-    out: list[tuple[str, str]] = []
-    for unit in units:
-        if out and out[-1][1] == unit.style:
-            out[-1] = (out[-1][0] + unit.text, unit.style)
+def _words(text: str, style: str) -> Iterator[str]:
+    """What is not broken: a Han character or mark, —— and ……, a Latin word or number, a whole source mark."""
+    if style == MARK_STYLE:
+        if words := text.strip():
+            yield words
+        return
+    for kind, group in groupby(text, _kind):
+        run = "".join(group)
+        if kind == "word":
+            yield from _broken_word(run)
+        elif kind == "pair":
+            yield from (run[i : i + 2] for i in range(0, len(run), 2))
         else:
-            out.append((unit.text, unit.style))
-    return out
+            yield from run
 
 
-def _piece(text: str, css: str, *, half_start: bool) -> Markup:
-    """A run of one class; an opening mark at a line's start is set in half its width."""
-    if half_start:
-        rest = _piece(text[1:], css, half_start=False) if text[1:] else Markup("")
-        return Markup('<span class="h {}">{}</span>').format(css, text[0]) + rest
-    return Markup('<span class="{}">{}</span>').format(css, text) if css else escape(text)
+def _kind(c: str) -> str:
+    return "pair" if c in "—…" else "word" if c in _FULL_WIDTH_DIGITS or (c.isascii() and not c.isspace()) else "one"
+
+
+def _broken_word(run: str) -> Iterator[str]:
+    """A long Latin run in pieces that end behind the marks of addresses, or after :data:`_LONGEST_WORD` characters."""
+    start = 0
+    while len(run) - start > _LONGEST_WORD:
+        places = range(start + _SHORTEST_PIECE, start + _LONGEST_WORD)
+        end = next((i for i in places if run[i - 1] in _WORD_ENDS and run[i] not in _WORD_ENDS), start + _LONGEST_WORD)
+        yield run[start:end]
+        start = end
+    yield run[start:]
+
+
+def _width(word: str, style: str, setting: Setting) -> float:
+    if style == MARK_STYLE:
+        return setting.mark_width(word)
+    return setting.dash_width(style) if word == "——" else sum(setting.width(c, style) for c in word)
+
+
+def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
+    """Each line as a block. Its classes: ``sN`` spread (`spacing`), ``li`` indented, ``lf`` and ``le`` first and last of several.
+
+    Classes and not styles, which WeasyPrint would parse and resolve for every line anew.
+    """
+    for i, line in enumerate(lines):
+        step = nearest(line.spread)
+        css = ("l" if step is None else f"l s{step}") + " li" * bool(line.indent)
+        if len(lines) > 1:
+            css += " lf" * (i == 0) + " le" * (i == len(lines) - 1)
+        own = f"letter-spacing:{line.spread:.3f}em;" if step is None else ""
+        own += f"word-spacing:{line.between_words:.3f}em" if line.between_words else ""
+        style = f' style="{own}"' if own else ""
+        inner = "".join(_run(text, run) for text, run in _runs(pieces, line))
+        yield f'<span class="{css}"{style}>{inner}</span>'
+
+
+def _runs(pieces: Sequence[_Piece], line: Line) -> Iterator[tuple[str, str]]:
+    """The line's words with their classes, neighbours of one class together; ``h`` is a closing mark in half its width, ``g`` an opening one."""
+
+    def style(i: int) -> str:
+        half = pieces[i].halved or i in line.halved
+        return f"{'g' if pieces[i].text in _OPENING else 'h'} {pieces[i].style}".strip() if half else pieces[i].style
+
+    for css, group in groupby(range(line.start, line.end), style):
+        yield "".join(pieces[i].text for i in group), css
+
+
+def _run(text: str, css: str) -> str:
+    return f'<span class="{css}">{escape(text)}</span>' if css else str(escape(text))

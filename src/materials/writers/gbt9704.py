@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from .. import handout
 from ..citation import Citations
-from ..handout import official_blocks
 from ..model import Options, StudyPack
 from ..registry import Writer
 from ..templating import render as render_template
 
 CHARACTERS = 28
-# 28 characters in 156 mm at 16 pt: an advance of 15.793 pt, that is .207 pt less than the em.
-TRACKING = 15.793 / 16 - 1
+_TITLE_LINE = 19  # characters of 22 pt in 156 mm, and a little air
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -18,19 +19,25 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from ..typeset.glyphs import missing, printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
+    from ..typeset.settings import OFFICIAL
+    from ..typeset.spacing import CLASSES
 
-    cite = Citations(pack)
     html = render_template(
         "gbt9704/gbt9704.html",
         pack,
         options,
-        cite=cite,
-        blocks=official_blocks(pack),
-        compose=lambda runs, indent: compose(runs, CHARACTERS, indent, tracking=TRACKING),
+        cite=Citations(pack),
+        blocks=handout.official_blocks(pack),
+        title=handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack), trapezium=True),
+        headings_in=partial(handout.headings_in, pack),
+        spacings=CLASSES,
+        missing=missing(pack.text + pack.title),
+        compose=lambda runs, indent: compose(runs, CHARACTERS, OFFICIAL, indent),
     )
-    return document(html)
+    return document(printable(html))
 
 
 WRITER = Writer(

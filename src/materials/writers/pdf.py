@@ -11,7 +11,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    from ..typeset.paper import document, handout_html
+    from ..typeset.pages import handout_html
+    from ..typeset.paper import document
 
     if options.layout == "gbt9704":
         from .gbt9704 import render as render_official
