@@ -46,9 +46,9 @@ def _block(pack: StudyPack, block: Block) -> int:
     if block.kind == "point":
         words = 56 * _lines(block.words, BODY) + 34 if block.words is not None else 0
         return words + (_name(block.section.heading) if block.section is not None else 40)
-    if block.kind in ("voice", "verse"):
-        words = block.said.quote if block.said is not None else block.words
-        return 84 * sum(-(-len(line) // QUOTE) for line in handout.verse(pack, words)) + 48 if words is not None else 0
+    quoted = block.said.quote if block.kind == "voice" and block.said is not None else block.words
+    if quoted is not None:
+        return 84 * sum(-(-len(line) // QUOTE) for line in handout.verse(pack, quoted)) + 48
     return _set(pack, block) if block.kind == "set" else _band(block)
 
 

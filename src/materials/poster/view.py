@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .. import handout
-from ..handout import PartView, PointView
+from ..handout import PartView
 from ..model import Attribution, Formulation, Section, Slogan, StudyPack
 from ..spans import Span
 
