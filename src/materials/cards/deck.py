@@ -7,7 +7,7 @@ speech changes elsewhere.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,8 @@ from ..spans import Span
 
 LONGEST = 110
 """Code points of a sentence that is learnt by heart, or of a saying."""
-_MOST_CUTS, _LEAST_CUT, _LONGEST_CUT, _LEAST_HEAD = 6, 2, 24, 2
+_MOST_MEMBERS, _LEAST_CUT, _LONGEST_CUT = 6, 2, 24
+_STEM = range(2, 5)  # code points of a head that stays
 
 CardKind = Literal["set", "cloze", "voice"]
 
@@ -79,14 +80,14 @@ def _sentences(pack: StudyPack) -> Iterator[Card]:
 
 
 def _cuts(text: str, slogan: Slogan) -> tuple[Span, ...]:
-    """What is cut out of a parallel passage: what follows the head that all members share, else every member but the first."""
+    """What is cut out of a parallel passage: every member but the first, behind the stem that all share (更加注重…).
+
+    A long shared head may end inside a word (党内政治生活…，党内政治生态…) and is cut with the rest.
+    """
     members = slogan.members
-    if len(slogan.span) > LONGEST or not 2 <= len(members) <= _MOST_CUTS:
+    if len(slogan.span) > LONGEST or not 2 <= len(members) <= _MOST_MEMBERS:
         return ()
     head = len(common_head([m.of(text) for m in members]))
-    cuts = _behind(members, head) if head >= _LEAST_HEAD else members[1:]
+    shown = head if head in _STEM else 0
+    cuts = tuple(Span(m.start + shown, m.end) for m in members[1:])
     return cuts if all(_LEAST_CUT <= len(cut) <= _LONGEST_CUT for cut in cuts) else ()
-
-
-def _behind(members: Sequence[Span], head: int) -> tuple[Span, ...]:
-    return tuple(Span(m.start + head, m.end) for m in members)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -75,7 +76,7 @@ def html(pack: StudyPack, options: Options) -> str:
     :raises RenderError: for a template with an error.
     """
     found = cards(pack)
-    values = {
+    values: dict[str, Any] = {
         "sheets": list(sheets(pack, found)),
         "place": lambda i: (LEFT + i % COLUMNS * WIDTH, TOP + i // COLUMNS * HEIGHT),
         "cuts": ([LEFT + i * WIDTH for i in range(COLUMNS + 1)], [TOP + i * HEIGHT for i in range(ROWS + 1)]),
