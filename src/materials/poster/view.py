@@ -162,7 +162,8 @@ def _sentence(words: Span | None, beside: int, part: PartView, room: Room) -> Sp
 
 def _sets(pack: StudyPack, found: Sequence[Formulation], band: Formulation | None, most: int) -> Iterator[Block]:
     """The sets of a chapter in order, at most ``most`` beside the one on the band; compounds and long lists first."""
-    others = sorted((f for f in found if f != band), key=lambda f: (-len(f.parts), -len(f.items), f.name))
+    fit = (f for f in found if f != band and all(len(item) <= MOST for item in f.items))
+    others = sorted(fit, key=lambda f: (-len(f.parts), -len(f.items), f.name))
     for formulation in others[:most]:
         yield Block("set", handout.place_of(formulation), formulation=formulation)
     if band is not None and band in found:
@@ -175,7 +176,7 @@ def _quotes(
     pack: StudyPack, said: Iterable[Attribution], verses: Iterable[Slogan], blocks: Sequence[Block], most: int
 ) -> Iterator[Block]:
     """Up to ``most`` voices and as many parallel passages that no other block of the chapter prints already."""
-    taken = [s for block in blocks for s in _printed(block)]
+    taken = [s for block in blocks for s in printed(block)]
     fitting = [a for a in said if len(a.quote) <= MOST and not any(a.quote.overlaps(t) for t in taken)]
     for attribution in sorted(fitting, key=lambda a: -len(a.quote))[:most]:
         taken.append(attribution.quote)
@@ -195,7 +196,7 @@ def _best(slogans: Iterable[Slogan]) -> list[Slogan]:
     return sorted((s for s in slogans if s.kind == "parallel"), key=lambda s: -s.score)
 
 
-def _printed(block: Block) -> Iterator[Span]:
+def printed(block: Block) -> Iterator[Span]:
     """The places whose words a block shows."""
     if block.words is not None:
         yield block.words
@@ -209,8 +210,8 @@ def _printed(block: Block) -> Iterator[Span]:
 
 def _apart(guide: Sequence[Span], chapters: Sequence[Chapter]) -> tuple[Span, ...]:
     """The key sentences that no block prints again below."""
-    printed = [s for chapter in chapters for block in chapter.blocks for s in _printed(block)]
-    return tuple(s for s in guide if not any(s.contains(p) and 2 * len(p) > len(s) for p in printed))
+    below = [p for chapter in chapters for block in chapter.blocks for p in printed(block)]
+    return tuple(s for s in guide if not any(s.contains(p) and 2 * len(p) > len(s) for p in below))
 
 
 def _ordered(blocks: Iterable[Block]) -> tuple[Block, ...]:
