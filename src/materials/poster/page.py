@@ -24,12 +24,15 @@ WIDTH = 1080
 _BOLD = (("stem", SANS, 700), ("b", SANS, 700))
 SETTINGS = {
     "body": Setting(SANS, 27.0, _BOLD),
+    "member": Setting(SANS, 27.0, _BOLD),
     "band": Setting(SANS, 28.5, _BOLD),
     "small": Setting(SANS, 21.0),
     "quote": Setting(KAI, 37.5),
     "heading": Setting(SERIF, 34.5),
 }
 """What is set in lines, by class; sizes are those of the style sheet in pt (¾ of its px)."""
+
+_EVENED, _FEWEST = ("member", "band"), 4  # what has no justified edge never leaves fewer characters on its last line
 
 Setter = Callable[[Sequence[tuple[str, str]], float, str], Markup]
 
@@ -109,4 +112,8 @@ def _flowing(runs: Sequence[tuple[str, str]], measure: float, kind: str) -> Mark
 
 
 def _in_lines(runs: Sequence[tuple[str, str]], measure: float, kind: str) -> Markup:
+    length = sum(len(words) for words, _ in runs)
+    over = length % measure
+    if kind in _EVENED and length > measure and 0 < over < _FEWEST:
+        measure -= (_FEWEST - over) // (length // measure) + 1
     return compose(runs, measure, SETTINGS[kind])

@@ -127,37 +127,38 @@ def _opening(pack: StudyPack, parts: Sequence[PartView], band: Formulation | Non
 def _chapter(pack: StudyPack, part: PartView, band: Formulation | None, room: Room) -> Chapter:
     shown = set(handout.shown(pack))
     found = [f for f in part.formulations if f in shown]
-    blocks = [*_points(pack, part, room), *_sets(pack, found, band, room.sets)]
+    sets = list(_sets(pack, found, band, room.sets))
+    apart = [*(a.quote for a in part.voices), *(s for block in sets for s in printed(block))]
+    blocks = [*_points(pack, part, room, apart), *sets]
     if room.quotes:
         blocks += _quotes(pack, part.voices, part.quotes, blocks, 1)
     return Chapter(part.section, part.label, _ordered(blocks))
 
 
-def _points(pack: StudyPack, part: PartView, room: Room) -> Iterator[Block]:
-    """The points of a part; of a part without points, or where there is no room for them, one sentence."""
-    own = _own_sentence(pack, part, room)
-    if own is not None and (room.leads or not part.points):
-        yield Block("point", own, words=own)
+def _points(pack: StudyPack, part: PartView, room: Room, apart: Sequence[Span]) -> Iterator[Block]:
+    """The points of a part; of a part without points, or where there is no room for them, one sentence.
+
+    A sentence that overlaps ``apart`` is not printed: who is quoted in it stands as a voice, what it lists as a set.
+    """
+
+    def fitting(words: Span | None, beside: int = 0) -> Span | None:
+        if words is None or not room.sentences or len(words) + beside > MOST:
+            return None
+        # 按照下列程序办理： announces what the poster does not show.
+        goes_on = words.of(pack.text).rstrip("”’").endswith("：")
+        return None if goes_on or any(words.overlaps(s) for s in apart) else words
+
+    if room.leads or not part.points:
+        place = Span(part.section.start, part.section.body_end)
+        keys = [s for s in pack.summary if place.contains(s)] if part.points else []
+        found = map(fitting, (*keys, part.support, *(p.support for p in part.points)))
+        if (own := next((s for s in found if s is not None), None)) is not None:
+            yield Block("point", own, words=own)
     for point in part.points if room.points else ():
         heading = point.section.heading
         if len(heading) <= MOST:
-            words = _sentence(point.support, len(heading), part, room)
+            words = fitting(point.support, len(heading))
             yield Block("point", words or heading, section=point.section, words=words)
-
-
-def _own_sentence(pack: StudyPack, part: PartView, room: Room) -> Span | None:
-    """The sentence that stands for a part: a key sentence of the speech, else its first one, else that of its first point."""
-    place = Span(part.section.start, part.section.body_end)
-    keys = [s for s in pack.summary if place.contains(s)] if part.points else []
-    found = (_sentence(s, 0, part, room) for s in (*keys, part.support, *(p.support for p in part.points)))
-    return next((s for s in found if s is not None), None)
-
-
-def _sentence(words: Span | None, beside: int, part: PartView, room: Room) -> Span | None:
-    """The sentence where there is room for it; one that quotes somebody stands as a voice, with who says it beside."""
-    if words is None or not room.sentences or len(words) + beside > MOST:
-        return None
-    return None if any(words.overlaps(a.quote) for a in part.voices) else words
 
 
 def _sets(pack: StudyPack, found: Sequence[Formulation], band: Formulation | None, most: int) -> Iterator[Block]:
@@ -209,9 +210,9 @@ def printed(block: Block) -> Iterator[Span]:
 
 
 def _apart(guide: Sequence[Span], chapters: Sequence[Chapter]) -> tuple[Span, ...]:
-    """The key sentences that no block prints again below."""
+    """The key sentences of which no blocks print the better part again below."""
     below = [p for chapter in chapters for block in chapter.blocks for p in printed(block)]
-    return tuple(s for s in guide if not any(s.contains(p) and 2 * len(p) > len(s) for p in below))
+    return tuple(s for s in guide if 2 * sum(len(p) for p in below if s.contains(p)) <= len(s))
 
 
 def _ordered(blocks: Iterable[Block]) -> tuple[Block, ...]:
