@@ -160,7 +160,8 @@ def _steps(job: Job, needs: Due) -> Result:
     pack = extract_speech(job.slug, quote(text))
     futures = {name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo}
     artifacts, failed = [], []
-    for name, future in futures.items():
+    for done, (name, future) in enumerate(futures.items()):
+        build.told(job, done, len(futures))
         try:
             artifacts.append(future.result())
         except MaterialsError as error:

@@ -26,10 +26,10 @@ HEAVY = {
 FLOOR = {
     "spans": 0, "errors": 0, "model": 1, "registry": 2, "resources": 1, "sentences": 2, "encodings": 2, "packjson": 2,
     "citation": 2,
-    "rule_titles": 1, "archive": 1, "templating": 2, "typeset": 3, "poster": 3, "cards": 3, "session": 3, "coverage": 3, "pools": 3, "sidecar": 3, "handout": 3, "slides": 3, "exam": 3,
+    "rule_titles": 1, "archive": 1, "templating": 2, "typeset": 3, "poster": 3, "cards": 3, "session": 3, "coverage": 3, "pools": 3, "sidecar": 3, "handout": 3, "slides": 3, "exam": 3, "wordout": 3,
     "webpage": 3, "wordfile": 3, "pdftext": 3, "isolation": 5,
     "readers": 4, "cleaning": 4, "extract": 4, "questions": 4, "writers": 4, "review": 4, "ingest": 5, "study": 5,
-    "library": 6, "doctor": 7, "build": 7, "orchestrate": 8, "cli": 9, "portal": 9,
+    "library": 6, "doctor": 7, "verify": 7, "build": 7, "orchestrate": 8, "cli": 9, "portal": 9,
 }  # fmt: skip
 STRANGERS = {"readers", "cleaning", "extract", "questions", "writers"}
 
@@ -74,7 +74,10 @@ def test_nothing_imports_prefect(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_heavy_libraries_are_not_imported_at_the_top(path: Path) -> None:
-    assert {name.split(".")[0] for name in imports(path, top_only=True)} & HEAVY == set()
+    at_home = (
+        {"fastapi"} if path.relative_to(PACKAGE).parts[0] == "portal" else set()
+    )  # nobody imports it but its server
+    assert {name.split(".")[0] for name in imports(path, top_only=True)} & HEAVY - at_home == set()
 
 
 def test_only_the_command_line_prints() -> None:

@@ -14,7 +14,7 @@ from materials.ingest import ingest
 from materials.model import Options, StudyPack
 from materials.registry import writers
 from materials.study import study
-from materials.typeset.breaks import SPREAD_MOST, Line, break_lines
+from materials.typeset.breaks import SPREAD_MOST, Line, _Paragraph, break_lines
 from materials.typeset.lines import NOT_FIRST, NOT_LAST, _units, compose
 from materials.typeset.settings import FULL_TEXT, OFFICIAL, VOICE, Setting
 
@@ -69,6 +69,23 @@ def test_a_closing_mark_gives_up_half_its_width_at_the_end_and_before_another_ma
     assert '<span class="g">“</span>' in html or '<span class="h">，</span>“' in html
 
 
+def test_a_long_paragraph_takes_a_bounded_number_of_steps_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 0
+    weigh = _Paragraph._cost
+
+    def counted(self: _Paragraph, start: int, end: int) -> float:
+        nonlocal steps
+        steps += 1
+        return weigh(self, start, end)
+
+    monkeypatch.setattr(_Paragraph, "_cost", counted)
+    words = "要坚持实事求是，做到件件有着落、事事有回音；既不能越位，也不能缺位。" * 20
+    for text in (words, words * 8):
+        steps = 0
+        broken(text, FULL_TEXT, 34, 2)
+        assert steps <= 6 * len(text)
+
+
 @pytest.fixture(scope="module")
 def printed(sample_pack: StudyPack) -> bytes:
     return next(w for w in writers() if w.name == "pdf").render(sample_pack, Options())
@@ -86,6 +103,7 @@ def test_full_lines_end_at_the_edge_of_the_page(printed: bytes, sample_pack: Stu
 
 
 def test_no_printed_line_of_the_handout_starts_with_a_closing_mark(printed: bytes) -> None:
+    """Behind a blank of at least 4 em (from 68 mm on) a mark is the first character, but not the first thing."""
     for line in lines(printed, 59, 190):
         body = [g for g in line.glyphs if g.size > 7.2]
-        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 60, line.text
+        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 82, line.text

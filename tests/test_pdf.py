@@ -96,6 +96,8 @@ def test_every_font_is_embedded(pdf: bytes) -> None:
     assert len(re.findall(rb"/FontFile[23] ", inside)) >= described // 2
     names = set(re.findall(rb"/BaseFont /([^\s/>]+)", inside))
     assert all(b"+" in name for name in names)
+    ours = (b"Noto-Serif-CJK", b"Noto-Sans-CJK", b"LXGW-WenKai", b"FandolFang")
+    assert [name for name in names if not name.split(b"+")[1].startswith(ours)] == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -16,6 +16,7 @@ from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .library import digests, names
 from .library import manifest as manifests
 from .library.manifest import Manifest
+from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, CleanText, Options, StudyPack
 from .pools import pool
@@ -234,8 +235,10 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
                 return Result(job, needs.kept.title, unchanged=needs.unchanged)
             return (make or make_due)(job, needs)
     except MaterialsError as error:
+        told(job, 1, 1)
         return Result(job, error=str(error))
     except Exception as error:
+        told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
 
@@ -248,12 +251,18 @@ def make_due(job: Job, needs: Due) -> Result:
     pack = make_pack(job)
     artifacts: list[Artifact] = []
     failed: list[tuple[str, str]] = []
-    for name in needs.todo:
+    for done, name in enumerate(needs.todo):
+        told(job, done, len(needs.todo))
         try:
             artifacts.append(render_format(pack, name, job.options))
         except MaterialsError as error:
             failed.append((name, str(error)))
     return finish(job, needs, pack, artifacts, failed)
+
+
+def told(job: Job, done: int, total: int) -> None:
+    """Let who watches the library know how far the job is."""
+    tell(job.output, Progress(job.slug, job.path.name, done, total))
 
 
 def finish(
@@ -264,6 +273,7 @@ def finish(
     :raises PublishError: when the disk refuses.
     """
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
+    told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))
 

@@ -22,7 +22,7 @@ MOST: dict[QuestionKind, int] = {"blank": 10, "single": 10, "multiple": 10, "tru
 USUAL: dict[QuestionKind, int] = {"blank": 2, "single": 2, "multiple": 3, "truefalse": 1, "short": 6}
 """Points a question, taken where no choice within :data:`ALLOWED` adds up to :data:`FULL_SCORE`."""
 ALLOWED: dict[QuestionKind, range] = {
-    "blank": range(1, 7), "single": range(1, 6), "multiple": range(2, 7), "truefalse": range(1, 5), "short": range(4, 16),
+    "blank": range(1, 7), "single": range(1, 6), "multiple": range(2, 7), "truefalse": range(1, 5), "short": range(4, 21),
 }  # fmt: skip
 
 _RANKS: tuple[tuple[QuestionKind, ...], ...] = (("truefalse",), ("blank", "single"), ("multiple",), ("short",))

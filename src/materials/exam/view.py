@@ -9,24 +9,32 @@ from typing import Any
 from markupsafe import Markup
 
 from ..citation import Citations
-from ..model import Options, Question, StudyPack
+from ..model import Choice, Options, Question, StudyPack
 from ..spans import Span
 from ..templating import render
 from .paper import KINDS, evidence, papers, plan
 
 HOLE = "\0"
 """Stands for a place that is cut out while a template words a question; clean text holds no control characters."""
+BLANK = "blank"
+BRACKETS = "（　　）"
+_ROOM = re.compile(f"({HOLE}|{BRACKETS})")
 _GIFT = re.compile(r"([~=#{}:\\])")
 _EASY, _MEDIUM = 0.35, 0.5
 
 
 def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
-    """``template`` with the papers, the bank and the functions below.
+    """``template`` with :func:`values` and ``more``.
 
     :raises RenderError: for a template with an error.
     """
     cite = Citations(pack)
-    values: dict[str, Any] = {
+    return render(template, pack, options, autoescape=autoescape, cite=cite, **values(pack, cite), **more)
+
+
+def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
+    """What templates see of the test paper: the papers, the bank, and the functions below."""
+    return {
         "papers": papers(pack),
         "bank": [q for kind in KINDS for q in pack.questions if q.kind == kind],
         "units": plan(pack.questions)[1],
@@ -34,14 +42,40 @@ def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bo
         "marks": lambda q: "".join(dict.fromkeys(cite.mark(span) for span in evidence(q))),
         "hole": lambda span: HOLE,
         "level": level,
-        **more,
+        "pieces": pieces,
+        "wide": wide,
+        "writing_lines": writing_lines,
     }
-    return render(template, pack, options, autoescape=autoescape, cite=cite, **values)
 
 
 def level(question: Question) -> int:
     """0 easy, 1 medium, 2 hard."""
     return 0 if question.difficulty < _EASY else 1 if question.difficulty < _MEDIUM else 2
+
+
+def pieces(words: str, blanks: Sequence[Span]) -> list[tuple[str, str]]:
+    """A worded question (HTML, a :data:`HOLE` a blank) as runs: plain text, and ``blank`` low lines to write on.
+
+    A blank is two em longer than what belongs there, since hands write wider than print. Brackets for a letter are ``blank``
+    too: what is written on is never broken.
+    """
+    words = Markup(words).unescape()
+    room = iter(["＿" * (len(b) + 2) for b in blanks])
+    runs = [
+        (next(room), BLANK) if piece == HOLE else (piece, BLANK * (piece == BRACKETS)) for piece in _ROOM.split(words)
+    ]
+    return [run for run in runs if run[0]]
+
+
+def wide(choices: Sequence[Choice]) -> int:
+    """How many options stand on a line, by the longest: four, two or one."""
+    longest = max((len(c.span) for c in choices), default=0)
+    return 4 if longest <= 4 else 2 if longest <= 12 else 1
+
+
+def writing_lines(question: Question) -> int:
+    """Lines to write the answer on, 16 characters of handwriting each and one to spare: two to eight."""
+    return min(8, max(2, -(-sum(map(len, question.answer)) // 16) + 1))
 
 
 def gift(words: str) -> str:

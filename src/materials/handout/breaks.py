@@ -12,7 +12,13 @@ _AFTER = {"\u3000": 0.0, " ": 0.0, "，": 0.0, "：": 0.0, "；": 0.0, "》": 1.
 _BEFORE = {"《": 1.0, "“": 1.0, "（": 1.0, "—": 0.5}
 # Particles and connectives end a phrase (…工作的|意见) or open one (…建设|和…); a place between two full words costs more.
 _ENDS_PHRASE, _OPENS_PHRASE = frozenset("的暨"), frozenset("和与及暨在")
-_PARTICLE, _OTHER, _INSIDE = 2.0, 6.0, 40.0
+# Words of two characters that titles of speeches are built from.
+_TITLE_WORDS = (
+    "工作 会议 讲话 精神 报告 意见 通知 办法 发言 建设 发展 改革 学习 教育 活动 动员 部署 推进 贯彻 落实 全面 总结 "
+    "大会 座谈 会上 时代 思想 方略 征程 特色 社会 主义 国家 人民 政府 全国 全省 全市 全县 代表 第一 干部 党员 基本 实施 "
+    "管理 服务 安全 生产 经济 文化 生态 乡村 振兴 体系 制度 能力 水平 关于 进一步 加强 开展 坚持 提高 全国代表大会 人民代表大会"
+).split()
+_PARTICLE, _OTHER, _INSIDE, _QUOTED = 2.0, 6.0, 40.0, 3.0
 _NEVER_FIRST, _NEVER_LAST = "，。、；：？！”’）》〕】\u3000 的了们", "“‘（《〔【第"
 _FEWEST = 3
 _MOST_TRIED = 4
@@ -49,7 +55,7 @@ def title_lines(words: str, most: int, kept: Iterable[str] = (), *, trapezium: b
     count = -(-len(words) // most)
     if count < 2:
         return (words,)
-    costs = _border_costs(words, [w for w in kept if len(w) > 1])
+    costs = _border_costs(words, [*_TITLE_WORDS, *(w for w in kept if len(w) > 1)])
     places = range(_FEWEST, len(words) - _FEWEST + 1)
     for lines in range(count, min(count + 2, _MOST_TRIED + 1)):
         tried = (_cut(words, cuts) for cuts in combinations(places, lines - 1) if _fits(words, cuts, most))
@@ -83,7 +89,7 @@ def _weight(lines: tuple[tuple[int, int], ...], costs: list[float], *, trapezium
 def _border_costs(words: str, kept: list[str]) -> list[float]:
     """What a break before each character costs."""
     inside = {i + k for w in kept for i in range(len(words)) if words.startswith(w, i) for k in range(1, len(w))}
-    out = [0.0]
+    out, depth = [0.0], 0
     for i in range(1, len(words)):
         before, after = words[i - 1], words[i]
         if (
@@ -99,4 +105,6 @@ def _border_costs(words: str, kept: list[str]) -> list[float]:
             out.append(min(_AFTER.get(before, _OTHER), _BEFORE.get(after, _OTHER)))
         else:
             out.append(_PARTICLE if before in _ENDS_PHRASE or after in _OPENS_PHRASE else _OTHER)
+        depth += (before in "《“（") - (before in "》”）")
+        out[-1] += _QUOTED if depth > 0 else 0.0
     return [*out, 0.0]

@@ -24,6 +24,7 @@ JOURNAL = ".publishing"
 LOCK = ".lock"
 ARRIVED = ".arrived"
 VERSIONS = ".versions"
+CHANGED = ".changed"  # its age is that of the last publishing, so that readers need not look at every speech
 
 
 def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], made_with: Mapping[str, str]) -> Manifest:
@@ -50,6 +51,7 @@ def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], mad
             _write_atomic(folder / manifests.FILE, manifests.dumps(committed).encode())
             _sync_folder(folder)
             (folder / JOURNAL).unlink(missing_ok=True)
+        (output / CHANGED).touch()
     except OSError as error:
         raise PublishError(
             f"The products could not be written: {error.strerror or error}.",

@@ -17,6 +17,7 @@ from .make import question
 from .stems import LONGEST_CUT, SHORTEST_CUT, Stems
 
 _LEAST_HEAD = 2
+_ELSEWHERE = 2
 _QUOTED = re.compile("(?<=“)[\u4e00-\u9fff、，]{4,14}(?=”)")
 # Verbs of two characters that open a clause in every speech; what follows is their object, up to the clause's end.
 _OBJECT = re.compile(
@@ -32,15 +33,18 @@ def blanks(
     stems: Stems, listed: Sequence[Group], formulations: Sequence[Formulation], slogans: Sequence[Slogan],
     summary: Sequence[Span],
 ) -> Iterator[Question]:  # fmt: skip
-    """Questions of this kind, the best first; no two share a sentence."""
+    """Questions of this kind, the best first; no two share a sentence, none asks for the very words of another."""
     taken: list[Span] = []
+    asked_for: set[str] = set()
     for asked, cuts in _candidates(stems, listed, formulations, slogans, summary):
         stem = stems.stem(Span(min(c.start for c in cuts), max(c.end for c in cuts)))
         if stem is None or any(t.overlaps(stem) for t in taken) or not stems.cut(stem, cuts):
             continue
-        if any(_BROKEN.search(c.of(stems.text)) for c in cuts):
+        words = {c.of(stems.text) for c in cuts}
+        if words <= asked_for or any(_BROKEN.search(w) for w in words):
             continue
         taken.append(stem)
+        asked_for |= words
         yield question(stems.text, "blank", "blank", stem, cuts, stem, blanks=tuple(cuts), subject=asked)
 
 
@@ -101,8 +105,11 @@ def differing(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
         return ()
     head = len(common_head(words))
     tail = min(len(common_head([w[::-1] for w in words])), min(map(len, words)) - head)
-    # One shared character may be half of a word: 有章可循、有规可守.
-    head, tail = (head if head >= _LEAST_HEAD else 0), (tail if tail >= _LEAST_HEAD else 0)
+    # One shared character may be half of a word: 有章可循、有规可守; behind 的 stands the noun it belongs to: 在更大的|范围审视….
+    head = _between_words(text, words, head, 1)
+    tail = _between_words(text, words, tail, -1)
+    if head and words[0][head - 1] == "的":
+        return ()
     if head + tail == 0:
         return ()
     cut = tuple(Span(m.start + head, m.end - tail).stripped(text, "“”‘’，、；：") for m in members)
@@ -111,3 +118,19 @@ def differing(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
     if lead and any(lead in c.of(text) for c in cut):
         return ()
     return cut if all(SHORTEST_CUT <= len(c) <= LONGEST_CUT for c in cut) else ()
+
+
+def _between_words(text: str, words: Sequence[str], shared: int, step: int) -> int:
+    """``shared`` characters, or fewer, so that the cut splits no word: 最严|格, where the text says 严格 elsewhere too.
+
+    ``step`` is 1 for a shared head, -1 for a tail. 0 where less than two characters would be left.
+    """
+    while shared >= _LEAST_HEAD and any(_splits(text, word[::step], shared, step) for word in words):
+        shared -= 1
+    return shared if shared >= _LEAST_HEAD else 0
+
+
+def _splits(text: str, word: str, shared: int, step: int) -> bool:
+    """Whether the two characters at the cut stand side by side elsewhere, with other words around them."""
+    pair, whole = word[shared - 1 : shared + 1], word[: shared + 1]
+    return len(pair) == 2 and text.count(pair[::step]) - text.count(whole[::step]) >= _ELSEWHERE

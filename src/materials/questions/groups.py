@@ -5,6 +5,7 @@ Both are a name with items, all places in the text; questions are made of them i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,10 @@ from .stems import Stems
 
 MOST_ITEMS = 8
 _SHORTEST_HEADING, _LONGEST_HEADING = 4, 36
+
+_NUMBERED = re.compile("第.{1,3}[章节编部]|[一二三四五六七八九十]+、|（|[(0-9０-９①-⑳]")
+_FARTHEST = 2
+"""Paragraphs between a heading and its points where their ordinals (一是, 首先) would fit any list."""
 
 Kind = Literal["member", "point"]
 
@@ -63,7 +68,8 @@ def points(text: str, outline: Sequence[Section], said: Sequence[Attribution]) -
     if tops:
         found.append(_group(text, None, tops, Span(tops[0].start, tops[-1].body_end)))
     for section, children in _families(own):
-        found.append(_group(text, section, children, Span(section.start, section.body_end)))
+        if _near(text, section, children[0]):
+            found.append(_group(text, section, children, Span(section.start, section.body_end)))
     return tuple(g for g in found if g is not None and not any(a.quote.overlaps(i) for a in said for i in g.items))
 
 
@@ -78,6 +84,14 @@ def _families(outline: Sequence[Section]) -> Iterator[tuple[Section, list[Sectio
         children = [s for s in below if s.level == section.level + 1]
         if children:
             yield section, children
+
+
+def _near(text: str, section: Section, first: Section) -> bool:
+    """Whether the points stand where a heading's points do: 一是 many paragraphs below （六） may belong to all of the part."""
+    return (
+        _NUMBERED.match(first.marker.of(text)) is not None
+        or text.count("\n", section.heading.end, first.start) <= _FARTHEST
+    )
 
 
 def _group(text: str, section: Section | None, children: Sequence[Section], place: Span) -> Group | None:

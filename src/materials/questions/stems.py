@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Attribution, Paragraph, Role, Section
-from ..sentences import clauses, sentences
+from ..sentences import clauses, first_outside, sentences
 from ..spans import Span
 
 LONGEST = 110
@@ -20,12 +20,13 @@ MOST_BLANKS = 3
 SHORTEST_CUT, LONGEST_CUT = 2, 14
 _POINTS_BACK = re.compile(
     "(?:这|那(?!么)|它|他|她|其(?!次|实)|此(?!外)|该|上述|以上|以下|对此|为此|据此|由此|因此|所以|因而|从而|但|而|却|"
-    "又如|再如|比如|例如|如[^何果今]|正如|也|还|并|同样|不仅如此|与此|前者|后者|一方面|另一方面|然而|不过|否则|就是|即)"
+    "主要是|主要有|主要表现|具体[是有为从到来说讲而]|又如|再如|比如|例如|如[^何果今]|正如|也|还|并|同样|不仅如此|与此|前者|后者|一方面|另一方面|然而|不过|否则|就是|即)"
 )
 _ORDINAL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|，)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|"
     "首先，|其次，|再次，|最后，|总之，|此外，|同时，|另外，)"
 )
+_COUNTED = re.compile("([二两三四五六七八九])[个项种条大点]?[\u4e00-\u9fff“”]{1,10}：(.+)")
 _CUT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z、，·《》和]*[\u4e00-\u9fff]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 
@@ -49,12 +50,29 @@ class Stems:
         return self._bare(Span(touched[0].start, touched[-1].end)) if touched else span
 
     def stem(self, span: Span) -> Span | None:
-        """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may."""
+        """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may.
+
+        Notes and attachments give no stems. A line that ends without a mark is a heading; what stands behind ： belongs to
+        what announces it, so that no clause is cut out there (四个提高：一是…；二是…).
+        """
+        if self._paragraph(span) is None:
+            return None
         sentence = self.around(span)
-        for candidate in (sentence, self._clause(sentence, span)):
-            if candidate is not None and candidate.contains(span) and self.stands_alone(candidate):
+        clause = self._clause(sentence, span)
+        for candidate in (sentence, clause):
+            if (
+                candidate is not None
+                and candidate.contains(span)
+                and self._ends(candidate)
+                and self.stands_alone(candidate)
+            ):
                 return candidate
         return None
+
+    def _ends(self, stem: Span) -> bool:
+        return (
+            any(c in "。！？；" for c in self.text[stem.end - 1 : stem.end + 1]) or self.text[stem.end - 2] in "。！？"
+        )
 
     def stands_alone(self, stem: Span) -> bool:
         """Whether ``stem`` is of readable length, points at nothing before it and keeps its speakers and brackets."""
@@ -66,6 +84,7 @@ class Stems:
             and _POINTS_BACK.match(words) is None
             and all(words.count(o) == words.count(c) for o, c in zip(_OPEN, _CLOSE, strict=True))
             and not self.loses_its_holder(stem)
+            and not _announces_more(words)
         )
 
     def loses_its_holder(self, stem: Span) -> bool:
@@ -102,4 +121,18 @@ class Stems:
     def _clause(self, sentence: Span, span: Span) -> Span | None:
         parts = clauses(self.text, sentence, "；")
         touched = [c for c in parts if c.overlaps(span)]
-        return self._bare(touched[0]) if len(parts) > 1 and len(touched) == 1 else None
+        if (
+            len(parts) < 2
+            or len(touched) != 1
+            or first_outside(self.text, sentence.start, touched[0].end, "：") < touched[0].end
+        ):
+            return None
+        return self._bare(touched[0])
+
+
+def _announces_more(words: str) -> bool:
+    """Whether a list is announced that does not follow: 必须做到三个转变：由被动服务到主动服务转变。"""
+    found = _COUNTED.search(words)
+    return found is not None and len(re.findall("[、，；]", found[2])) + 1 < "〇一二三四五六七八九".find(
+        found[1].replace("两", "二")
+    )

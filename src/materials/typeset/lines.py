@@ -23,6 +23,8 @@ NOT_FIRST = "，。、；：？！”’）》〕】〉」』〗…—～－·�
 NOT_LAST = "“‘（《〔【〈「『〖　([{/"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
+BLANK_STYLE = "blank"
+"""The class of a place to write on (low lines, or brackets of one em a character), never broken and never spread."""
 _CLOSING = "，。、；：？！”’）》〕】〉」』〗"
 _OPENING = "“‘（《〔【〈「『〖"
 _LONGEST_WORD, _SHORTEST_PIECE = 16, 4
@@ -60,7 +62,7 @@ def _units(runs: Sequence[tuple[str, str]], setting: Setting) -> tuple[list[_Pie
         units.append(
             Unit(
                 width=width - 0.5 * halved,
-                gaps=1 if word == "——" else len(word) if style != MARK_STYLE else 0,
+                gaps=1 if word == "——" else len(word) if style not in (MARK_STYLE, BLANK_STYLE) else 0,
                 space=word == " ",
                 mark=style == MARK_STYLE,
                 ends_half=halves and not halved and word in _CLOSING,
@@ -77,6 +79,9 @@ def _words(text: str, style: str) -> Iterator[str]:
     if style == MARK_STYLE:
         if words := text.strip():
             yield words
+        return
+    if style == BLANK_STYLE:
+        yield text
         return
     for kind, group in groupby(text, _kind):
         run = "".join(group)
@@ -106,6 +111,8 @@ def _broken_word(run: str) -> Iterator[str]:
 def _width(word: str, style: str, setting: Setting) -> float:
     if style == MARK_STYLE:
         return setting.mark_width(word)
+    if style == BLANK_STYLE:
+        return float(len(word))
     return setting.dash_width(style) if word == "——" else sum(setting.width(c, style) for c in word)
 
 

@@ -60,7 +60,7 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "verse": partial(handout.verse, pack),
         "columns": partial(handout.columns, pack),
         "place_of": handout.place_of,
-        "balanced": handout.balanced,
+        "broken": partial(handout.title_lines, kept=handout.known_words(pack)),
         "rule_titles": RULE_TITLES,
         "span": Span,
     }

@@ -8,23 +8,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, case, exists, func, select
 
 from . import schema
 from .rows import Conflict, FormulationRow, ProductRow, SpeechRow
 
 S = schema.speeches
 F = schema.formulations
+UNDATED = "undated"
+"""The year of speeches whose date is not printed or is no day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which speeches: each given value must fit; ``formulation`` is a name that the speech prints."""
+    """Which speeches: each given value must fit.
 
+    ``year`` is that of the printed date, or :data:`UNDATED`; ``formulation`` a name that the speech prints,
+    ``words`` stand in its title.
+    """
+
+    year: str | None = None
     month: str | None = None
     speaker: str | None = None
     occasion: str | None = None
     formulation: str | None = None
+    words: tuple[str, ...] = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """As conditions over the table of speeches."""
@@ -32,19 +40,27 @@ class Filter:
         for column, wanted in ((S.c.month, self.month), (S.c.speaker, self.speaker), (S.c.occasion, self.occasion)):
             if wanted:
                 out.append(column == wanted)
+        if self.year == UNDATED:
+            out.append(S.c.day.is_(None))
+        elif self.year:
+            out.append(func.substr(S.c.day, 1, 4) == self.year)
+        out += [func.lower(S.c.title).contains(words.lower(), autoescape=True) for words in self.words]
         if self.formulation:
             out.append(exists().where(F.c.slug == S.c.slug, F.c.name == self.formulation))
         return out
 
 
+def _tuples(connection: Connection, statement: Select[Any]) -> tuple[Any, ...]:
+    """The rows of a statement as plain tuples, which travel as JSON where the database's own rows do not."""
+    return tuple(tuple(row) for row in connection.execute(statement))
+
+
 def list_speeches(
     engine: Engine, chosen: Filter | None = None, *, limit: int | None = None, offset: int = 0
 ) -> tuple[SpeechRow, ...]:
-    """Speeches of the library, latest first, copies of one text as one row."""
+    """Speeches of the library, the last to arrive first, copies of one text as one row."""
     conditions = (chosen or Filter()).conditions()
-    statement = (
-        select(S).where(S.c.twin_of.is_(None), *conditions).order_by(S.c.month.desc(), S.c.added.desc(), S.c.slug)
-    )
+    statement = select(S).where(S.c.twin_of.is_(None), *conditions).order_by(S.c.added.desc(), S.c.slug)
     with engine.connect() as connection:
         rows = connection.execute(statement.limit(limit).offset(offset)).all()
         return _speeches(connection, rows)
@@ -94,6 +110,7 @@ def _speeches(connection: Connection, rows: Sequence[Any]) -> tuple[SpeechRow, .
 class Choices:
     """What there is to filter by, each with the number of speeches, the most or the latest first."""
 
+    years: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
     speakers: tuple[tuple[str, int], ...]
     occasions: tuple[tuple[str, int], ...]
@@ -102,19 +119,23 @@ class Choices:
 
 def choices(engine: Engine, most: int = 12) -> Choices:
     """The values that lists can be filtered by."""
+    n = func.count()
+    year = func.coalesce(func.substr(S.c.day, 1, 4), UNDATED)
     with engine.connect() as connection:
 
-        def counted(column: ColumnElement[str], *order: Any) -> tuple[tuple[str, int], ...]:
-            n = func.count()
-            statement = select(column, n).where(S.c.twin_of.is_(None), column.is_not(None)).group_by(column)
-            return tuple(
-                connection.execute(statement.order_by(*(order or (n.desc(), column))).limit(most)).tuples().all()
-            )
+        def counted(value: ColumnElement[str], *order: ColumnElement[Any]) -> tuple[tuple[str, int], ...]:
+            statement = select(value, n).where(S.c.twin_of.is_(None), value.is_not(None)).group_by(value)
+            return _tuples(connection, statement.order_by(*order).limit(most))
 
-        n = func.count(func.distinct(F.c.slug))
-        sets = select(F.c.name, n).join(S, S.c.slug == F.c.slug).where(S.c.twin_of.is_(None)).group_by(F.c.name)
-        named = tuple(connection.execute(sets.order_by(n.desc(), F.c.name).limit(most)).tuples().all())
-        return Choices(counted(S.c.month, S.c.month.desc()), counted(S.c.speaker), counted(S.c.occasion), named)
+        speeches = func.count(func.distinct(F.c.slug))
+        named = select(F.c.name, speeches).join(S, S.c.slug == F.c.slug).where(S.c.twin_of.is_(None)).group_by(F.c.name)
+        return Choices(
+            years=counted(year, case((year == UNDATED, "0"), else_=year).desc()),
+            months=counted(S.c.month, S.c.month.desc()),
+            speakers=counted(S.c.speaker, n.desc(), S.c.speaker),
+            occasions=counted(S.c.occasion, n.desc(), S.c.occasion),
+            formulations=_tuples(connection, named.order_by(speeches.desc(), F.c.name).limit(most)),
+        )
 
 
 def concordance(engine: Engine, name: str | None = None, *, month: str | None = None) -> tuple[FormulationRow, ...]:
@@ -164,12 +185,35 @@ def conflicts(engine: Engine) -> tuple[Conflict, ...]:
     )
 
 
+def formulation_names(engine: Engine) -> tuple[tuple[str, int, str], ...]:
+    """Every formulation as (name, number of speeches, month of the first), the commonest first."""
+    n, first = func.count(func.distinct(F.c.slug)), func.min(S.c.month)
+    statement = select(F.c.name, n, first).join(S, S.c.slug == F.c.slug).where(S.c.twin_of.is_(None)).group_by(F.c.name)
+    with engine.connect() as connection:
+        return _tuples(connection, statement.order_by(n.desc(), F.c.name))
+
+
+def slug_of(engine: Engine, sha256: str) -> str | None:
+    """The speech that was made of a document with this digest."""
+    with engine.connect() as connection:
+        found = connection.execute(select(S.c.slug).where(S.c.source_sha256 == sha256).order_by(S.c.slug)).scalar()
+    return None if found is None else str(found)
+
+
+def attributions_of(engine: Engine, slug: str) -> tuple[tuple[str, str, str, str], ...]:
+    """The attributions of a speech as (speaker, cue, words, mark)."""
+    T = schema.attributions
+    statement = select(T.c.speaker, T.c.cue, T.c.quote, T.c.mark).where(T.c.slug == slug).order_by(T.c.start)
+    with engine.connect() as connection:
+        return _tuples(connection, statement)
+
+
 def outline_of(engine: Engine, slug: str) -> tuple[tuple[int, str, str], ...]:
     """The sections of a speech as (level, marker, heading)."""
     T = schema.sections
     statement = select(T.c.level, T.c.marker, T.c.heading).where(T.c.slug == slug).order_by(T.c.number)
     with engine.connect() as connection:
-        return tuple(connection.execute(statement).tuples().all())
+        return _tuples(connection, statement)
 
 
 def findings_of(engine: Engine, slug: str) -> tuple[tuple[str, str], ...]:
@@ -177,7 +221,7 @@ def findings_of(engine: Engine, slug: str) -> tuple[tuple[str, str], ...]:
     T = schema.findings
     statement = select(T.c.message, T.c.mark).where(T.c.slug == slug).order_by(T.c.number)
     with engine.connect() as connection:
-        return tuple(connection.execute(statement).tuples().all())
+        return _tuples(connection, statement)
 
 
 def term_trends(engine: Engine, months: Sequence[str], most: int = 12) -> tuple[tuple[str, tuple[int, ...]], ...]:

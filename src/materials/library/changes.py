@@ -1,0 +1,87 @@
+"""What is new, gone or different in a speech between two of its packs, and through all versions that the library keeps."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from .publish import versions
+
+Json = dict[str, Any]
+MOST = 5
+"""So many of the last changes are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """From one pack to another: texts that came and went, and formulations whose members changed (name, before, after)."""
+
+    headings_new: tuple[str, ...] = ()
+    headings_gone: tuple[str, ...] = ()
+    formulations_new: tuple[str, ...] = ()
+    formulations_gone: tuple[str, ...] = ()
+    members_changed: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    quotes_new: tuple[tuple[str, str], ...] = ()  # (speaker, words)
+    quotes_gone: tuple[tuple[str, str], ...] = ()
+    chars: int = 0  # growth of the clean text in code points
+
+    @property
+    def empty(self) -> bool:
+        """Whether the two say the same."""
+        return self == Difference()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rebuild that made something else of a speech; ``when`` is UTC, YYYY-MM-DDTHH:MM:SS."""
+
+    when: str
+    what: Difference
+
+
+def difference(before: Json, after: Json) -> Difference:
+    """What ``after`` has that ``before`` had not, and the other way round; both are packs as JSON."""
+    sections = [_texts(pack["outline"], "heading") for pack in (before, after)]
+    sets = [
+        {f["text"]: tuple(item["text"] for item in f["items"]) for f in pack["formulations"]}
+        for pack in (before, after)
+    ]
+    said = [dict.fromkeys((a["speaker"], a["quote"]) for a in pack["attributions"]) for pack in (before, after)]
+    return Difference(
+        headings_new=tuple(h for h in sections[1] if h not in sections[0]),
+        headings_gone=tuple(h for h in sections[0] if h not in sections[1]),
+        formulations_new=tuple(name for name in sets[1] if name not in sets[0]),
+        formulations_gone=tuple(name for name in sets[0] if name not in sets[1]),
+        members_changed=tuple(
+            (name, sets[0][name], sets[1][name])
+            for name in sets[1]
+            if name in sets[0] and sets[0][name] != sets[1][name]
+        ),
+        quotes_new=tuple(quote for quote in said[1] if quote not in said[0]),
+        quotes_gone=tuple(quote for quote in said[0] if quote not in said[1]),
+        chars=len(after["text"]) - len(before["text"]),
+    )
+
+
+def changes(folder: Path) -> tuple[Change, ...]:
+    """The last :data:`MOST` changes of the speech in ``folder``, the latest first; rebuilds that changed nothing are left out."""
+    files = [*versions(folder)[-MOST:], folder / "pack.json"]
+    packs: list[tuple[float, Json]] = []
+    for path in files:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            packs.append((path.stat().st_mtime, json.loads(path.read_text("utf-8"))))
+    found = []
+    for (replaced, before), (_, after) in pairwise(packs):
+        what = difference(before, after)
+        if not what.empty:
+            found.append(Change(datetime.fromtimestamp(replaced, UTC).strftime("%Y-%m-%dT%H:%M:%S"), what))
+    return tuple(reversed(found))
+
+
+def _texts(items: list[Json], key: str) -> dict[str, None]:
+    return dict.fromkeys(item[key] for item in items)

@@ -1,0 +1,76 @@
+"""A document comes into the input folder: under a name of its own, with what is said about it beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ..errors import PublishError, ReadError
+from ..model import Metadata
+from ..sidecar import SUFFIXES, sidecar_of
+from .names import slug
+from .publish import write_file
+
+_FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+
+
+def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
+    """Move the finished file ``arrived`` (on the same disk) into ``folder`` as ``name``, its sidecar first; its path comes back.
+
+    The name is made safe; where another document has it already, a digest of the contents is added, and the same
+    document under the same name is left as it is.
+
+    :raises PublishError: when the disk refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with arrived.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        path = _free(folder, name, digest)
+        if any(value for value in _said(meta).values()):
+            write_file(path.with_suffix(SUFFIXES[0]), _sidecar(meta))
+        # The watcher sees the whole document at once, and never one without its sidecar.
+        arrived.replace(path)
+    except OSError as error:
+        message = f"The document could not be put into the input folder: {error.strerror or error}."
+        raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
+    return path
+
+
+def describe(document: Path, meta: Metadata) -> Path:
+    """Write the fields of ``meta`` that say something into the document's sidecar, the others stay; its path comes back.
+
+    :raises ReadError: when the present sidecar is damaged.
+    :raises PublishError: when the disk refuses.
+    """
+    from ..sidecar import merged, read_sidecar
+
+    beside = sidecar_of(document) or document.with_suffix(SUFFIXES[0])
+    if not document.exists():
+        raise ReadError("The document is no longer in the input folder.", "Upload it again.", str(document))
+    write_file(beside, _sidecar(merged(meta, read_sidecar(document))))
+    return beside
+
+
+def _free(folder: Path, name: str, digest: str) -> Path:
+    suffix = Path(name.replace("\\", "/")).suffix.lower()
+    stem = slug(name)
+    path = folder / f"{stem}{suffix}"
+    if path.exists():
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+                path = folder / f"{stem}-{digest[:8]}{suffix}"
+    return path
+
+
+def _said(meta: Metadata) -> dict[str, Any]:
+    return {field: asdict(meta)[field] for field in _FIELDS if asdict(meta)[field]}
+
+
+def _sidecar(meta: Metadata) -> bytes:
+    import yaml
+
+    text: str = yaml.safe_dump(_said(meta), allow_unicode=True, sort_keys=False)
+    return text.encode()

@@ -1,0 +1,60 @@
+"""Documents that could not be read: set aside with their reason, shown to people, never deleted."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ..errors import PublishError
+from .publish import write_file
+
+FOLDER = "quarantine"
+_REASON = ".reason.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document in quarantine: its file there, the name it came under, why, and since when (seconds since 1970)."""
+
+    file: str
+    name: str
+    sha256: str
+    reason: str
+    since: float
+
+
+def hold(inputs: Path, document: Path, reason: str) -> Held:
+    """Move ``document`` out of ``inputs`` into its quarantine and note ``reason`` beside it.
+
+    :raises PublishError: when the disk refuses; the document then stays where it is.
+    """
+    folder = inputs / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with document.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        target = folder / document.name
+        if target.exists():
+            target = folder / f"{document.stem}-{digest[:8]}{document.suffix}"
+        held = Held(target.name, document.name, digest, reason, time.time())
+        write_file(folder / (target.name + _REASON), json.dumps(asdict(held), ensure_ascii=False, indent=1).encode())
+        document.replace(target)
+    except OSError as error:
+        message = f"The document could not be set aside: {error.strerror or error}."
+        raise PublishError(message, "Check the rights of the input folder.", str(document)) from error
+    return held
+
+
+def held(inputs: Path) -> tuple[Held, ...]:
+    """What lies in quarantine, the latest first."""
+    found = []
+    for path in (inputs / FOLDER).glob(f"*{_REASON}"):
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            each = Held(**json.loads(path.read_text("utf-8")))
+            if (path.parent / each.file).exists():
+                found.append(each)
+    return tuple(sorted(found, key=lambda each: -each.since))

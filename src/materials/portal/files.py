@@ -1,0 +1,102 @@
+"""Downloads: each product under its Chinese name, or all of a speech as one zip; resumable, with the contents' ETag."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi.responses import FileResponse, Response
+
+from ..archive import EPOCH
+from ..library.catalogue import queries
+from ..library.catalogue.rows import ProductRow, SpeechRow
+from ..library.catalogue.store import FOLDER
+from ..library.publish import write_file
+
+router = APIRouter(prefix="/speeches", tags=["files"])
+# A product that is shown in the browser may do what its own page does, and nothing to the portal.
+_SANDBOX = (
+    "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+)
+IfNoneMatch = Annotated[str | None, Header()]
+
+
+def _speech(request: Request, slug: str) -> SpeechRow:
+    row = queries.speech(request.app.state.shelf.fresh(), slug)
+    if row is None:
+        raise HTTPException(404, "There is no such speech.")
+    return row
+
+
+def _product(row: SpeechRow, file: str) -> ProductRow:
+    product = next((p for p in row.products if p.file == file and p.failure is None), None)
+    if product is None:
+        raise HTTPException(404, "There is no such product.")
+    return product
+
+
+def _sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, **headers: str) -> Response:
+    etag = f'"{tag[:32]}"'
+    own = {"etag": etag, "cache-control": "private, no-cache", "accept-ranges": "bytes", **headers}
+    if asked is not None and etag in {each.strip().removeprefix("W/") for each in asked.split(",")}:
+        return Response(status_code=304, headers=own)
+    if not path.is_file():
+        raise HTTPException(404, "The file is not in the library any more; the next build makes it again.")
+    own.setdefault("content-disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}")
+    return FileResponse(path, media_type=media_type, headers=own)
+
+
+@router.get("/{slug}/files/{file}", response_class=FileResponse)
+def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
+    """One product as an attachment."""
+    row = _speech(request, slug)
+    product = _product(row, file)
+    path = request.app.state.settings.output / slug / product.file
+    name = f"{row.title[:60]}-{product.title}{Path(product.file).suffix}"
+    return _sent(path, name, product.media_type, product.sha256, if_none_match)
+
+
+@router.get("/{slug}/view/{file}", response_class=FileResponse)
+def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
+    """One HTML or PDF product in the browser, in a sandbox of its own."""
+    row = _speech(request, slug)
+    product = _product(row, file)
+    if product.media_type not in {"text/html", "application/pdf"}:
+        raise HTTPException(404, "Only pages and PDF files are shown in the browser.")
+    path = request.app.state.settings.output / slug / product.file
+    own = {"content-disposition": "inline"}
+    if product.media_type == "text/html":
+        own["content-security-policy"] = _SANDBOX
+    return _sent(path, product.file, product.media_type, product.sha256, if_none_match, **own)
+
+
+@router.get("/{slug}/all.zip", response_class=FileResponse)
+def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -> Response:
+    """All products of a speech, under Chinese names, as one zip."""
+    row = _speech(request, slug)
+    made = [product for product in row.products if product.failure is None]
+    tag = hashlib.sha256("".join(sorted(product.sha256 for product in made)).encode()).hexdigest()
+    settings = request.app.state.settings
+    path = settings.output / FOLDER / "zips" / f"{tag[:32]}.zip"
+    if not path.exists():
+        write_file(path, _zip(settings.output / slug, row, made))
+    return _sent(path, f"{row.title[:60]}.zip", "application/zip", tag, if_none_match)
+
+
+def _zip(folder: Path, row: SpeechRow, made: list[ProductRow]) -> bytes:
+    import io
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as container:
+        for product in made:
+            path = folder / product.file
+            if path.is_file():
+                name = f"{product.title}-{product.file}" if product.title else product.file
+                container.writestr(
+                    zipfile.ZipInfo(f"{row.title[:60]}/{name}".replace("\\", "／"), EPOCH), path.read_bytes()
+                )
+    return out.getvalue()

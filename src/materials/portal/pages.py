@@ -1,0 +1,118 @@
+"""The pages for people: list with filters, speech, search, a formulation through all speeches, what changed, the feed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from ..library.catalogue import queries
+from ..library.catalogue.queries import Filter
+from ..library.catalogue.search import phrases, search
+from ..library.changes import changes
+from ..library.progress import running
+from ..library.quarantine import held
+from .settings import Shelf
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+PAGE = 30
+NOT_THERE = "There is no such speech."
+
+
+def _page(request: Request, template: str, **values: Any) -> HTMLResponse:
+    return HTMLResponse(request.app.state.pages.render(template, **values))
+
+
+def _shelf(request: Request) -> Shelf:
+    shelf: Shelf = request.app.state.shelf
+    return shelf
+
+
+@router.get("/")
+def library(
+    request: Request, year: str = "", speaker: str = "", occasion: str = "", formulation: str = "", page: int = 1
+) -> Response:
+    """All speeches, or those that the filters leave."""
+    engine = _shelf(request).fresh()
+    settings = request.app.state.settings
+    chosen = Filter(year or None, None, speaker or None, occasion or None, formulation or None)
+    total = queries.count_speeches(engine, chosen)
+    page = max(1, min(page, -(-total // PAGE) or 1))
+    kept = {"year": year, "speaker": speaker, "occasion": occasion, "formulation": formulation}
+    return _page(
+        request,
+        "list.html",
+        speeches=queries.list_speeches(engine, chosen, limit=PAGE, offset=(page - 1) * PAGE),
+        total=total,
+        all=queries.count_speeches(engine),
+        page=page,
+        pages=-(-total // PAGE) or 1,
+        choices=queries.choices(engine),
+        chosen={key: value for key, value in kept.items() if value},
+        running=running(settings.output),
+        held=held(settings.inputs),
+        undated=queries.UNDATED,
+    )
+
+
+@router.get("/speeches/{slug}")
+def speech(request: Request, slug: str) -> Response:
+    """One speech: what is in it, what can be downloaded, what is doubtful, what changed."""
+    engine = _shelf(request).fresh()
+    row = queries.speech(engine, slug)
+    if row is None:
+        raise HTTPException(404, NOT_THERE)
+    return _page(
+        request,
+        "speech.html",
+        speech=row,
+        outline=queries.outline_of(engine, slug),
+        formulations=queries.formulations_of(engine, slug),
+        attributions=queries.attributions_of(engine, slug),
+        findings=queries.findings_of(engine, slug),
+        changes=changes(request.app.state.settings.output / slug),
+        twins=[twin for name in row.twins if (twin := queries.speech(engine, name))],
+    )
+
+
+@router.get("/search")
+def find(request: Request, q: str = "", page: int = 1) -> Response:
+    """Passages with every phrase of the query, speech by speech; before them the speeches that say so in their title."""
+    engine = _shelf(request).fresh()
+    page = max(1, page)
+    hits = search(engine, q[:200], limit=PAGE + 1, offset=(page - 1) * PAGE)
+    asked = phrases(q[:200])
+    titled = queries.list_speeches(engine, Filter(words=asked), limit=5) if asked and page == 1 else ()
+    return _page(
+        request,
+        "search.html",
+        asked=q,
+        phrases=asked,
+        titled=titled,
+        hits=hits[:PAGE],
+        page=page,
+        more=len(hits) > PAGE,
+    )
+
+
+@router.get("/formulations")
+def formulation(request: Request, name: str = "") -> Response:
+    """Where a formulation was said first, and every time after, with its members; all of them without a name."""
+    engine = _shelf(request).fresh()
+    conflicts = [each for each in queries.conflicts(engine) if not name or each.earlier.name == name]
+    if not name:
+        return _page(request, "formulations.html", named=queries.formulation_names(engine), conflicts=conflicts)
+    rows = queries.concordance(engine, name)
+    if not rows:
+        raise HTTPException(404, "There is no such formulation.")
+    return _page(request, "formulation.html", name=name, rows=rows, conflicts=conflicts)
+
+
+@router.get("/feed.xml")
+def feed(request: Request) -> Response:
+    """New materials as an Atom feed."""
+    engine = _shelf(request).fresh()
+    speeches = queries.list_speeches(engine, limit=PAGE)
+    page = request.app.state.pages.render("feed.xml", speeches=speeches, base=str(request.base_url).rstrip("/"))
+    return Response(page, media_type="application/atom+xml")

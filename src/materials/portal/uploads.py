@@ -1,0 +1,195 @@
+"""What comes in: a form for people, a call for scripts, and the page that shows how far an upload is."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Header, HTTPException, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+
+from ..errors import PublishError, ReadError
+from ..library.catalogue import queries
+from ..library.intake import describe, put
+from ..library.progress import running
+from ..library.quarantine import held
+from ..model import Metadata
+from ..registry import readers
+from .settings import Settings
+
+router = APIRouter(tags=["uploads"])
+INCOMING = ".incoming"
+PIECE = 2**18
+PATIENCE_SECONDS = 600
+
+State = Literal["waiting", "running", "done", "held"]
+Words = Annotated[str, Form(max_length=500)]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Where an uploaded document is: ``slug`` once it is in the library, ``reason`` when it lies in quarantine."""
+
+    digest: str
+    name: str
+    state: State
+    done: int = 0
+    total: int = 0
+    slug: str | None = None
+    reason: str | None = None
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _admit(request: Request, token: str | None) -> None:
+    if not _settings(request).admits(token):
+        raise HTTPException(403, "Uploading needs the token of this library.")
+
+
+def state_of(request: Request, digest: str, name: str) -> Upload:
+    """How far the document with this digest is, as far as it was uploaded under ``name``."""
+    settings = _settings(request)
+    slug = queries.slug_of(request.app.state.shelf.fresh(), digest)
+    making = next((each for each in running(settings.output) if each.source_name == name), None)
+    if making is not None:
+        return Upload(digest, name, "running", making.done, making.total, slug)
+    if slug is not None:
+        return Upload(digest, name, "done", slug=slug)
+    aside = next((each for each in held(settings.inputs) if each.sha256 == digest), None)
+    return Upload(digest, name, "held", reason=aside.reason) if aside else Upload(digest, name, "waiting")
+
+
+@router.get("/upload", include_in_schema=False, response_class=HTMLResponse)
+def form(request: Request) -> Response:
+    """The form."""
+    suffixes = sorted({suffix for reader in readers() for suffix in reader.suffixes})
+    return HTMLResponse(request.app.state.pages.render("upload.html", suffixes=suffixes))
+
+
+@router.post("/upload", include_in_schema=False)
+async def upload(
+    request: Request,
+    file: Annotated[UploadFile, File()],
+    title: Words = "",
+    speaker: Words = "",
+    date: Words = "",
+    occasion: Words = "",
+    source_url: Words = "",
+    token: Words = "",
+) -> Response:
+    """Take a document from the form and show how far it is."""
+    _admit(request, token or None)
+    took = await _take(_settings(request), file, _meta(title, speaker, date, occasion, source_url))
+    return RedirectResponse(f"/uploads/{took.digest}/{took.name}", 303)
+
+
+@router.post("/api/uploads", status_code=202)
+async def upload_by_script(
+    request: Request,
+    file: Annotated[UploadFile, File()],
+    title: Words = "",
+    speaker: Words = "",
+    date: Words = "",
+    occasion: Words = "",
+    source_url: Words = "",
+    authorization: Annotated[str | None, Header()] = None,
+) -> Upload:
+    """Take a document; its digest and name say where to ask how far it is. Needs ``Authorization: Bearer TOKEN``."""
+    _admit(request, authorization.removeprefix("Bearer ") if authorization else None)
+    return await _take(_settings(request), file, _meta(title, speaker, date, occasion, source_url))
+
+
+@router.get("/api/uploads/{digest}/{name}")
+def progress(request: Request, digest: str, name: str) -> Upload:
+    """How far an upload is."""
+    return state_of(request, digest, name)
+
+
+@router.get("/uploads/{digest}/{name}", include_in_schema=False, response_class=HTMLResponse)
+def watch(request: Request, digest: str, name: str) -> Response:
+    """The page of one upload; without script it renews itself by its link."""
+    now = state_of(request, digest, name)
+    if now.state == "done":
+        return RedirectResponse(f"/speeches/{now.slug}", 303)
+    return HTMLResponse(request.app.state.pages.render("progress.html", upload=now))
+
+
+@router.get("/uploads/{digest}/{name}/events", include_in_schema=False)
+async def events(request: Request, digest: str, name: str) -> Response:
+    """The same as server-sent events: one whenever it changed, the last when it is done or held."""
+
+    async def told() -> AsyncIterator[str]:
+        last = None
+        for _ in range(PATIENCE_SECONDS * 2):
+            now = await asyncio.to_thread(state_of, request, digest, name)
+            if now != last:
+                yield f"data: {json.dumps(asdict(now), ensure_ascii=False)}\n\n"
+                last = now
+            if now.state in {"done", "held"} or await request.is_disconnected():
+                return
+            await asyncio.sleep(0.5)
+
+    return StreamingResponse(told(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+
+@router.post("/speeches/{slug}/meta", include_in_schema=False)
+def correct(
+    request: Request,
+    slug: str,
+    title: Annotated[str, Form(max_length=500)] = "",
+    speaker: Annotated[str, Form(max_length=500)] = "",
+    date: Annotated[str, Form(max_length=500)] = "",
+    occasion: Annotated[str, Form(max_length=500)] = "",
+    token: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Fill in what a document does not print; it goes into the sidecar, and the materials follow."""
+    _admit(request, token or None)
+    row = queries.speech(request.app.state.shelf.fresh(), slug)
+    if row is None:
+        raise HTTPException(404, "There is no such speech.")
+    describe(_settings(request).inputs / row.source_name, _meta(title, speaker, date, occasion, ""))
+    return RedirectResponse(f"/speeches/{slug}", 303)
+
+
+def _meta(title: str, speaker: str, date: str, occasion: str, source_url: str) -> Metadata:
+    said = {"title": title, "speaker": speaker, "date": date, "occasion": occasion, "source_url": source_url}
+    return Metadata(title_origin="sidecar", **{k: " ".join(v.split()) or None for k, v in said.items()})
+
+
+async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
+    """Write the upload beside the input folder's documents, then move it in at once.
+
+    :raises ReadError: for an empty file or one whose kind no reader knows by its name.
+    :raises PublishError: when the disk refuses.
+    """
+    name = file.filename or ""
+    known = {suffix for reader in readers() for suffix in reader.suffixes}
+    if Path(name).suffix.lower() not in known:
+        raise ReadError("This kind of file is not read.", f"Kinds that are: {', '.join(sorted(known))}.")
+    digest = hashlib.sha256()
+    try:
+        folder = settings.inputs / INCOMING
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
+            while piece := await file.read(PIECE):
+                digest.update(piece)
+                beside.write(piece)
+        arrived = Path(beside.name)
+        arrived.chmod(0o644)
+    except OSError as error:
+        message = f"The upload could not be written: {error.strerror or error}."
+        raise PublishError(message, "Free some space on the server.") from error
+    if arrived.stat().st_size == 0:
+        arrived.unlink()
+        raise ReadError("The file is empty.", "Choose another one.")
+    path = await asyncio.to_thread(put, settings.inputs, name, arrived, meta)
+    return Upload(digest.hexdigest(), path.name, "waiting")

@@ -1,0 +1,77 @@
+"""How the portal's templates are rendered, and the small words they print: sizes, days, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from ..library.catalogue.rows import Hit, ProductRow
+from ..model import Options
+from ..templating import environment
+from .settings import Settings
+
+# What a list shows of a speech; the others are on its page.
+FIRST = ("pdf", "pptx", "html", "exam-xlsx")
+ORDER = ("pdf", "handout-docx", "gbt9704", "gbt9704-docx", "pptx", "html", "poster-png", "exam", "cards", "epub")
+
+
+class Pages:
+    """The environment of the portal's templates, made once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._environment = environment(Options())
+        self._environment.globals.update(writable=settings.writable, needs_token=settings.token is not None)
+        self._environment.filters.update(
+            size=size, moment=moment, short=short, highlighted=highlighted, ordered=ordered, query=urlencode
+        )
+
+    def render(self, template: str, **values: Any) -> str:
+        """The page of ``templates/portal/<template>``."""
+        return self._environment.get_template(f"portal/{template}").render(**values)
+
+
+def size(number: int) -> str:
+    """Bytes as a person reads them: 412 KB, 1.2 MB."""
+    return f"{number / 2**20:.1f} MB" if number >= 2**20 else f"{max(1, round(number / 1024))} KB"
+
+
+def moment(stamp: str) -> tuple[str, str]:
+    """A UTC time stamp as (what day it was seen from today: today, yesterday, else empty; HH:MM or M-D or Y-M-D)."""
+    then = datetime.fromisoformat(stamp + "+00:00").astimezone()
+    days = (datetime.now().astimezone().date() - then.date()).days
+    if days in {0, 1}:
+        return ("today", "yesterday")[days], f"{then:%H:%M}"
+    return "", f"{then.year}-{then.month}-{then.day}" if days > 300 else f"{then.month}-{then.day}"
+
+
+def short(title: str) -> str:
+    """A product's name in a list, without the word that all of them share."""
+    return title.removeprefix("学习")
+
+
+def ordered(products: Iterable[ProductRow], first: bool = False) -> list[ProductRow]:
+    """Products as people look for them; ``first``: only those that a list shows."""
+    rank = {name: i for i, name in enumerate(FIRST if first else ORDER)}
+    chosen = [product for product in products if not first or product.format in rank]
+    return sorted(chosen, key=lambda product: (rank.get(product.format, len(rank)), product.format))
+
+
+def highlighted(hit: Hit, around: int = 60) -> Markup:
+    """The words of a hit with its places marked, cut to some ``around`` code points before the first and behind the last."""
+    start = max(0, hit.places[0][0] - around)
+    end = min(len(hit.words), hit.places[-1][1] + around * 2)
+    out, at = (
+        [
+            Markup("…") if start else Markup(""),
+        ],
+        start,
+    )
+    for left, right in hit.places:
+        out += [escape(hit.words[at:left]), Markup("<mark>"), escape(hit.words[left:right]), Markup("</mark>")]
+        at = right
+    out += [escape(hit.words[at:end]), Markup("…") if end < len(hit.words) else Markup("")]
+    return Markup("").join(out)

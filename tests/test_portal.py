@@ -1,0 +1,308 @@
+"""The portal: pages, downloads, uploads, what it refuses, and the whole way through a browser."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import socket
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import etree, html
+from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.net import free_port
+
+from materials.build import choose_formats, find_inputs, plan, run
+from materials.library.progress import watched
+from materials.library.quarantine import hold
+from materials.portal.app import create_app
+from materials.portal.settings import Settings
+
+CHROMIUM = shutil.which("chromium")
+SLUG = "办公室工作讲话稿"
+
+
+def make_all(inputs: Path, output: Path, formats: str = "html,md,exam-xlsx") -> None:
+    for job in plan(find_inputs([inputs]), output, choose_formats(formats)):
+        run(job)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("portal")
+    (folder / "in").mkdir()
+    shutil.copy(SAMPLE, folder / "in")
+    for case in SPEECHES[:6]:
+        source = source_of(case)
+        shutil.copy(source, folder / "in" / f"{case.name}{source.suffix}")
+    make_all(folder / "in", folder / "out")
+    empty = folder / "in" / "空.txt"
+    empty.write_bytes(b"")
+    hold(folder / "in", empty, "The file is empty.")
+    return folder
+
+
+@pytest.fixture
+def portal(library: Path) -> TestClient:
+    return TestClient(create_app(Settings(library / "out", library / "in", uploads_a_minute=1000)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?year=undated", "/?speaker=nobody", "/?page=99", f"/speeches/{SLUG}", "/search", "/search?q=决不让", "/search?q=\"“'",
+     "/formulations", "/formulations?name=四个决不让", "/upload", "/uploads/0/x.txt"],
+)  # fmt: skip
+def test_every_page_is_whole_and_its_links_lead_somewhere(portal: TestClient, path: str) -> None:
+    answer = portal.get(path)
+    assert answer.status_code == 200
+    tree = html.fromstring(answer.text)
+    assert len(tree.findall(".//h1")) == 1
+    assert not tree.findall(".//style")
+    assert not [e for e in tree.iter() if isinstance(e.tag, str) and e.get("style")]
+    for link in {a.get("href") for a in tree.iter("a")}:
+        if link.startswith("#"):
+            assert tree.get_element_by_id(link[1:]) is not None
+        else:
+            assert portal.get(link, follow_redirects=False).status_code in {200, 303}
+
+
+def test_the_list_shows_what_is_there_and_what_could_not_be_read(portal: TestClient) -> None:
+    page = portal.get("/").text
+    assert "办公室工作讲话稿" in page
+    assert "原文未印标题" in page
+    assert "未能读取" in page
+    assert "空.txt" in page
+
+
+def test_downloads_are_named_in_chinese_tagged_and_resumable(portal: TestClient, library: Path) -> None:
+    data = (library / "out" / SLUG / "summary.html").read_bytes()
+    whole = portal.get(f"/speeches/{SLUG}/files/summary.html")
+    assert whole.content == data
+    assert "filename*=UTF-8''%E5%8A%9E" in whole.headers["content-disposition"]
+    assert whole.headers["content-disposition"].startswith("attachment")
+    tag = whole.headers["etag"]
+    assert portal.get(whole.url, headers={"if-none-match": tag}).status_code == 304
+    part = portal.get(whole.url, headers={"range": "bytes=100-199", "if-range": tag})
+    assert (part.status_code, part.content) == (206, data[100:200])
+    assert portal.get(whole.url, headers={"range": "bytes=100-199", "if-range": '"other"'}).status_code == 200
+
+
+def test_everything_comes_as_one_zip_twice_the_same(portal: TestClient) -> None:
+    first = portal.get(f"/speeches/{SLUG}/all.zip")
+    with zipfile.ZipFile(io.BytesIO(first.content)) as container:
+        names = container.namelist()
+    assert f"{SLUG}/学习摘要-summary.html" in names
+    assert portal.get(f"/speeches/{SLUG}/all.zip").content == first.content
+    assert portal.get(first.url, headers={"range": "bytes=0-9"}).status_code == 206
+
+
+def test_a_product_is_shown_in_a_sandbox(portal: TestClient) -> None:
+    shown = portal.get(f"/speeches/{SLUG}/view/summary.html")
+    assert shown.headers["content-security-policy"].startswith("sandbox")
+    assert portal.get(f"/speeches/{SLUG}/view/pack.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/speeches/nobody", f"/speeches/{SLUG}/files/manifest.json", f"/speeches/{SLUG}/files/.lock", "/static/base.html",
+     f"/speeches/{SLUG}/files/..%2F..%2Fin%2F{SLUG}.txt", "/speeches/..%2f..%2fetc/files/passwd", "/.library/catalogue.sqlite3",
+     "/formulations?name=没有", "/docs"],
+)  # fmt: skip
+def test_what_is_not_there_is_told_in_a_page(portal: TestClient, path: str) -> None:
+    assert portal.get(path).status_code == 404
+
+
+def test_the_feed_is_atom(portal: TestClient) -> None:
+    feed = etree.fromstring(portal.get("/feed.xml").content)
+    assert etree.QName(feed).localname == "feed"
+    assert len(feed.findall("{*}entry")) == len(SPEECHES[:6]) + 1
+
+
+def test_scripts_get_json(portal: TestClient) -> None:
+    assert portal.get("/api/health").json()["status"] == "ok"
+    rows = portal.get("/api/speeches", params={"formulation": "四个决不让"}).json()
+    assert [row["slug"] for row in rows] == [SLUG]
+    hits = portal.get("/api/search", params={"q": "决不让"}).json()
+    assert hits[0]["mark"] == "〔二（二）¶3〕"
+    assert "/api/uploads" in portal.get("/api/openapi.json").json()["paths"]
+
+
+def test_headers_close_the_doors(portal: TestClient) -> None:
+    for path in ("/", f"/speeches/{SLUG}/files/summary.html", "/nothing", "/api/health"):
+        headers = portal.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def upload(portal: TestClient, name: str = "新讲话.txt", data: bytes = b"", **more: object) -> int:
+    files = {"file": (name, data or SAMPLE.read_bytes() + b"\n\n", "text/plain")}
+    return portal.post("/upload", files=files, follow_redirects=False, **more).status_code  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://evil.example"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"host": "evil.example"}, 421),
+    ],
+)
+def test_other_sites_cannot_write(portal: TestClient, headers: dict[str, str], status: int) -> None:
+    assert upload(portal, headers=headers) == status
+
+
+def test_a_token_is_asked_for(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path, token="geheim", local=False)))
+    assert upload(portal) == 403
+    assert upload(portal, data=b"x" * 50, headers={"authorization": "Bearer wrong"}) == 403
+    files = {"file": ("讲话.txt", "同志们：今天讲三点意见。".encode(), "text/plain")}
+    bearer = {"authorization": "Bearer geheim"}
+    assert portal.post("/api/uploads", files=files, headers=bearer).status_code == 202
+    assert portal.post("/upload", files=files, data={"token": "geheim"}, follow_redirects=False).status_code == 303
+    assert (tmp_path / "讲话.txt").exists()
+
+
+def test_without_a_token_the_network_only_reads(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path, local=False)))
+    assert upload(portal) == 403
+    assert "上传讲话" not in portal.get("/").text
+
+
+def test_an_upload_goes_into_the_input_folder_with_its_sidecar(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path)))
+    files = {"file": ("../../讲 话.txt", b"abc", "text/plain")}
+    answer = portal.post("/upload", files=files, data={"title": "标题", "speaker": "王主任"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert (tmp_path / "讲-话.txt").read_bytes() == b"abc"
+    assert "王主任" in (tmp_path / "讲-话.yaml").read_text("utf-8")
+    assert portal.get(answer.headers["location"]).status_code == 200
+    again = portal.post("/upload", files={"file": ("讲 话.txt", b"other", "text/plain")}, follow_redirects=False)
+    assert "%E8%AE%B2-%E8%AF%9D-" in again.headers["location"] or "讲-话-" in again.headers["location"]
+    assert (tmp_path / "讲-话.txt").read_bytes() == b"abc"
+    assert not list((tmp_path / ".incoming").iterdir())
+
+
+@pytest.mark.parametrize(("name", "data"), [("x.exe", b"MZ"), ("x", b"a"), ("x.txt", b""), ("", b"a"), (".txt", b"a")])
+def test_a_hostile_upload_is_refused(portal: TestClient, name: str, data: bytes) -> None:
+    files = {"file": (name, data, "text/plain")}
+    assert 400 <= portal.post("/upload", files=files, follow_redirects=False).status_code < 500
+
+
+def test_a_body_without_end_is_cut_off(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path, most_bytes=100_000)))
+    assert upload(portal, data=b"x" * 400_000) == 413
+
+    def endless() -> Iterator[bytes]:
+        yield b'--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(100):
+            yield b"x" * 10_000
+
+    answer = portal.post("/upload", content=endless(), headers={"content-type": "multipart/form-data; boundary=b"})
+    assert answer.status_code == 413
+    assert not list(tmp_path.glob("*.txt"))
+
+
+def test_too_many_uploads_wait(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path, uploads_a_minute=3)))
+    assert [upload(portal, f"{i}.txt") for i in range(4)] == [303, 303, 303, 429]
+
+
+def test_a_correction_goes_into_the_sidecar(library: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", library / "in")))
+    try:
+        answer = portal.post(f"/speeches/{SLUG}/meta", data={"speaker": "李主任"}, follow_redirects=False)
+        assert answer.status_code == 303
+        assert "李主任" in (library / "in" / f"{SLUG}.yaml").read_text("utf-8")
+    finally:
+        (library / "in" / f"{SLUG}.yaml").unlink(missing_ok=True)
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The portal under uvicorn on loopback."""
+    import uvicorn
+
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        server.force_exit = True
+        thread.join(10)
+
+
+@pytest.mark.slow
+def test_slow_clients_do_not_stop_others(library: Path) -> None:
+    import httpx
+
+    with served(Settings(library / "out", library / "in")) as base:
+        address = ("127.0.0.1", int(base.rpartition(":")[2]))
+        slow = [socket.create_connection(address) for _ in range(200)]
+        for each in slow:
+            each.sendall(b"POST /upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n")
+        try:
+            start = time.monotonic()
+            assert httpx.get(base).status_code == 200
+            assert time.monotonic() - start < 5
+        finally:
+            for each in slow:
+                each.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("width", [1280, 375])
+def test_upload_watch_download_and_search_in_a_browser(tmp_path: Path, width: int) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    output.mkdir()
+    watched(output)
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.wait(0.1):
+            if any(inputs.glob("*.txt")):
+                make_all(inputs, output, "html,md,exam-xlsx,gift")
+                return
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    with served(Settings(output, inputs)) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(base)
+        expect(page.get_by_text("还没有讲话")).to_be_visible()
+        page.get_by_role("link", name="上传讲话").click()
+        page.set_input_files("input[type=file]", str(SAMPLE))
+        page.fill("input[name=speaker]", "王主任")
+        page.get_by_role("button", name="上传").click()
+        page.wait_for_url("**/speeches/**", timeout=60_000)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("办公室工作讲话稿")
+        expect(page.get_by_text("王主任").first).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="摘要", exact=True).click()
+        assert download.value.suggested_filename == "办公室工作讲话稿-学习摘要.html"
+        page.get_by_role("searchbox").fill("决不让")
+        page.keyboard.press("Enter")
+        expect(page.locator("mark").first).to_have_text("决不让")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert said == []
+        browser.close()
+    stop.set()
+    worker.join()
