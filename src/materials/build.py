@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .errors import MaterialsError, ReadError, RenderError, UsageError
@@ -23,6 +23,7 @@ from .pools import pool
 from .registry import readers, writer, writers
 from .review.file import review_of
 from .sidecar import sidecar_of
+from .storage import Store, here, local_inputs, open_store, push_speech
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
@@ -33,7 +34,10 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``."""
+    """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``.
+
+    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` that of the folder of ``path``, where they are.
+    """
 
     path: Path
     slug: str
@@ -41,6 +45,8 @@ class Job:
     formats: tuple[str, ...]
     options: Options = field(default_factory=Options)
     force: bool = False
+    store: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,22 @@ def plan(
     slugs = names.distinct([path.name for path in found], taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
+
+
+def stored(
+    paths: Sequence[str],
+    output: Path,
+    formats: tuple[str, ...],
+    options: Options | None = None,
+    store: Store | None = None,
+    *,
+    force: bool = False,
+) -> list[Job]:
+    """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
+    inputs = local_inputs(paths)
+    jobs = plan(list(inputs), output, formats, options, force=force)
+    url = store.url if store else None
+    return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
 def due(job: Job) -> Due:
@@ -229,6 +251,9 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
     ``make`` does the work of a job that has something due; :func:`make_due` unless an orchestrator brings its own.
     """
     try:
+        if job.store or job.origin:
+            output = open_store(job.store).mirror if job.store else job.output
+            job = replace(job, path=here(job.path, job.origin), output=output)
         with locked(job.output, job.slug):
             needs = due(job)
             if not needs.todo and needs.kept is not None:
@@ -273,6 +298,8 @@ def finish(
     :raises PublishError: when the disk refuses.
     """
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
+    if job.store is not None:
+        push_speech(open_store(job.store), job.slug)
     told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))
