@@ -73,12 +73,12 @@ def test_blocks_are_whole_and_few(folder: Path) -> None:
     for chapter, found in zip(shown.chapters, map(Counter, kinds), strict=True):
         quotes = 1 if shown.structure else 3
         assert found["voice"] <= quotes
-        assert found["verse"] <= quotes
+        assert found["verse"] + found["rows"] <= quotes
         assert found["set"] <= (3 if shown.structure else 9)
         assert [b.section.start for b in chapter.blocks if b.section] == sorted(
             b.section.start for b in chapter.blocks if b.section
         )
-        said = [s for b in chapter.blocks if b.kind in ("voice", "verse") for s in view.printed(b)]
+        said = [s for b in chapter.blocks if b.kind in ("voice", "verse", "rows") for s in view.printed(b)]
         points = [b.words for b in chapter.blocks if b.kind == "point" and b.words]
         assert not [s for s in said for p in points if s.overlaps(p)]
 
@@ -106,7 +106,7 @@ def test_a_long_report_loses_quotations_first_then_sentences_then_points(tmp_pat
     chosen = heights.fitting(large)
     assert heights.height(large, chosen) <= heights.TALLEST
     assert chosen == next(shown for shown, h in zip(rungs, tall, strict=True) if h <= heights.TALLEST)
-    assert not {"voice", "verse"} & {b.kind for c in chosen.chapters for b in c.blocks}
+    assert not {"voice", "verse", "rows"} & {b.kind for c in chosen.chapters for b in c.blocks}
     assert dict(chosen.left_out)
     page = writer("poster").render(large, Options()).decode()
     assert "限于篇幅未列" in page

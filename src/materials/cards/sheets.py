@@ -18,7 +18,7 @@ from ..model import Options, Part, StudyPack
 from ..spans import Span
 from ..templating import render
 from ..typeset.glyphs import missing, printable
-from ..typeset.lines import compose
+from ..typeset.lines import BLANK_STYLE, compose
 from ..typeset.settings import KAI, SERIF, Setting
 from ..typeset.spacing import CLASSES
 from .anki import gaps
@@ -38,7 +38,7 @@ _WHOLE, _HALF = 16.0, 7.0  # characters of a member across the card, in one of t
 _LARGE = ("large", Setting(KAI, 13.0), 14.0, 8.0)
 _SMALL = ("small", Setting(KAI, 11.0), 16.0, 6.5)
 """Quotations: class, setting, characters a line, its height in mm; the small one where the large one has no room."""
-_BLANK = "_" * 8  # a word, so that no line ends inside it; drawn as a rule
+_BLANK = "____"  # four em (`typeset.lines.BLANK_STYLE`), drawn as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _said(pack: StudyPack, card: Card, *, hidden: bool) -> list[Row]:
 
     def run(span: Span, number: int) -> tuple[str, str]:
         if number and hidden:
-            return _BLANK, "blank"
+            return _BLANK, BLANK_STYLE
         return span.of(pack.text), "cut" if number else ""
 
     runs = [run(span, number) for span, number in gaps(card)]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from .. import handout
 from ..model import StudyPack
 from ..spans import Span
-from .view import LADDER, Block, Chapter, Poster, band_rows, columns, poster
+from .view import LADDER, VERSE, Block, Chapter, Poster, band_rows, columns, poster
 
 TALLEST = 12_000
 """px; beyond it the poster says less (LOOK, «一图读懂»)."""
-TITLE, PART, ROW, NAME, WIDE_NAME, BODY, QUOTE = 10, 13, 18, 12, 16, 21, 15
+TITLE, PART, ROW, NAME, WIDE_NAME, BODY, QUOTE = 10, 13, 18, 12, 16, 21, VERSE
 """Han characters a line: title, part, row of the structure, name beside its mark, name above it, body, quotation."""
 _BANNER, _FOOT, _GAP, _PART_GAP = 620, 520, 64, 120
 
@@ -46,6 +46,8 @@ def _block(pack: StudyPack, block: Block) -> int:
     if block.kind == "point":
         words = 56 * _lines(block.words, BODY) + 34 if block.words is not None else 0
         return words + (_name(block.section.heading) if block.section is not None else 40)
+    if block.pieces:
+        return sum(56 * _lines(piece, BODY) + 36 for piece in block.pieces) + 48
     quoted = block.said.quote if block.kind == "voice" and block.said is not None else block.words
     if quoted is not None:
         return 84 * sum(-(-len(line) // QUOTE) for line in handout.verse(pack, quoted)) + 48

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from .. import handout
@@ -18,11 +19,13 @@ from ..spans import Span
 MOST = 80
 """Code points of a block: heading and sentence of a point, a quotation."""
 _ALONE_GUIDE, _ALONE_QUOTES = 6, 3  # for a speech without parts, whose poster is one stretch
-_MOST_VERSES = 7
+VERSE = 15
+"""Han characters in a line of a quotation, which has six lines at most (LOOK, «Handout»)."""
+_MOST_VERSES = 6
 _BOUND = 0.25
 _MOST_ROWS = 24  # rows of the structure; the foot counts the rest
 
-BlockKind = Literal["point", "voice", "verse", "set", "band"]
+BlockKind = Literal["point", "voice", "verse", "rows", "set", "band"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Block:
     """One thing under a part; ``place`` is what is cited, and where the block stands in the order of the text.
 
     ``point`` has its section and perhaps a whole sentence (``words``), ``voice`` its attribution, ``verse`` a parallel
-    passage (``words``), ``set`` and ``band`` (the one block on the accent colour, with who ``said`` it) a formulation.
+    passage (``words``), ``rows`` one whose long members stand below each other (``pieces``), ``set`` and ``band`` (the one block on the accent colour, with who ``said`` it) a formulation.
     """
 
     kind: BlockKind
@@ -39,6 +42,7 @@ class Block:
     words: Span | None = None
     said: Attribution | None = None
     formulation: Formulation | None = None
+    pieces: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +190,21 @@ def _quotes(
     for slogan in verses:
         words = slogan.span
         if left and len(words) <= MOST and not any(words.overlaps(t) for t in taken):
-            if len(handout.verse(pack, words)) > _MOST_VERSES:
+            rows = _rows(slogan)
+            if not rows and sum(-(-len(line) // VERSE) for line in handout.verse(pack, words)) > _MOST_VERSES:
                 continue
             taken.append(words)
             left -= 1
-            yield Block("verse", words, words=words)
+            yield Block("rows" if rows else "verse", words, words=words, pieces=rows)
+
+
+def _rows(slogan: Slogan) -> tuple[Span, ...]:
+    """A passage of three or more long members, member by member with the marks behind it; else nothing."""
+    members = slogan.members
+    if len(members) < 3 or max(map(len, members)) <= VERSE:
+        return ()
+    starts = [slogan.span.start, *(m.start for m in members[1:]), slogan.span.end]
+    return tuple(Span(a, b) for a, b in pairwise(starts))
 
 
 def _best(slogans: Iterable[Slogan]) -> list[Slogan]:
@@ -232,7 +246,7 @@ def _left_out(pack: StudyPack, parts: Sequence[PartView], shown: Poster) -> Iter
         "points": (sum(len(p.points) for p in parts), _count(shown, "point")),
         "sets": (len(handout.shown(pack)), kinds.count("set") + kinds.count("band")),
         "voices": (len(handout.voices(pack)), kinds.count("voice")),
-        "slogans": (len(pack.slogans), kinds.count("verse")),
+        "slogans": (len(pack.slogans), kinds.count("verse") + kinds.count("rows")),
     }
     for name, (there, printed) in here.items():
         if there > printed:
