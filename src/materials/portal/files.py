@@ -15,9 +15,12 @@ from ..archive import EPOCH
 from ..library.catalogue import queries
 from ..library.catalogue.rows import ProductRow, SpeechRow
 from ..library.catalogue.store import FOLDER
+from ..library.digests import file_sha256
+from ..library.months import done_months, folder_of
 from ..library.publish import write_file
 
-router = APIRouter(prefix="/speeches", tags=["files"])
+router = APIRouter(tags=["files"])
+COMPENDIUM = "compendium.pdf"
 # A product that is shown in the browser may do what its own page does, and nothing to the portal.
 _SANDBOX = (
     "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -50,7 +53,7 @@ def _sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, *
     return FileResponse(path, media_type=media_type, headers=own)
 
 
-@router.get("/{slug}/files/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/files/{file}", response_class=FileResponse)
 def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One product as an attachment."""
     row = _speech(request, slug)
@@ -60,7 +63,7 @@ def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch 
     return _sent(path, name, product.media_type, product.sha256, if_none_match)
 
 
-@router.get("/{slug}/view/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/view/{file}", response_class=FileResponse)
 def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One HTML or PDF product in the browser, in a sandbox of its own."""
     row = _speech(request, slug)
@@ -74,7 +77,7 @@ def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = No
     return _sent(path, product.file, product.media_type, product.sha256, if_none_match, **own)
 
 
-@router.get("/{slug}/all.zip", response_class=FileResponse)
+@router.get("/speeches/{slug}/all.zip", response_class=FileResponse)
 def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -> Response:
     """All products of a speech, under Chinese names, as one zip."""
     row = _speech(request, slug)
@@ -85,6 +88,17 @@ def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -
     if not path.exists():
         write_file(path, _zip(settings.output / slug, row, made))
     return _sent(path, f"{row.title[:60]}.zip", "application/zip", tag, if_none_match)
+
+
+@router.get("/months/{month}/compendium.pdf", response_class=FileResponse)
+def bound(request: Request, month: str, if_none_match: IfNoneMatch = None) -> Response:
+    """The compendium of a month (``2026-11``), in the browser."""
+    output = request.app.state.settings.output
+    path = folder_of(output, month) / COMPENDIUM
+    if month not in done_months(output) or not path.is_file():
+        raise HTTPException(404, "There is no compendium of this month.")
+    own = {"content-disposition": f"inline; filename*=UTF-8''{quote(f'{month}汇编.pdf', safe='')}"}
+    return _sent(path, path.name, "application/pdf", file_sha256(path), if_none_match, **own)
 
 
 def _zip(folder: Path, row: SpeechRow, made: list[ProductRow]) -> bytes:

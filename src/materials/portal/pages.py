@@ -11,9 +11,12 @@ from ..library.catalogue import queries
 from ..library.catalogue.queries import Filter
 from ..library.catalogue.search import phrases, search
 from ..library.changes import changes
+from ..library.months import done_months, folder_of
 from ..library.progress import running
 from ..library.quarantine import held
-from .settings import Shelf
+from .corrections import behind, filled_in
+from .files import COMPENDIUM
+from .settings import Settings, Shelf
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 30
@@ -27,6 +30,12 @@ def _page(request: Request, template: str, **values: Any) -> HTMLResponse:
 def _shelf(request: Request) -> Shelf:
     shelf: Shelf = request.app.state.shelf
     return shelf
+
+
+def _bound(settings: Settings) -> list[str]:
+    """The months that have a compendium, the last first."""
+    months = sorted(done_months(settings.output), reverse=True)
+    return [month for month in months if (folder_of(settings.output, month) / COMPENDIUM).is_file()]
 
 
 @router.get("/")
@@ -51,7 +60,8 @@ def library(
         choices=queries.choices(engine),
         chosen={key: value for key, value in kept.items() if value},
         running=running(settings.output),
-        held=held(settings.inputs),
+        held=held(settings.inputs) if page == 1 and not any(kept.values()) else (),
+        bound=_bound(settings),
         undated=queries.UNDATED,
     )
 
@@ -63,6 +73,8 @@ def speech(request: Request, slug: str) -> Response:
     row = queries.speech(engine, slug)
     if row is None:
         raise HTTPException(404, NOT_THERE)
+    settings = request.app.state.settings
+    document, folder = settings.inputs / row.source_name, settings.output / slug
     return _page(
         request,
         "speech.html",
@@ -71,7 +83,9 @@ def speech(request: Request, slug: str) -> Response:
         formulations=queries.formulations_of(engine, slug),
         attributions=queries.attributions_of(engine, slug),
         findings=queries.findings_of(engine, slug),
-        changes=changes(request.app.state.settings.output / slug),
+        changes=changes(folder),
+        filled=filled_in(document),
+        pending=behind(folder, document),
         twins=[twin for name in row.twins if (twin := queries.speech(engine, name))],
     )
 
