@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from .glyphs import Glyph
@@ -193,22 +194,19 @@ def _is_centred(column: Column, line: Line) -> bool:
 
 
 def _leading(found: Sequence[Column]) -> float:
-    """The usual distance of lines in em."""
+    """The usual distance in em of lines that surely go on; 0 where none does, as every paragraph is one line then."""
     steps = Counter(
         round((b.middle - a.middle) / b.size, 1)
         for column in found
-        for a, b in zip(column.lines, column.lines[1:], strict=False)
-        if abs(a.size - b.size) < 0.2
+        for a, b in pairwise(column.lines)
+        if abs(a.size - b.size) < 0.2 and not _ended(column, a, b) and a.text.rstrip()[-1:] not in _ENDS
     )
-    return steps.most_common(1)[0][0] if steps else 1.5
+    return steps.most_common(1)[0][0] if steps else 0.0
 
 
 def _indents(found: Sequence[Column]) -> bool:
     """Whether the document indents first lines: most lines behind one that ended early are."""
     after = [
-        (b.x0 - column.left) / b.size
-        for column in found
-        for a, b in zip(column.lines, column.lines[1:], strict=False)
-        if _ended(column, a, b)
+        (b.x0 - column.left) / b.size for column in found for a, b in pairwise(column.lines) if _ended(column, a, b)
     ]
     return 2 * sum(_INDENT <= x <= _DEEPEST for x in after) >= len(after) > 0
