@@ -7,7 +7,6 @@ the manifest leaves its journal behind, and the next run makes that speech again
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from ..errors import PublishError
 from ..model import Artifact
+from . import locks
 from . import manifest as manifests
 from .manifest import Manifest, Product
 
@@ -111,21 +111,8 @@ def locked(output: Path, slug: str) -> Iterator[None]:
 
     :raises PublishError: when the folder cannot be written.
     """
-    folder = output / slug
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise PublishError(
-            f"The output folder cannot be written: {error.strerror or error}.",
-            "Choose a folder that you may write to with --output.",
-            str(folder),
-        ) from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locks.held(output / slug / LOCK, f"the speech {slug}"):
         yield
-    finally:
-        os.close(handle)
 
 
 def _product(artifact: Artifact, made_with: str) -> Product:
