@@ -7,7 +7,7 @@ from pathlib import Path
 from ..model import Options
 from ..templating import environment
 from .manifest import load_all
-from .publish import write_file
+from .publish import sweep, write_file
 
 
 def write_index(output: Path) -> Path:
@@ -17,5 +17,6 @@ def write_index(output: Path) -> Path:
     """
     template = environment(Options()).get_template("library/index.html")
     path = output / "index.html"
+    sweep(output)
     write_file(path, template.render(speeches=load_all(output)).encode())
     return path

@@ -14,7 +14,7 @@ from ..registry import readers
 from ..sidecar import SUFFIXES, sidecar_of
 from . import locks, names
 from .names import slug
-from .publish import write_file
+from .publish import sweep, write_file
 
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
 
@@ -29,6 +29,7 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
     """
     try:
         with locks.held(folder / ".intake.lock", "the input folder"):
+            sweep(folder)
             path = _free(folder, name, _digest(arrived))
             if _said(meta):
                 write_file(path.with_suffix(SUFFIXES[0]), _sidecar(meta))

@@ -5,6 +5,7 @@ It holds no times and no machine's paths, so the same input gives the same manif
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -92,6 +93,22 @@ def load_all(output: Path) -> list[Manifest]:
     folders = sorted(output.iterdir()) if output.is_dir() else []
     found = (load(folder) for folder in folders if folder.is_dir() and not folder.name.startswith("."))
     return [manifest for manifest in found if manifest is not None]
+
+
+def damages(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
+    """Every product that is not what the manifest says, with what is wrong; reads all bytes."""
+    found = []
+    for product in manifest.products.values():
+        try:
+            data = (folder / product.file).read_bytes()
+        except OSError as error:
+            found.append((product.file, "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"))
+            continue
+        if len(data) != product.size:
+            found.append((product.file, f"has {len(data)} bytes, not {product.size}"))
+        elif hashlib.sha256(data).hexdigest() != product.sha256:
+            found.append((product.file, "has other bytes than were published"))
+    return found
 
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:

@@ -40,7 +40,7 @@ def distinct(names: Sequence[str], taken: dict[str, str]) -> list[str]:
     """
     owners = {key.casefold(): owner for key, owner in taken.items()}
     given: set[str] = set()
-    out = []
+    out: list[str] = []
     for name in names:
         plain = slug(name)
         # Behind a digest of the whole name the library remembers a document by its file name alone.
