@@ -18,13 +18,14 @@ from materials.errors import MaterialsError
 
 CALLS = ("write", "fsync", "replace", "link", "mkdir")
 KILL = -1
+EVERY = -1
 KILLED = 137
 Files = dict[str, bytes]
 
 
 @dataclass
 class Disk:
-    """Counts calls; the one numbered ``turn`` (from 1) fails with the error ``number``, or ends the process for :data:`KILL`.
+    """Counts calls; the one numbered ``turn`` (from 1, or :data:`EVERY`) fails with the error ``number``, or ends the process for :data:`KILL`.
 
     A write that fails leaves half of its bytes, as a full disk does. SQLite writes by itself, so there a step is a
     statement or a commit.
@@ -38,7 +39,7 @@ class Disk:
     def due(self) -> bool:
         """Count one step; whether it is the one that fails."""
         self.steps += 1
-        return self.steps == self.turn
+        return self.turn in (self.steps, EVERY)
 
     def fail(self) -> OSError:
         """What to raise; does not come back for a kill."""
