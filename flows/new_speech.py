@@ -36,6 +36,7 @@ from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.pools import Runner, pool
 from materials.registry import writer
+from materials.storage import local_library
 from materials.study import clean
 
 FINE_GRAINED = 8
@@ -119,19 +120,19 @@ def new_speech(
     workers: int = 2,
     address: str | None = None,
 ) -> State:
-    """Make the materials of ``paths`` (files or folders) under ``output``; Failed when anything failed, with the reasons.
+    """Make the materials of ``paths`` (files, folders, URLs) under ``output`` (a folder or URL); Failed when anything failed, with the reasons.
 
     A batch runs on ``workers`` of ``runner``, or on the cluster at ``address``.
     """
     options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
-    inputs = [Path(path) for path in paths or ["input"]]
-    jobs = build.plan(inputs, Path(output), build.choose_formats(formats), options, force=force)
-    if runner == "processes" and len(jobs) <= FINE_GRAINED:
-        results = _fine(jobs)
-    else:
-        with pool(runner, workers, address) as executor:
-            results = _batch(jobs, executor)
-    write_index(Path(output))
+    with local_library(output) as (folder, store):
+        jobs = build.stored(paths or ["input"], folder, build.choose_formats(formats), options, store, force=force)
+        if runner == "processes" and len(jobs) <= FINE_GRAINED:
+            results = _fine(jobs)
+        else:
+            with pool(runner, workers, address) as executor:
+                results = _batch(jobs, executor)
+        write_index(folder)
     _show(results)
     bad = [result for result in results if not result.ok]
     if bad:

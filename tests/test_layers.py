@@ -23,14 +23,19 @@ HEAVY = {
     "lxml",
     "prefect",
 }
-FLOOR = {
-    "spans": 0, "errors": 0, "model": 1, "registry": 2, "resources": 1, "sentences": 2, "encodings": 2, "packjson": 2,
-    "citation": 2,
-    "rule_titles": 1, "archive": 1, "templating": 2, "typeset": 3, "session": 3, "coverage": 3, "pools": 3, "sidecar": 3, "handout": 3, "slides": 3, "exam": 3, "wordout": 3,
-    "webpage": 3, "wordfile": 3, "pdftext": 3, "isolation": 5,
-    "readers": 4, "cleaning": 4, "extract": 4, "questions": 4, "writers": 4, "review": 4, "ingest": 5, "study": 5,
-    "library": 6, "doctor": 7, "verify": 7, "build": 7, "orchestrate": 8, "cli": 9, "portal": 9,
-}  # fmt: skip
+FLOORS = (
+    "spans errors",
+    "model resources rule_titles archive pools",
+    "registry sentences encodings packjson citation templating",
+    "typeset session coverage sidecar handout slides exam mindmap wordout webpage wordfile pdftext libreoffice",
+    "readers cleaning extract questions writers review",
+    "isolation ingest study",
+    "library storage",
+    "verify build doctor",
+    "orchestrate",
+    "cli portal",
+)
+FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 STRANGERS = {"readers", "cleaning", "extract", "questions", "writers"}
 
 

@@ -69,7 +69,7 @@ def test_a_closing_mark_gives_up_half_its_width_at_the_end_and_before_another_ma
     assert '<span class="g">“</span>' in html or '<span class="h">，</span>“' in html
 
 
-def test_four_times_the_text_takes_four_times_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_paragraph_takes_a_bounded_number_of_steps_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = 0
     weigh = _Paragraph._cost
 
@@ -80,12 +80,10 @@ def test_four_times_the_text_takes_four_times_the_steps(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(_Paragraph, "_cost", counted)
     words = "要坚持实事求是，做到件件有着落、事事有回音；既不能越位，也不能缺位。" * 20
-    counts = []
-    for text in (words, words * 4):
+    for text in (words, words * 8):
         steps = 0
         broken(text, FULL_TEXT, 34, 2)
-        counts.append(steps)
-    assert counts[1] <= 4.2 * counts[0]
+        assert steps <= 6 * len(text)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +103,7 @@ def test_full_lines_end_at_the_edge_of_the_page(printed: bytes, sample_pack: Stu
 
 
 def test_no_printed_line_of_the_handout_starts_with_a_closing_mark(printed: bytes) -> None:
+    """Behind a blank of at least 4 em (from 68 mm on) a mark is the first character, but not the first thing."""
     for line in lines(printed, 59, 190):
         body = [g for g in line.glyphs if g.size > 7.2]
-        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 60, line.text
+        assert not body or body[0].text not in "，。、；：？！”’）》】" or body[0].x > 82, line.text

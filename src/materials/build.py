@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .encodings import name_of
@@ -24,6 +24,7 @@ from .pools import pool
 from .registry import readers, writer, writers
 from .review.file import review_of
 from .sidecar import sidecar_of
+from .storage import Store, here, local_inputs, open_store, push_speech
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
@@ -34,7 +35,10 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``."""
+    """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``.
+
+    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` that of the folder of ``path``, where they are.
+    """
 
     path: Path
     slug: str
@@ -42,6 +46,8 @@ class Job:
     formats: tuple[str, ...]
     options: Options = field(default_factory=Options)
     force: bool = False
+    store: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,22 @@ def _told_apart(paths: Sequence[Path]) -> list[str]:
         told.append(next((name for name in wide if name not in seen), str(path)))
         seen.add(told[-1])
     return told
+
+
+def stored(
+    paths: Sequence[str],
+    output: Path,
+    formats: tuple[str, ...],
+    options: Options | None = None,
+    store: Store | None = None,
+    *,
+    force: bool = False,
+) -> list[Job]:
+    """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
+    inputs = local_inputs(paths)
+    jobs = plan(list(inputs), output, formats, options, force=force)
+    url = store.url if store else None
+    return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
 def due(job: Job) -> Due:
@@ -242,6 +264,9 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
     ``make`` does the work of a job that has something due; :func:`make_due` unless an orchestrator brings its own.
     """
     try:
+        if job.store or job.origin:
+            output = open_store(job.store).mirror if job.store else job.output
+            job = replace(job, path=here(job.path, job.origin), output=output)
         with locked(job.output, job.slug):
             needs = due(job)
             if not needs.todo and needs.kept is not None:
@@ -286,6 +311,8 @@ def finish(
     :raises PublishError: when the disk refuses.
     """
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
+    if job.store is not None:
+        push_speech(open_store(job.store), job.slug)
     told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))

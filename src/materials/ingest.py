@@ -7,12 +7,13 @@ from pathlib import Path
 
 from .encodings import name_of
 from .errors import ReadError, UsageError
-from .model import SourceDocument
+from .model import Finding, Metadata, SourceDocument
 from .registry import Reader, readers
 from .review.file import review_of
 from .sidecar import read_sidecar
 
 HEAD = 4096
+_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -38,10 +39,29 @@ def ingest(path: Path) -> SourceDocument:
 
 
 def read_bytes(data: bytes, name: str, path: Path) -> SourceDocument:
-    """The document of ``data``; ``path`` is where its sidecar and its review would lie."""
-    document = choose(data, name).read(data, name, read_sidecar(path))
+    """The document of ``data``; ``path`` is where its sidecar and its review would lie.
+
+    A file whose suffix belongs to another format is read as what it is, and a finding says so.
+
+    :raises ReadError: when no reader knows it, or the one that does cannot read it.
+    """
+    reader = choose(data, name)
+    document = _read(reader, data, name, read_sidecar(path))
+    suffix = Path(name).suffix.lower()
+    if suffix not in reader.suffixes and any(suffix in other.suffixes for other in readers()):
+        message = f"文件名以{suffix}结尾，内容却是{reader.suffixes[0]}格式，已按后者读取。"
+        document = replace(document, findings=(Finding("mislabelled", message, 0, 0), *document.findings))
     review = review_of(path)
     return replace(document, review=_text_of(review)) if review else document
+
+
+def _read(reader: Reader, data: bytes, name: str, meta: Metadata) -> SourceDocument:
+    """By the reader, in a child with limits where the format asks for it; plain text stays free of that."""
+    if reader.limits is None:
+        return reader.read(data, name, meta)
+    from . import isolation
+
+    return isolation.read(reader, data, name, meta)
 
 
 def _text_of(review: Path) -> str:
@@ -56,16 +76,18 @@ def choose(data: bytes, name: str) -> Reader:
 
     :raises ReadError: when no reader knows them.
     """
-    head = data[:HEAD]
+    head = data[:HEAD] + (data[HEAD:][-HEAD:] if data.startswith(b"PK\x03\x04") else b"")
     known = readers()
     for reader in known:
         if reader.sniff(head):
             return reader
+    binary = _is_binary(data[:HEAD])
     suffix = Path(name).suffix.lower()
     by_name = next((reader for reader in known if suffix in reader.suffixes), None)
-    if by_name is not None and not (_is_binary(head) and by_name.media_type.startswith("text/plain")):
+    # A text under the name of a binary format is a text; bytes under a text's name are no text.
+    if by_name is not None and binary != by_name.media_type.startswith("text/"):
         return by_name
-    if _is_binary(head):
+    if binary:
         hint = "Save it as text, Word, PDF or a web page."
         raise ReadError("The file is not a document that can be read.", hint, name)
     return next(reader for reader in known if reader.name == "text")
@@ -73,6 +95,8 @@ def choose(data: bytes, name: str) -> Reader:
 
 def _is_binary(head: bytes) -> bool:
     """Bytes that no text encoding of the ladder explains: many controls, and no UTF-16 pattern of zeros."""
+    if head.startswith(_SIGNATURES):
+        return True
     if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     zeros = head.count(0)

@@ -45,8 +45,8 @@ def load_flow(name: str) -> ModuleType:
 
 
 def run_flow(
-    paths: Sequence[Path],
-    output: Path,
+    paths: Sequence[str],
+    output: str,
     formats: str | None,
     options: Options,
     *,
@@ -63,8 +63,8 @@ def run_flow(
     flow = load_flow("new_speech").new_speech
     try:
         state = flow(
-            paths=[str(path) for path in paths],
-            output=str(output),
+            paths=list(paths),
+            output=output,
             formats=formats,
             layout=options.layout,
             theme=options.theme,

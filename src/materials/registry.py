@@ -18,12 +18,29 @@ from .model import Metadata, Options, SourceDocument, StudyPack
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What an isolated child may use to read one file: bytes of memory, seconds of processor time and of waiting.
+
+    Both times are a base plus something for each MiB of the file. ``programs``: the child may start programs and write files.
+    """
+
+    memory: int = 1500 * 2**20
+    cpu: float = 8
+    cpu_per_mib: float = 4
+    wall: float = 9
+    wall_per_mib: float = 8
+    programs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A file format that comes in.
 
     ``read(data, name, meta)`` gives the document of ``data`` (the file's bytes) or raises ``ReadError``; ``meta`` is what
     the sidecar says, and wins over the document. ``sniff(head)`` tells from the first 4 KiB whether the bytes are of this
-    format, whatever the name says; ``suffixes`` are lower case with the dot.
+    format, whatever the name says (of a zip file it also sees the last 4 KiB, where its members are listed); ``suffixes``
+    are lower case with the dot. A reader with ``limits`` parses what strangers may have built to break the parser: it runs
+    in an isolated child, which has loaded the modules ``needs`` beforehand.
     """
 
     name: str
@@ -31,6 +48,8 @@ class Reader:
     media_type: str
     read: Callable[[bytes, str, Metadata], SourceDocument]
     sniff: Callable[[bytes], bool]
+    limits: Limits | None = None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

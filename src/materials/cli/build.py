@@ -14,13 +14,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..build import build, choose_formats, plan
+    from ..build import build, choose_formats, stored
     from ..library.downloads import write_index
+    from ..storage import local_library
 
-    formats = choose_formats(arguments.formats)
-    jobs = plan(arguments.paths, arguments.output, formats, options_of(arguments), force=arguments.force)
-    results = with_progress(build(jobs, arguments.jobs), len(jobs))
-    return report(results, write_index(arguments.output))
+    formats, options = choose_formats(arguments.formats), options_of(arguments)
+    with local_library(arguments.output) as (output, store):
+        jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force)
+        results = with_progress(build(jobs, arguments.jobs), len(jobs))
+        index = write_index(output)
+    return report(results, arguments.output if store else index)
 
 
 COMMAND = Command("build", "make the materials in plain Python", _arguments, _run)

@@ -36,13 +36,12 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
-        type=Path,
-        default=[Path("input")],
+        default=["input"],
         metavar="PATH",
-        help="speeches, or folders of them (input)",
+        help="speeches, or folders of them, also behind a URL (input)",
     )
     parser.add_argument("--formats", metavar="LIST", help="comma-separated, or all (see: materials formats)")
-    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to publish (output)")
+    parser.add_argument("--output", default="output", metavar="DIR|URL", help="where to publish (output)")
     parser.add_argument("--force", action="store_true", help="make everything again, changed or not")
     parser.add_argument(
         "--layout",

@@ -30,7 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
         workers=arguments.jobs,
         address=arguments.address,
     )
-    return report(results, arguments.output / "index.html")
+    return report(results, f"{arguments.output}/index.html")
 
 
 COMMAND = Command("flow", "make the materials through the Prefect flow", _arguments, _run)

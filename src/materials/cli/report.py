@@ -28,7 +28,7 @@ def with_progress(results: Iterable[Result], total: int) -> list[Result]:
     return sorted(done, key=lambda result: str(result.job.path))
 
 
-def report(results: list[Result], index: Path) -> int:
+def report(results: list[Result], index: Path | str) -> int:
     """Print what was made of each document and where; returns the exit code."""
     from ..registry import writer
 

@@ -82,15 +82,18 @@ _OFFICIAL_KINDS: dict[Role, OfficialKind] = {
 
 
 def official_blocks(pack: StudyPack) -> tuple[OfficialBlock, ...]:
-    """Every paragraph but the title: 一、 in 黑, （一） in 楷 to its first 。, the rest in 仿宋 (GB/T 9704-2012, 7.3.3)."""
-    heads = {s.start: s for s in pack.outline if not s.derived and s.marker}
+    """Every paragraph but the title: 一、 in 黑, （一） in 楷 to its first 。, the rest in 仿宋 (GB/T 9704-2012, 7.3.3).
+
+    A heading of level 1 without an ordinal, on a line of its own, is set in 黑 like one with 一、.
+    """
+    heads = {s.start: s for s in pack.outline if not s.derived}
     out = []
     for paragraph in pack.paragraphs:
         span = paragraph.span.stripped(pack.text)
         if paragraph.role is Role.TITLE or not span:
             continue
         section = heads.get(span.start)
-        style = "" if section is None else _official_style(section.marker.of(pack.text))
+        style = "" if section is None else _official_style(pack, section, span)
         cut = min(section.heading.end + 1, span.end) if section is not None and style else span.start
         runs = [(pack.text[span.start : cut], style), (pack.text[cut : span.end], "")]
         kind = _OFFICIAL_KINDS.get(paragraph.role, "body")
@@ -107,8 +110,11 @@ def headings_in(pack: StudyPack, span: Span) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _official_style(marker: str) -> str:
+def _official_style(pack: StudyPack, section: Section, paragraph: Span) -> str:
     """GB/T 9704-2012, 7.3.3: the first level 黑, the second 楷, the third and fourth 仿宋 like the text."""
+    marker = section.marker.of(pack.text)
+    if not marker:
+        return "one" if section.level == 1 and section.heading.end >= paragraph.end else ""
     if marker[:1] in "第一二三四五六七八九十" and marker.rstrip(" \u3000").endswith(("、", "章", "部分", "编")):
         return "one"
     return "two" if marker.startswith("（") and not any(c.isdecimal() for c in marker) else ""

@@ -5,6 +5,7 @@ It holds no times and no machine's paths, so the same input gives the same manif
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = "manifest.json"
+REMOTE = ".remote.json"
+"""What a store behind a URL holds of a mirrored speech: file name to [size, version]."""
 SCHEMA = 1
 
 
@@ -112,8 +115,15 @@ def damages(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
 
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:
-    """Whether every product that the manifest lists lies beside it in its recorded size."""
+    """Whether every product that the manifest lists lies beside it in its recorded size, or in the store that it mirrors."""
+    remote: dict[str, list[Any]] = {}
+    with contextlib.suppress(OSError, ValueError):
+        remote = json.loads((folder / REMOTE).read_text(encoding="utf-8"))
+    return all(_size(folder / p.file, remote) == p.size for p in manifest.products.values())
+
+
+def _size(path: Path, remote: Mapping[str, list[Any]]) -> int | None:
     try:
-        return all((folder / p.file).stat().st_size == p.size for p in manifest.products.values())
+        return path.stat().st_size
     except OSError:
-        return False
+        return remote[path.name][0] if path.name in remote else None

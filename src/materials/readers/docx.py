@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReadError
 from ..model import Mark, MarkKind, Metadata, SourceDocument
-from ..registry import Reader
+from ..registry import Limits, Reader
 
 if TYPE_CHECKING:
     from ..wordfile.body import Line
@@ -57,4 +57,6 @@ READER = Reader(
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     read=read,
     sniff=_sniff,
+    limits=Limits(),
+    needs=("lxml.etree", "materials.wordfile.body", "materials.wordfile.package"),
 )

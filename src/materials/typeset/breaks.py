@@ -17,7 +17,7 @@ SPREAD_MOST = 0.03
 _CAP = 0.09  # em; a line that would need more stays ragged
 _WORD_GAP = 0.4  # em; what a space between Latin words may grow or (a quarter of it) shrink
 _SLACK = 3.0  # em; lines are looked for this much below the measure, and further down only where there is none
-_SHORT, _SHORT_COST, _MARK_ALONE_COST = 2.6, 4.0, 30.0
+_SHORT, _SHORT_COST, _MARK_ALONE_COST = 2.6, 8.0, 30.0
 _MOST_SQUEEZED, _SQUEEZED_COST = 2, 6.0
 _RAGGED_COST, _TOO_WIDE = 1000.0, 1e6
 

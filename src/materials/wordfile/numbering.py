@@ -100,10 +100,11 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """One counter: all ``w:num`` of one abstract definition share it, unless one overrides its start."""
+    """One ``w:num``: all of one abstract definition count on together; ``restarts`` is where this one starts anew, once."""
 
     levels: dict[int, _Level]
-    counts: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, int]
+    restarts: dict[int, int] = field(default_factory=dict)
 
 
 class Numbering:
@@ -116,7 +117,7 @@ class Numbering:
             {} if root is None else {n.get(f"{W}abstractNumId"): n for n in root.findall(f"{W}abstractNum")}
         )
         self._lists: dict[str, _List] = {}
-        self._shared: dict[str, _List] = {}
+        self._counts: dict[str, dict[int, int]] = {}
 
     def next(self, number: str, level: int) -> tuple[str, str]:
         """The number of the next paragraph of a list as printed, and what stands between it and the text."""
@@ -124,6 +125,8 @@ class Numbering:
         if found is None or level not in found.levels:
             return "", ""
         here = found.levels[level]
+        if level in found.restarts:
+            found.counts[level] = found.restarts.pop(level) - 1
         found.counts[level] = found.counts.get(level, here.start - 1) + 1
         for deeper in [lv for lv in found.counts if lv > level]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
@@ -148,14 +151,15 @@ class Numbering:
             return None
         levels = {int(n.get(f"{W}ilvl") or 0): _level(n) for n in abstract.findall(f"{W}lvl")}
         overrides = node.findall(f"{W}lvlOverride")
+        restarts: dict[int, int] = {}
         for override in overrides:
             at = int(override.get(f"{W}ilvl") or 0)
             if (inner := override.find(f"{W}lvl")) is not None:
                 levels[at] = _level(inner)
             if (start := val(override, "startOverride")) is not None and start.isdecimal() and at in levels:
-                levels[at].start = int(start)
+                restarts[at] = levels[at].start = int(start)
         key = str(abstract.get(f"{W}abstractNumId"))
-        made = _List(levels) if overrides else self._shared.setdefault(key, _List(levels))
+        made = _List(levels, self._counts.setdefault(key, {}), restarts)
         self._lists[number] = made
         return made
 

@@ -1,0 +1,31 @@
+"""Rich text (``.rtf``), also under the name of a Word file: converted by LibreOffice, then read as Word files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from ..libreoffice import LIMITS, to_docx
+from ..model import Metadata, SourceDocument
+from ..registry import Reader
+from .docx import read as read_docx
+
+
+def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
+    """As for a Word file.
+
+    :raises ReadError: for a file that LibreOffice can't read; without LibreOffice.
+    """
+    document = read_docx(to_docx(data, ".rtf", name), name, meta)
+    return replace(document, sha256=hashlib.sha256(data).hexdigest(), media_type="application/rtf")
+
+
+READER = Reader(
+    name="rtf",
+    suffixes=(".rtf",),
+    media_type="application/rtf",
+    read=read,
+    sniff=lambda head: head.lstrip().startswith(b"{\\rtf"),
+    limits=LIMITS,
+    needs=("lxml.etree", "materials.wordfile.body", "materials.wordfile.package"),
+)

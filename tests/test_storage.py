@@ -1,0 +1,146 @@
+"""Libraries behind URLs: the same as on disk, the manifest last, an interrupted upload visible to nobody."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.net import free_port
+
+from materials.cli import main
+from materials.errors import MachineError, PublishError
+from materials.library import manifest as manifests
+from materials.storage import Store, fetch_product, is_url, open_store, pull_library, push_speech
+
+BUCKET = "s3://speeches"
+
+
+@pytest.fixture(autouse=True)
+def own_mirrors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """A local S3 server with an empty bucket; its address."""
+    pytest.importorskip("s3fs", reason="the extra s3 is not installed")
+    moto = pytest.importorskip("moto.server", reason="moto is not installed")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture(params=["memory", "file", "s3"])
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if request.param == "file":
+        yield (tmp_path / "store").as_uri()
+        return
+    if request.param == "memory":
+        fsspec.filesystem("memory").store.clear()
+        yield "memory://store"
+        return
+    endpoint = request.getfixturevalue("s3")
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "tests", "AWS_SECRET_ACCESS_KEY": "tests", "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": endpoint, "FSSPEC_S3_ENDPOINT_URL": endpoint,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    fsspec.config.conf["s3"] = {"endpoint_url": endpoint}
+    files = fsspec.filesystem("s3")
+    files.invalidate_cache()
+    if files.exists("speeches"):
+        files.rm("speeches", recursive=True)
+    files.mkdir("speeches")
+    yield BUCKET
+    fsspec.config.conf.pop("s3")
+
+
+def build(inputs: str, output: str) -> int:
+    return main(["build", inputs, "--formats", "md,html", "--output", output])
+
+
+def held(store: Store) -> dict[str, bytes]:
+    return {name: store.get(name) for name in store.listing()}
+
+
+def test_a_store_holds_what_a_folder_would(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(str(SAMPLE), str(tmp_path / "plain")) == 0
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    plain = tmp_path / "plain"
+    wanted = {
+        str(path.relative_to(plain)): path.read_bytes()
+        for path in plain.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    assert held(open_store(f"{url}/out")) == wanted
+    capsys.readouterr()
+    shutil.rmtree(tmp_path / "cache")  # another machine: it learns from the store that nothing is to do
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_documents_come_from_a_store_with_their_sidecars(url: str, tmp_path: Path) -> None:
+    store = open_store(f"{url}/in")
+    for case in SPEECHES[:2]:
+        source = source_of(case)
+        store.put(f"{case.name}{source.suffix}", source.read_bytes())
+        store.put(f"{case.name}.yaml", "speaker: 王主任\n".encode())
+    assert build(f"{url}/in", str(tmp_path / "out")) == 0
+    made = manifests.load_all(tmp_path / "out")
+    assert {manifest.slug for manifest in made} == {case.name for case in SPEECHES[:2]}
+    assert {manifest.speaker for manifest in made} == {"王主任"}
+
+
+def test_an_interrupted_upload_keeps_the_former_manifest(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speech = tmp_path / "讲话.txt"
+    speech.write_bytes(SAMPLE.read_bytes())
+    assert build(str(speech), f"{url}/out") == 0
+    store = open_store(f"{url}/out")
+    before = store.get("讲话/manifest.json")
+    speech.write_bytes(SAMPLE.read_bytes() + "\n再补充一句话，请大家记住。\n".encode())
+    put, sent = Store.put, []
+
+    def torn(self: Store, name: str, data: bytes) -> None:
+        if sent:
+            raise PublishError("The store did not take the file: cut off.", "Try again.", name)
+        sent.append(name)
+        put(self, name, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "put", torn)
+        assert build(str(speech), f"{url}/out") == 1
+    assert store.get("讲话/manifest.json") == before
+    push_speech(store, "讲话")
+    products = json.loads(store.get("讲话/manifest.json"))["products"]
+    assert all(len(store.get(f"讲话/{p['file']}")) == p["size"] for p in products.values())
+
+
+def test_a_product_is_fetched_when_a_reader_wants_it(url: str, tmp_path: Path) -> None:
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    shutil.rmtree(tmp_path / "cache")
+    store = open_store(f"{url}/out")
+    mirror = pull_library(store)
+    assert not list(mirror.rglob("summary.html"))
+    fetch_product(store, SAMPLE.stem, "summary.html")
+    assert (mirror / SAMPLE.stem / "summary.html").read_bytes() == store.get(f"{SAMPLE.stem}/summary.html")
+
+
+@pytest.mark.parametrize("address", ["nosuch://x/y", "s3://"])
+def test_a_store_that_cannot_be_opened_is_one_sentence(address: str) -> None:
+    assert is_url(address)
+    with pytest.raises(MachineError):
+        open_store(address).listing()
+
+
+def test_a_web_address_is_no_store(capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(str(SAMPLE), f"http://127.0.0.1:{free_port()}/x") == 3
+    assert capsys.readouterr().err.count("\n") == 1
