@@ -125,7 +125,7 @@ SUBJECTS = (
 KINDS = {"full": errno.ENOSPC, "broken": errno.EIO, "kill": KILL}
 
 
-@pytest.mark.parametrize("most", [30, pytest.param(10_000, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("most", [20, pytest.param(10_000, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda s: s.name)
 def test_every_call_fails_in_turn(subject: Subject, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("materials.library.quarantine.time.time", lambda: 1.0)
