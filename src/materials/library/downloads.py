@@ -15,8 +15,12 @@ def write_index(output: Path) -> Path:
 
     :raises PublishError: when the disk refuses.
     """
-    template = environment(Options()).get_template("library/index.html")
     path = output / "index.html"
     sweep(output)
-    write_file(path, template.render(speeches=load_all(output)).encode())
+    write_file(path, rendered(output))
     return path
+
+
+def rendered(output: Path) -> bytes:
+    """The page as the manifests have it now."""
+    return environment(Options()).get_template("library/index.html").render(speeches=load_all(output)).encode()
