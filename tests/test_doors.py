@@ -97,11 +97,10 @@ def test_a_template_of_a_user_stays_in_its_sandbox(
 
 
 def test_a_template_of_a_user_may_quote(tmp_path: Path) -> None:
-    mine = tmp_path / "mine" / "summary"
+    mine = tmp_path / "mine" / "markdown"
     mine.mkdir(parents=True)
-    (mine / "summary.md").write_text(
-        "# {{ pack.title }}\n{% for s in pack.outline %}{{ s.heading | said }}\n{% endfor %}", "utf-8"
-    )
+    (mine / "summary.md").write_text("我的：{% for s in pack.outline %}{{ s.heading | said }}、{% endfor %}", "utf-8")
     options = Options(templates=tmp_path / "mine")
-    result = run(plan([SAMPLE], tmp_path / "out", choose_formats("md"), options)[0])
-    assert result.ok, result
+    (job,) = plan([SAMPLE], tmp_path / "out", choose_formats("md"), options)
+    assert run(job).ok
+    assert (job.output / job.slug / "summary.md").read_text("utf-8").startswith("我的：")
