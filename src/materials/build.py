@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .library import digests, names
 from .library import manifest as manifests
@@ -117,7 +118,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     if not found:
         where = ", ".join(str(path) for path in paths)
         raise UsageError("There is no document here.", f"Put a speech ({', '.join(sorted(suffixes))}) there.", where)
-    return list(dict.fromkeys(found))
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def plan(
@@ -133,9 +134,21 @@ def plan(
     found = find_inputs(paths)
     known = manifests.load_all(output) if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
-    slugs = names.distinct([path.name for path in found], taken)
+    slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """The file names of ``paths``; where one comes again, with as many of its folders as tell it from the others."""
+    seen: set[str] = set()
+    told = []
+    for path in paths:
+        parts = (*path.absolute().parts[:-1], name_of(path))
+        wide = ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
+        told.append(next((name for name in wide if name not in seen), str(path)))
+        seen.add(told[-1])
+    return told
 
 
 def stored(
@@ -290,7 +303,7 @@ def make_due(job: Job, needs: Due) -> Result:
 
 def told(job: Job, done: int, total: int) -> None:
     """Let who watches the library know how far the job is."""
-    tell(job.output, Progress(job.slug, job.path.name, done, total))
+    tell(job.output, Progress(job.slug, name_of(job.path), done, total))
 
 
 def finish(

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
 
 from ...citation import Citations
-from ...errors import RenderError
+from ...errors import PublishError, RenderError
 from ...model import StudyPack
 from ...packjson import loads
 from ...registry import writers
@@ -45,8 +46,20 @@ class Synced:
 def sync(engine: Engine, output: Path) -> Synced:
     """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one read a manifest.
 
-    A speech whose pack cannot be read is catalogued by its manifest alone.
+    A speech whose pack cannot be read is catalogued by its manifest alone. All or nothing: the former rows stay when the
+    disk refuses.
+
+    :raises PublishError: when the database cannot be written.
     """
+    try:
+        return _sync(engine, output)
+    except DatabaseError as error:
+        message = f"The catalogue could not be written: {error.orig or error}."
+        hint = "Free some space; a damaged catalogue is made again by `materials check-library --repair`."
+        raise PublishError(message, hint, str(output)) from error
+
+
+def _sync(engine: Engine, output: Path) -> Synced:
     with engine.connect() as connection:
         if _known(connection) == _digests(output):
             return Synced()
