@@ -6,9 +6,10 @@ never stops the others; what failed is told in the report.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -258,7 +259,8 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
             needs = due(job)
             if not needs.todo and needs.kept is not None:
                 return Result(job, needs.kept.title, unchanged=needs.unchanged)
-            return (make or make_due)(job, needs)
+            with _uncollected():
+                return (make or make_due)(job, needs)
     except MaterialsError as error:
         told(job, 1, 1)
         return Result(job, error=str(error))
@@ -266,6 +268,23 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection inside, one behind: layout makes millions of objects that live until its end.
+
+    Looking through them again and again is a fifth of a handout's time, and frees nothing (docs/benchmarks.md).
+    """
+    if not gc.isenabled():  # another thread's pause, which ends without us
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def make_due(job: Job, needs: Due) -> Result:
