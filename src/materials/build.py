@@ -54,7 +54,7 @@ class Job:
 class Result:
     """What became of one job: format names made now, found up to date, and failed with their reason.
 
-    ``error`` is set when the document itself could not be read; then nothing was made.
+    ``error`` is set when nothing was made at all; ``refused`` when that is because the document cannot be read.
     """
 
     job: Job
@@ -63,6 +63,7 @@ class Result:
     unchanged: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     error: str | None = None
+    refused: bool = False
 
     @property
     def ok(self) -> bool:
@@ -263,7 +264,7 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
                 return (make or make_due)(job, needs)
     except MaterialsError as error:
         told(job, 1, 1)
-        return Result(job, error=str(error))
+        return Result(job, error=str(error), refused=isinstance(error, ReadError))
     except Exception as error:
         told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
