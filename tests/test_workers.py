@@ -77,6 +77,18 @@ def ended(api: str, number: int) -> list[dict[str, object]]:
         time.sleep(0.5)
 
 
+def publications(api: str, number: int) -> Counter[str]:
+    """How often each speech was published, once the server has written down ``number`` of them: events lag behind."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = Counter(
+            name for task in asked(api, "task_runs/filter") if (name := str(task["name"])).startswith("发布")
+        )
+        if found.total() >= number or time.monotonic() > deadline:
+            return found
+        time.sleep(0.5)
+
+
 @pytest.mark.postgres
 @pytest.mark.server
 @pytest.mark.slow
@@ -101,7 +113,7 @@ def test_two_workers_share_the_chunks_of_a_batch(tmp_path: Path) -> None:
         for log in logs:
             stack.enter_context(worker(environment, log.stem, log))
         runs = ended(api, len(chunks))
-        published = Counter(str(task["name"]) for task in asked(api, "task_runs/filter") if "发布" in str(task["name"]))
+        published = publications(api, sum(map(len, chunks)))
     said = [log.read_text("utf-8", "replace") for log in logs]
     assert [run["state_type"] for run in runs] == ["COMPLETED"] * len(chunks), "\n".join(said)
     made = {path.parent.name for path in (tmp_path / "out").glob("*/manifest.json")}

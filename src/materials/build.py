@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 
 from .errors import MaterialsError, ReadError, RenderError, UsageError
@@ -345,8 +346,8 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
     """Run jobs in one pool; the ones that a broken pool left undone come back."""
     left = []
-    # Workers are forked from a parent that has not loaded anything heavy and runs no threads yet.
-    with pool("processes", min(workers, len(jobs)), fork=True) as executor:
+    # Workers are forked from a parent that has only imported modules and runs no threads yet.
+    with _loaded(jobs), pool("processes", min(workers, len(jobs)), fork=True) as executor:
         pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
             try:
@@ -354,6 +355,25 @@ def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list
             except BrokenExecutor:
                 left.append(pending[future])
     return left
+
+
+@contextmanager
+def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
+    """Import what most jobs will need before the workers are forked: it is loaded once, and its memory stays shared.
+
+    Where most speeches have been made before, little or nothing may be due, and the workers import what they need.
+    """
+    new = [job for job in jobs if job.force or not (job.output / job.slug / manifests.FILE).exists()]
+    if 2 * len(new) >= len(jobs):
+        needed = {module for job in new for name in job.formats for module in writer(name).needs}
+        for module in ("materials.study", *sorted(needed)):
+            with suppress(ImportError, OSError):  # told by the worker, with the document's name
+                import_module(module)
+    gc.freeze()  # the workers' collections then leave the shared pages alone
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _alone(job: Job) -> Result:
