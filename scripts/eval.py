@@ -21,9 +21,11 @@ from typing import Any
 
 from materials.cleaning import clean
 from materials.errors import MaterialsError
+from materials.extract.slogans import parallel_runs
 from materials.ingest import ingest
 from materials.model import SourceDocument
 from materials.packjson import dumps
+from materials.spans import Span
 from materials.study import study
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +60,25 @@ def table(title: str, golds: list[Path], folder: Path) -> bool:
     if pairs:
         subprocess.run([sys.executable, str(CORPUS / "eval" / "score.py"), *pairs], check=True)
     return whole
+
+
+def parallel(rows: Path) -> None:
+    """Print how many of the sentences marked by hand as parallel or antithetic (排比, 对偶) are found as such."""
+    counts = {"both": 0, "found": 0, "marked": 0}
+    for line in rows.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row.get("series") and not row["parallel"]:
+            continue
+        words = row["sentence"]
+        found = any(True for _ in parallel_runs(words, Span(0, len(words))))
+        counts["found"] += found
+        counts["marked"] += row["parallel"]
+        counts["both"] += found and row["parallel"]
+    precision, recall = counts["both"] / max(1, counts["found"]), counts["both"] / max(1, counts["marked"])
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(
+        f"\nParallel sentences: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} ({counts['marked']} marked)"
+    )
 
 
 def jam_module() -> Any:
@@ -105,6 +126,8 @@ def main(argv: list[str]) -> int:
         subprocess.run(expand, check=False, stdout=subprocess.DEVNULL)
         expanded = [path for path in sorted(folder.glob("*.json")) if not path.name.endswith(".pack.json")]
         whole = table("The project's own annotations", expanded, folder) and whole
+        if (folder / "parallel.jsonl").is_file():
+            parallel(folder / "parallel.jsonl")
     if "--jam" in argv:
         jam()
     return 0 if whole else 1

@@ -27,7 +27,7 @@ FLOORS = (
     "spans errors",
     "model resources rule_titles archive pools",
     "registry sentences encodings packjson citation templating",
-    "typeset session coverage sidecar handout slides exam wordout webpage wordfile pdftext libreoffice comparison",
+    "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",
     "readers cleaning extract questions writers review",
     "isolation ingest study",
     "library storage",

@@ -1,8 +1,13 @@
 """Web pages keep every paragraph of the speech and mark the rest."""
 
+from __future__ import annotations
+
+import time
+
 import pytest
 from tests.pages import BODY, PAGES, TITLE
 
+from materials.errors import ReadError
 from materials.model import MarkKind, Metadata
 from materials.readers.html import read
 from materials.study import analyse, clean
@@ -65,3 +70,50 @@ def test_lines_of_a_notice_are_no_bars() -> None:
         "请各单位按时参加，不得缺席。",
     ]
     assert _kept("".join(f"<p>{line}</p>" for line in notice)).split("\n") == notice
+
+
+def test_many_lines_deep_inside_take_no_longer() -> None:
+    """The prose of every element was once summed line by line up to the root: a minute for such a page."""
+    page = (
+        "<html><body>" + "<div class=content>" * 2000 + "<p>督查要一抓到底，件件有着落。</p>" * 2500 + "</body></html>"
+    )
+    begin = time.monotonic()
+    assert _kept(page).count("督查") == 2500
+    assert time.monotonic() - begin < 8
+
+
+def test_a_page_that_cannot_be_read_whole_is_refused() -> None:
+    with pytest.raises(ReadError, match="nests too deeply"):
+        _kept("<div>" * 3000 + "<p>很深，很深。</p>")
+
+
+def test_a_messengers_article_keeps_its_title_and_day_and_loses_what_it_asks_of_readers() -> None:
+    page = (
+        f'<html><head><title></title><meta property="og:title" content="{TITLE}"></head><body><h1>{TITLE}</h1>'
+        '<div id="meta_content">江城发布 <em>2024-03-05 20:00</em></div><div id="js_content" style="visibility:hidden">'
+        f"<p>点击上方“江城发布”，关注我们</p>{_BODY}<p>编辑：小陈　审核：老李</p><p>点个“在看”，让更多人看到！</p></div></body></html>"
+    )
+    document = read(page.encode(), "page.html", Metadata())
+    assert (document.meta.title, document.meta.date) == (TITLE, "2024-03-05")
+    lines = clean(document).text.split("\n")
+    assert lines[0] == TITLE
+    assert lines[1].startswith("第0段")
+    assert lines[-1].startswith("第7段")
+
+
+def test_a_page_whose_title_names_only_the_site_gives_its_headline() -> None:
+    page = f'<title>江城一中</title><div><div class="bt">{TITLE}</div><div>添加时间：2024-3-5</div><div id="zoom">{_BODY}</div></div>'
+    assert read(page.encode(), "page.html", Metadata()).meta.title == TITLE
+
+
+def test_adverts_inside_the_text_and_neighbours_below_it_are_furniture() -> None:
+    page = (
+        f'<title>{TITLE}</title><div>欢迎光临，海量范文，免费下载！</div><h2>{TITLE}</h2><div>{_BODY}<div class="ad">好房子，选江城，三成起。</div>{_BODY}'
+        f"<div>【{TITLE}】相关文章：</div><div>1.<a>镇长在动员会上的讲话，范文</a></div></div>"
+    )
+    kept = _kept(page)
+    assert "好房子" not in kept
+    assert "相关文章" not in kept
+    assert "镇长" not in kept
+    assert "欢迎光临" not in kept
+    assert kept.count("段，我们要把工作做实") == 16

@@ -86,6 +86,12 @@ def page(template: str, own: Options | None = None, /, *, autoescape: bool = Tru
         raise RenderError(message, "Correct the template and build again.", place) from error
 
 
+def find_file(name: str, options: Options) -> Path:
+    """A file that is no text, such as ``slides/red.pptx``: the user's own where there is one, else the project's."""
+    own = options.templates / name if options.templates is not None else None
+    return own if own is not None and own.is_file() else templates_dir() / name
+
+
 def template_files(folders: Sequence[str], user_templates: Path | None = None) -> list[Path]:
     """Every file that may change what a product looks like: those of its folders and the user's, by name."""
     roots = [templates_dir() / folder for folder in folders]

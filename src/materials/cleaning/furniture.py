@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..spans import Edit
 
@@ -24,7 +25,7 @@ _CONTROL = (
     "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
 )
 _CONTROL_LINE = re.compile(
-    f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]+(?:{_CONTROL}))*\\s?[】\\])）：:]?"
+    f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
 )
 _CREDIT = re.compile(
     "[【\\[（(]?\\s?(?:来源|文章来源|稿件来源|信息来源|编辑|责任编辑|责编|责任校对|校对|审核|初审|复审|终审|编审|作者单位|浏览次数|浏览量|"
@@ -34,6 +35,11 @@ _CREDIT = re.compile(
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
     "(?:当前位置|您现在的位置|您的位置|所在位置|上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
+)
+# What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
+_ASKS = re.compile(
+    ".{0,12}(?:点击(?:上方|下方|蓝字|左下角|关注)|长按(?:识别)?|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?(?:的)?二维码|微信扫一扫|欢迎关注|扫码关注).{0,40}|"
+    "(?:更多精彩|点个?.{0,2}(?:在看|赞)|喜欢(?:就|请)|觉得不错|将本文的Word文档下载|推荐度[：:]|转载请注明|点亮).{0,40}"
 )
 # What stands at a picture (本报记者 林君摄), and brackets that a removed control leaves behind.
 _CAPTION = re.compile(".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄|[【】\\[\\]（）()|｜·—\\-]{1,4}")
@@ -71,5 +77,6 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
     return reached
 
 
+@lru_cache(maxsize=512)
 def _is_furniture(line: str) -> bool:
-    return any(shape.fullmatch(line) for shape in (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES))
+    return any(shape.fullmatch(line) for shape in (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES, _ASKS))

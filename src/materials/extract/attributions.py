@@ -14,20 +14,32 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .speakers import find_speaker
+from .speakers import OfficeHolders, find_speaker
 
-_CUE = re.compile("指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|批示|勉励|期望|希望|讲|说")
+_CUE = re.compile(
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|讲|说|曰|有云|云"
+)
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
-_QUOTED_ONLY = frozenset("号召 告诫 评价 写道 嘱托 批示 勉励 期望 希望 表示 明确 讲 说 认为".split())
+_QUOTED_ONLY = frozenset(
+    "号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
+)
+_PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
+# 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
+_ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
+_TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
+# 明确提出了推进均衡发展的时间表：2012年…: what was put forward stands behind a colon.
+_PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
+_IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?$")
+_JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 _STOPS = "。！？\n"
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
-_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 200
+_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
 _MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
 _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile(
@@ -39,9 +51,10 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     """Every attribution of the body, in document order; one entry an occurrence."""
     found: list[Attribution] = []
     folded = fold(text.text)  # traditional characters and 「」 in the shape that the rules know, place for place
+    known = OfficeHolders(folded)
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
-            found.extend(_in_paragraph(folded, paragraph.span))
+            found.extend(_in_paragraph(folded, paragraph.span, known))
     return tuple(found)
 
 
@@ -78,7 +91,7 @@ class _Marks:
         return next((place for place, depth in later if depth <= level), self._end)
 
 
-def _in_paragraph(text: str, paragraph: Span) -> Iterator[Attribution]:
+def _in_paragraph(text: str, paragraph: Span, known: OfficeHolders) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
     marks: _Marks | None = None
@@ -86,11 +99,14 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Attribution]:
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
             continue
         marks = marks or _Marks(text, paragraph)
-        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), done if cue.start() >= done else 0)
+        after = done if cue.start() >= done else 0
+        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known)
         if said is None:
             continue
         if pending is not None:
             yield _cut_before(text, pending, said.speaker.start)
+        *whole, said = [said, *_next_quotations(text, said, marks)]
+        yield from whole
         pending, done = said, said.quote.end
     if pending is not None:
         yield pending
@@ -103,6 +119,14 @@ def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: in
     return text.rfind("；", pending.quote.start, cue) >= max(cue - 30, 0)
 
 
+def _next_quotations(text: str, said: Attribution, marks: _Marks) -> Iterator[Attribution]:
+    """反复强调：“…”“…”: quotations without a mark between them are sayings of their own."""
+    end = said.quote.end
+    while not said.indirect and text[end : end + 2] == "”“" and (following := marks.closing.get(end + 1)):
+        yield Attribution(said.speaker, said.cue, Span(end + 2, following), indirect=False)
+        end = following
+
+
 def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
     if position >= said.quote.end:
         return said
@@ -110,16 +134,21 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
     return Attribution(said.speaker, said.cue, Span(said.quote.start, end), said.indirect)
 
 
-def _at_cue(text: str, paragraph: Span, marks: _Marks, cue: Span, after: int) -> Attribution | None:
+def _at_cue(
+    text: str, paragraph: Span, marks: _Marks, cue: Span, after: int, known: OfficeHolders
+) -> Attribution | None:
     """The attribution of one cue, if somebody stands before it and words behind it."""
     low = max(paragraph.start, after, cue.start - _FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
     if not clause or _NOT_CUE_BEFORE.search(clause.of(text)[-12:]):
         return None
-    if text[cue.end : cue.end + 1] in _STOPS and (before := _quoted_before(text, paragraph, clause)):
-        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True)
+    if _TO_US.match(text, cue.end) and (before := _quoted_before(text, paragraph, clause)):
+        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None
+    if (whose := _IN_WORDS_OF.search(text, clause.start, clause.end)) and (just := _JUST.match(text, cue.end)):
+        quote = _quoted(text, just.end(), marks)
+        return Attribution(Span(*whose.span("who")), cue, quote, indirect=False) if quote else None
     if word == "要求" and _BY_DEMAND.search(clause.of(text)[-24:]):
         return None
     link = _AFTER_CUE.match(text, cue.end, paragraph.end)
@@ -128,7 +157,7 @@ def _at_cue(text: str, paragraph: Span, marks: _Marks, cue: Span, after: int) ->
     quote, indirect = _words_said(text, marks, word, joint, begin)
     if quote is None:
         return None
-    speaker = find_speaker(text, clause, quoted=not indirect)
+    speaker = find_speaker(text, clause, quoted=not indirect, known=known)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
 
 
@@ -145,6 +174,10 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
     if text[begin : begin + 1] == "“":
         return _quoted(text, begin, marks), False
+    if cue in _QUOTED_ONLY and (whom := _ADDRESSED.match(text, begin - len(joint))):
+        return _quoted(text, whom.end(), marks), False
+    if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
+        return Span(begin, marks.sentence_end(begin)), True
     if "的" in joint or "了" in joint:
         return None, True
     comma = joint.endswith(("，", "："))

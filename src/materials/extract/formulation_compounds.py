@@ -18,6 +18,7 @@ from .numerals import HAN, Numeral, parse
 _RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = re.compile("[、，]")
 _QUOTED = re.compile("“([^“”\n]{3,40})”")
+_QUOTED_SET = re.compile("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
 
 def compound(
@@ -28,15 +29,24 @@ def compound(
     heads = [Span(name.span.start + p.span.start, name.span.start + p.span.end) for p in name.parts]
     numbers = [p.value for p in name.parts]
     cores = [p.core.of(words) for p in name.parts]
-    if single := _borne(text, name, places) or _twins(text, name, definition):
+    if single := _borne(text, name, places) or _twins(text, name, definition) or _each_shows_all(text, name, places):
         return (Part(name.span, len(single), single),)
     for items in _ways(text, name.parts, cores, places, heads, sections, definition):
         if items:
+            items = _by_core(text, items, cores)
             return tuple(Part(h, n, i) for h, n, i in zip(heads, numbers, items, strict=True))
     return tuple(Part(h, n, ()) for h, n in zip(heads, numbers, strict=True))
 
 
 Lists = list[tuple[Span, ...]]
+
+
+def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
+    """签约的多、落地的少、小项目多、大项目少 for 两多两少: each member to the part whose core it alone shows."""
+    shown = [[m for part in items for m in part if m.of(text).endswith(core)] for core in cores if core]
+    apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
+    distinct = len({m for s in shown for m in s}) == sum(len(part) for part in items)
+    return [tuple(s) for s in shown] if apart and distinct else items
 
 
 def _ways(
@@ -51,6 +61,9 @@ def _ways(
     numbers = [p.value for p in parts]
     total = sum(numbers)
     yield _own_lists(text, heads, numbers, cores, places[0])
+    if not any(cores):
+        for place in places:
+            yield _sets_behind(text, place, numbers)
     for place in places if total <= 20 else ():
         for finder in (in_brackets, behind):
             yield _dealt(finder(text, place, total, ""), numbers)
@@ -195,12 +208,52 @@ def _twins(text: str, name: Name, definition: Span | None) -> tuple[Span, ...]:
     return members if all(core in m.of(text) for m in members for core in cores) else ()
 
 
+def _each_shows_all(text: str, name: Name, places: Sequence[Span]) -> tuple[Span, ...]:
+    """“三管三必须”，即管行业必须管安全、管业务必须管安全、…: as many members as each numeral says, each with all that is counted."""
+    words = name.span.of(text)
+    cores, number = [p.core.of(words) for p in name.parts], name.parts[0].value
+    if {p.value for p in name.parts} != {number} or len(set(cores)) < 2 or not all(cores):
+        return ()
+    for place in places:
+        for members in (
+            in_brackets(text, place, number, cores[0]),
+            behind(text, place, number, cores[0]),
+            _clauses_behind(text, place, number, cores[0]),
+            before(text, place, number, cores[0]),
+        ):
+            whole = members and not any("、" in m.of(text) for m in members)
+            if whole and all(core in m.of(text) for m in members for core in cores):
+                return members
+    return ()
+
+
+def _clauses_behind(text: str, place: Span, number: int, core: str) -> tuple[Span, ...]:
+    comma = text.find("，", place.end, place.end + 8)
+    return listed(text, pieces_after(text, comma + 1), number, core) if comma >= 0 else ()
+
+
+def _sets_behind(text: str, place: Span, numbers: Sequence[int]) -> Lists:
+    """“123”体系：锚定“一个目标”，即…；突出“两条主线”，即…和…；…: a quoted set for each digit in the name's own sentence, listed in its turn."""
+    end = pieces_after(text, place.end + 1, 400)
+    wanted, out = list(numbers), Lists()
+    for match in _QUOTED_SET.finditer(text, place.end + 1, end[-1].span.end if end else place.end):
+        parts = parse(match.group(1))
+        if not wanted or len(parts) != 1 or parts[0].value != wanted[0]:
+            return []
+        inner, core = Span(*match.span(1)), parts[0].core.of(match.group(1))
+        number = wanted.pop(0)
+        members = in_brackets(text, inner, number, core) or behind(text, inner, number, core, weak=True)
+        out.append(members or before(text, inner, number, core))
+    return out if not wanted and all(out) else []
+
+
 def _from_quotes(text: str, cores: Sequence[str], numbers: Sequence[int]) -> Lists:
     """“重读党的历史，坚定信念” … “重温入党誓言，坚定党的宗旨” … for 三重三坚定: quoted clauses that begin with what is counted."""
     if len(set(cores)) < len(cores) or not all(cores) or min(numbers) < 2:
         return []
     out: list[list[Span]] = [[] for _ in cores]
-    for match in _QUOTED.finditer(text):
+    opened = re.compile(f"“({re.escape(cores[0])}[^“”\\n]{{2,40}})”")
+    for match in opened.finditer(text):
         pieces = pieces_after(text, match.start(1), match.end(1) - match.start(1))
         heads = [next((i for i, core in enumerate(cores) if p.span.of(text).startswith(core)), -1) for p in pieces]
         if heads != list(range(len(cores))):

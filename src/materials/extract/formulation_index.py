@@ -47,8 +47,14 @@ def _list_through(text: str, at: int) -> list[Span]:
     first = pieces[-1].span.start if pieces and not pieces[-1].mark else at
     if pieces and len(pieces) > 1 and pieces[-2].mark == "、":
         return []
-    run = pieces_joined(pieces_after(text, first, 240), "、")
+    run = [_without_quoted_set(text, s) for s in pieces_joined(pieces_after(text, first, 240), "、")]
     return [*run[:-1], *at_and(text, run[-1])] if run else []
+
+
+def _without_quoted_set(text: str, span: Span) -> Span:
+    """结果导向|“三个导向”相统一: the set itself may follow its last member."""
+    at = text.find("“", span.start + 1, span.end)
+    return Span(span.start, at) if at > 0 and text[at + 1 : at + 2] in "一二两三四五六七八九十双" else span
 
 
 def _before_noun(text: str, core: str, number: int) -> tuple[Span, ...]:
@@ -108,7 +114,7 @@ def _runs(text: str, low: int, high: int, number: int) -> Iterator[list[Span]]:
     for match in _RUN.finditer(text, low, high):
         spans, start = [], match.start()
         for words in match.group().split("、"):
-            spans.append(Span(start, start + len(words)))
+            spans.append(_without_quoted_set(text, Span(start, start + len(words))))
             start += len(words) + 1
         if len(spans) == number:
             yield spans

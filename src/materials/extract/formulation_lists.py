@@ -20,7 +20,7 @@ _HARD = "。！？\n"
 _BACK = 260  # a list before its name begins at most so many code points ahead of it
 _AND = re.compile("(?<!总)(?:以及|和(?!谐|睦|平|解|气)|与(?!会|时)|及(?!时|格))")
 _ORDINAL = re.compile(
-    "(?:[一二三四五六七八九十]{1,2}(?:是要|是|要|、)|第[一二三四五六七八九十]{1,2}(?:个|条|项|点|步)?[，、：]|其[一二三四五六七八九]|"
+    "(?:[一二三四五六七八九十]{1,2}(?:是要|是|要|、)|一[股种个类条份批]是|第[一二三四五六七八九十]{1,2}(?:个|条|项|点|步)?[，、：]|其[一二三四五六七八九]|"
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、．.）]|首先|其次|再次|最后)[，、：]?"
 )
 _JOINT = re.compile("(?:以及|并且|和(?!谐|睦|平|解|气)|与(?!会|时)|及(?!时|格)|又|也|还要)")
@@ -32,7 +32,7 @@ _AFTERMATH = re.compile(
 STRONG = (
     "出台|实现|形成|建立|完成|开展|把好|抓好|抓实|抓住|抓牢|抓紧|抓|做好|搞好|管好|用好|办好|守好|把握好|把握|处理好|解决好|正确处理|严把|打好|打赢|打造|实施|实行|推行|推进|推动|"
     "推翻|加强|加大|加快|坚持|统筹|落实|健全|完善|构建|构筑|突出|强化|深化|发挥|调动|利用好|利用|探索|贯彻|遵循|着力|增强|提升|提高|改善|解决|克服|压缩|减少|取消|"
-    "涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|"
+    "[做抓搞办管用打筑唱走下念补建配选立织培育][大强优精细深稳响牢密]|涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|"
     "攻克|巩固|补齐|过好|筑牢|守住|做到|达到|力争|体现|表现|培育|培养|创建|争创|唱响|念好|走好|下好|打通|聚力|致力|引导|组织|建成"
 )
 _ABOUT = "是指|指的是|指(?![导标示挥数引])|围绕|紧扣|聚焦|针对|按照|通过|关于|对于|根据|依据|依次|以及|分别|主要是|主要有|具体是|就是|即是"
@@ -47,7 +47,7 @@ _PREDICATE = re.compile(
 )
 _ABOUT_ANYWHERE = re.compile(f"(?:{_ABOUT}|[把将](?={STRONG})|要(?:{_ADVERB})*?(?:{STRONG})[了好]?)")
 _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
-_STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
+STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,8 @@ def bare(text: str, span: Span) -> Span:
     span = span.stripped(text, " \u3000，、；：。")
     if (ordinal := _ORDINAL.match(text, span.start, span.end)) and ordinal.end() < span.end:
         span = Span(ordinal.end(), span.end)
-    if (joint := _JOINT.match(text, span.start, span.end)) and span.end - joint.end() >= 2:
+    joint = _JOINT.match(text, span.start, span.end)
+    if joint and span.end - joint.end() >= 2 and not (joint[0] in "和与及" and text[span.start - 1] in "、；"):
         span = Span(joint.end(), span.end)
     if text[span.end - 1 : span.end] == "）" and (opening := text.rfind("（", span.start + 1, span.end)) > 0:
         span = Span(span.start, opening)
@@ -194,6 +195,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     words = first.of(text)
     if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
+    if not before and _framed(words, rest):
+        return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
         return first
@@ -204,6 +207,15 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     if cut is None:
         cut = _cut_at_verb(words, rest, before=before)
     return Span(first.start + cut, first.end)
+
+
+def _framed(words: str, rest: Sequence[str]) -> bool:
+    """促进|约1亿… beside 改造|约1亿…, 引导|约1亿…: what all share stands no farther in than in the others, so nothing leads in."""
+    for i in range(1, min(len(words) - 1, 9)):
+        shared = words[i : i + 2]
+        if min(r.find(shared) for r in rest) >= i and not words.endswith(shared):
+            return True
+    return False
 
 
 def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
@@ -226,6 +238,8 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
         return None
     tail = words[-length:]
     alike = all(r[-1] == tail[-1] for r in rest) or all(r[0] == tail[0] for r in rest)
+    if len(rest) > 2 and length > 2:  # 建设一支|政治强 beside 业务精、作风硬、纪律严
+        return len(words) - length
     if alike and not (length > 2 and len(words) <= length + 2 and len(rest) == 1):
         return len(words) - length
     return len(words) - length if length == 1 or (length == 2 and len(words) > 6) else None
@@ -234,9 +248,9 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
 def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     """Behind the verbs that open the clause: 严格把好公文的|政治, 推动|东, 分别出台了|高考兴趣小组组队."""
     middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
-    verbal = sum(_STARTS_VERB.match(r) is not None for r in rest) * 2 > len(rest)
+    verbal = sum(STARTS_VERB.match(r) is not None for r in rest) * 2 > len(rest)
     cuts = _predicates(words)
-    if verbal and cuts and not _STARTS_VERB.match(words, cuts[-1]):
+    if verbal and cuts and not STARTS_VERB.match(words, cuts[-1]):
         cuts.pop()  # 实现|推进现代化建设: the members are verbs themselves
     cut = cuts[-1] if cuts else 0
     if not cut and (about := list(_ABOUT_ANYWHERE.finditer(words))) and before and about[-1].end() < len(words) - 1:
@@ -280,6 +294,9 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
     if match and match.start() > 0:
         words = words[: match.start()]
     longest = max(map(len, others))
+    tail = common_head([o[::-1] for o in others])[::-1] if len(others) > 1 else ""
+    if len(tail) >= 2 and len(words) > longest and 0 < (at := words.find(tail)) < len(words) - len(tail):
+        return Span(last.start, last.start + at + len(tail))  # 产业提升、…、治理提升|工程
     if core and all(o.endswith(core) for o in others) and 0 < words.find(core) < len(words) - len(core):
         words = words[: words.find(core) + len(core)]
     elif len(words) > longest:

@@ -7,7 +7,8 @@ members.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +19,8 @@ from .numerals import HAN, Numeral, parse, parse_code
 
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
-_QUOTE = re.compile("“([^“”\n]{2,24})”")
-_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十][个大项条])")
+_QUOTE = re.compile("“([^“”\n。；！？]{2,24})”")
+_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$))")
 _NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
 _NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
 _COUNTED = re.compile(
@@ -33,7 +34,7 @@ _NOMINAL = re.compile(
 _OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工作|机制|产业)")
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = re.compile(
-    "的|是|即|就|也|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|加以|给予|予以|应|必|列|"
+    "的|是|即|就|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
@@ -70,7 +71,7 @@ def names(text: str, places: Sequence[Span]) -> list[Name]:
     out: list[Name] = []
     for place in places:
         trusted = _longest([*_quoted(text, place), *_established(text, place)])
-        loose = [n for n in (*_counted(text, place), *_nominal(text, place)) if not _overlaps(n.span, trusted)]
+        loose = _free((*_counted(text, place), *_nominal(text, place)), trusted)
         out += sorted([*trusted, *loose], key=lambda n: n.span)
     return out
 
@@ -116,7 +117,8 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
     parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ())
     if parts:
         known_whole = known is not None and known.end() == len(words)
-        yield Name(span, parts, trusted=known_whole or (not _is_single(parts) and _is_kind(words, parts)))
+        trusted = known_whole or (not _is_single(parts) and _is_kind(words, parts))
+        yield Name(span, parts, trusted=trusted, known=known_whole)
 
 
 def _plain_rest(words: str) -> bool:
@@ -181,8 +183,13 @@ def _nominal(text: str, place: Span) -> Iterator[Name]:
             yield Name(Span(*match.span()), parts, trusted=match.group("x") == "位一体")
 
 
-def _overlaps(span: Span, taken: Sequence[Name]) -> bool:
-    return any(span.overlaps(name.span) for name in taken)
+def _free(loose: Iterable[Name], taken: Sequence[Name]) -> Iterator[Name]:
+    """The names that touch none of ``taken``, which stand in order and apart from each other."""
+    starts = [name.span.start for name in taken]
+    for name in loose:
+        at = bisect_left(starts, name.span.end) - 1
+        if at < 0 or not taken[at].span.overlaps(name.span):
+            yield name
 
 
 def _longest(found: Sequence[Name]) -> list[Name]:

@@ -33,21 +33,21 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     if number < 2 or at >= len(sections):
         return ()
     holder = next((s for s in reversed(sections[max(0, at - 200) : at]) if s.start <= name.start < s.body_end), None)
-    if holder is not None and sections[at].start >= holder.body_end and not _opens(text, sections[at]):
+    if holder is not None and sections[at].start >= holder.body_end and not opens_list(text, sections[at]):
         return ()
-    siblings = _siblings(text, sections, at)
-    if len(siblings) != number:
+    found = siblings(text, sections, at)
+    if len(found) != number:
         return ()
-    members = _members(text, siblings, core)
+    members = _members(text, found, core)
     if not members:
         return ()
-    headed = holder is not None and holder.heading.contains(name) and siblings[0].level == holder.level + 1
+    headed = holder is not None and holder.heading.contains(name) and found[0].level == holder.level + 1
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
     return members if _hands_over(text, name, sections[at].start) else ()
 
 
-def _siblings(text: str, sections: Sequence[Section], first: int) -> list[Section]:
+def siblings(text: str, sections: Sequence[Section], first: int) -> list[Section]:
     """The points of one list: one level, one form of ordinal, up to where it starts anew."""
     head = sections[first]
     form = _form(text, head)
@@ -56,7 +56,7 @@ def _siblings(text: str, sections: Sequence[Section], first: int) -> list[Sectio
         if section.level < head.level:
             break
         if section.level == head.level:
-            if _form(text, section) != form or _opens(text, section):
+            if _form(text, section) != form or opens_list(text, section):
                 break
             out.append(section)
     return out
@@ -66,7 +66,7 @@ def _form(text: str, section: Section) -> str:
     return _NUMBER.sub("N", section.marker.of(text))
 
 
-def _opens(text: str, section: Section) -> bool:
+def opens_list(text: str, section: Section) -> bool:
     """Whether a point is the first of its list."""
     number = _NUMBER.search(section.marker.of(text))
     return number is not None and number.group() in {"一", "1", "１", "①", "首先"}
@@ -92,12 +92,12 @@ def _announced_again(text: str, name: Span, until: int) -> bool:
     return again is not None and name.of(text) not in between
 
 
-def _members(text: str, siblings: Sequence[Section], core: str) -> tuple[Span, ...]:
+def _members(text: str, heads: Sequence[Section], core: str) -> tuple[Span, ...]:
     """The phrase of each heading that names its point."""
-    clauses = [_clauses(text, s.heading) for s in siblings]
+    clauses = [_clauses(text, s.heading) for s in heads]
     if not all(clauses):
         return ()
-    if core and (quoted := [_quoted(text, s.heading, core) for s in siblings]) and all(quoted):
+    if core and (quoted := [_quoted(text, s.heading, core) for s in heads]) and all(quoted):
         return tuple(q for q in quoted if q)
     chosen = [next((c for c in cs if core and core in c.of(text)), cs[0]) for cs in clauses]
     return shortest(text, [bare(text, c) for c in chosen], core)

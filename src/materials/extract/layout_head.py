@@ -37,9 +37,14 @@ def read_head(lines: Sequence[str], marked: Mapping[int, Role], headings: Set[in
         and shape.is_bare_name(lines[0])
     ):
         roles[0] = Role.TITLE  # an essay called 江南 or 石榴红, not a speaker
+    end = _before_headings(lines, roles, end)
+    roles = {i: role for i, role in roles.items() if i < end}
     if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
     _demote(lines, roles, end)
+    for i in range(1, end):
+        if roles[i] is Role.TITLE and i not in marked and shape.names_genre(lines[i - 1]) and shape.is_unit(lines[i]):
+            roles[i] = Role.BYLINE
     titles = _title(lines, roles, marked)
     if end < len(lines) and titles and shape.is_addressees(lines[end]):
         roles[end] = Role.SALUTATION
@@ -87,7 +92,7 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     line = lines[index]
     if index in marked:
         return marked[index]
-    if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line):
+    if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line) or shape.is_number(line):
         return Role.NOTE
     if shape.is_subtitle(line):
         return Role.SUBTITLE
@@ -96,6 +101,19 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     if shape.person(line) and not shape.names_genre(line):
         return Role.BYLINE
     return Role.TITLE if shape.is_titleish(line) else Role.NOTE
+
+
+def _before_headings(lines: Sequence[str], roles: Mapping[int, Role], end: int) -> int:
+    """Where the head ends when a heading of the body stands right behind it.
+
+    县2024年工作要点 /（…通过）/ 指导思想 / text: a line that says what kind of text this is has its byline below already,
+    so a further short line above the body is no second title, unless it says so too.
+    """
+    about = [i for i in range(1, end) if roles[i] in _ABOUT]
+    if not about or not any(roles[i] is Role.TITLE and shape.names_genre(lines[i]) for i in range(about[0])):
+        return end
+    later = [i for i in range(about[-1] + 1, end) if roles[i] is Role.TITLE]
+    return later[0] if later and not any(shape.names_genre(lines[i]) for i in later) else end
 
 
 def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:

@@ -27,6 +27,12 @@ _OFFICE_WORD = (
 )
 _OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
 _PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
+_UNIT = re.compile(
+    f"[{_HAN}]{{1,24}}(?:办公室|科室|[\u4e00-\u9fff]局|[市县区党]委|研究院|中学|小学|大学|[\u4e00-\u9fff]厅|政府|公司|集团|中心|支部|总支|党组|协会|学会|调研组|课题组|领导小组|工作组|专班)"
+)
+_UNIT_PERSON = re.compile(
+    f"[{_HAN}]{{1,24}}(?:室|局|科|处|部|委|院|校|中学|小学|幼儿园|大学|厅|办|镇|乡|村|街道|社区|公司|集团|银行|中心|所|站|队|班|系|支部|总支|党委|协会|厂|矿|园|馆|社) {{1,4}}{_NAME}"
+)
 _POST = re.compile(f"[{_HAN}]{{0,24}}{_OFFICE_WORD}")
 _LABELLED_PERSON = re.compile(
     "(?:作者|讲话人|主讲人|主讲|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})"
@@ -46,6 +52,7 @@ _CREDIT = re.compile(
     "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
     "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
 )
+_DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
     "(?:(?:名词|用语|词语|术语|名词术语|词汇|概念)的?(?:解释|注释|说明|释义)|注释|附注|注解)[^。]{0,10}[】）]?[：:]?"
@@ -105,7 +112,7 @@ def person(line: str) -> str | None:
     if len(bare) > 40 or line[-1:] in _CLOSED:
         return None
     bare = re.sub("（[^）]*$", "", bare).strip()
-    if _PERSON.fullmatch(bare):
+    if _PERSON.fullmatch(bare) or _UNIT_PERSON.fullmatch(bare):
         return bare
     posts = [post for post in re.split("[、 ]", bare) if post]
     return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
@@ -119,6 +126,16 @@ def is_bare_name(line: str) -> bool:
 def is_wire(line: str) -> bool:
     """新华社北京3月14日电"""
     return len(line) <= 60 and _WIRE.fullmatch(line) is not None
+
+
+def is_unit(line: str) -> bool:
+    """县政协调研组, 市教育局: who signs a report, where no person does."""
+    return _UNIT.fullmatch(line) is not None and not re.search("建|创|做|推|争|打|让|为|的", line)
+
+
+def is_number(line: str) -> bool:
+    """〔2024〕3号, 青政办发〔2024〕12号: the number of an official document."""
+    return _DOCUMENT_NUMBER.fullmatch(line) is not None
 
 
 def is_credit(line: str) -> bool:

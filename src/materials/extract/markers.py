@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from .outline_forms import LAST, Family, Token, Where
 from .outline_text import SENTENCE_END, Prose, fold
@@ -21,13 +22,21 @@ _THING = (
     "方面|问题|阶段|层次|层面|环节|关系|转变|特点|重点|关键|要求|任务|体会|建议|希望|原因|因素|标准|原则|步骤|词|故事|例子|"
     "话题|部分|维度|角度|意见|观点|课题|目标|措施|要点|词|字|话|事|意思|情况|经验|启示|认识|感受|想法|要领|层意思"
 )
+# 关键词一：感恩, 步骤二：全面实施: what a line counts stands before the number.
+_LABEL = (
+    "关键词|任务|行动|工程|步骤|环节|故事|案例|问题|建议|希望|寄语|嘱托|目标|措施|举措|要点|板块|篇章|阶段|方面|心得|体会|感悟|启示|思考|"
+    "专题|主题|亮点|误区|观点|话题|方法|策略|模块|单元|场景|镜头|画面|经验|做法"
+)
+_LABELLED = re.compile(f"(?:^|(?<=\n)) *(?=(?:{_LABEL})[{_CN}]{{1,2}}(?:[： ]|——))")
 _SHAPES = (
+    f"(?:{_LABEL})(?P<label>[{_CN}]{{1,2}})(?=[： ]|——)|(?P<letter>[A-Z])[、．.](?=[\u4e00-\u9fff])|"
     f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>[个点条项句件层种](?:{_THING})|部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?=[是，：]))"
     f"|第(?P<di>{_NUM}|[0-9]{{1,2}})(?P<copula>(?:就是|是|要)?)"
     f"|（(?P<bracketed>{_NUM})）、?"
     "|（(?P<digits>[0-9]{1,2})）、?|(?P<half>[0-9]{1,2})）|(?P<parenthesised>[⑴-⒇])"
     "|[0-9]{1,2}[.．](?P<decimal>[0-9]{1,2})(?:[.．](?P<subdecimal>[0-9]{1,2}))?(?=[ 、]|[\u4e00-\u9fff《“])"
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
+    "|(?P<plain>[0-9]{1,2})(?= {1,2}[\u4e00-\u9fff])"
     f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
     f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
     "|(?P<ideographic>[㈠-㈩])"
@@ -38,7 +47,7 @@ _SHAPES = (
 _SHAPE = re.compile(_SHAPES)
 # A scan for the mark before a candidate is quick; the shapes are only tried behind one.
 _PLACE = re.compile(
-    "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最])"
+    "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最A-Z])"
 )
 _LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
 _BREAKS = {
@@ -69,10 +78,13 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.HAN: Where.SEMICOLON,
     Family.BRACKETED: Where.SEMICOLON,
     Family.ARABIC: Where.SEMICOLON,
+    Family.PLAIN: Where.PARAGRAPH,
     Family.DECIMAL: Where.PARAGRAPH,
     Family.SUBDECIMAL: Where.PARAGRAPH,
     Family.ARABIC_BRACKETED: Where.COMMA,
     Family.CIRCLED: Where.COMMA,
+    Family.LETTER: Where.PARAGRAPH,
+    Family.LABEL: Where.PARAGRAPH,
     Family.DI: Where.PAUSE,
     Family.SHI: Where.PAUSE,
     Family.YAO: Where.PAUSE,
@@ -80,6 +92,8 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.WORD: Where.COMMA,
     Family.STAGE: Where.COLON,
 }
+_PLAIN_MOST = 30  # a heading behind a bare number
+_UNITS_AFTER = "年月日号时分秒个名人项元万亿千百位家户次届亩吨米公度岁条件种所座期班级组"
 _BOUNDARY = " ，：、。．\n"
 _NUMERALS = {
     "di": Family.DI,
@@ -89,10 +103,12 @@ _NUMERALS = {
     "decimal": Family.DECIMAL,
     "subdecimal": Family.SUBDECIMAL,
     "arabic": Family.ARABIC,
+    "plain": Family.PLAIN,
     "shi": Family.SHI,
     "yao": Family.YAO,
     "han": Family.HAN,
     "qi": Family.QI,
+    "label": Family.LABEL,
 }
 _OWNERS = {"copula": "di", "qicopula": "qi", "wordcopula": "word"}  # the last group of a shape to the one that counts
 _SIGNS = {  # one character that holds the number: its group, its family, the code point before the first
@@ -100,6 +116,7 @@ _SIGNS = {  # one character that holds the number: its group, its family, the co
     "dotted": (Family.ARABIC, ord("⒈") - 1),
     "ideographic": (Family.BRACKETED, ord("㈠") - 1),
     "circled": (Family.CIRCLED, ord("①") - 1),
+    "letter": (Family.LETTER, ord("A") - 1),
 }
 _COUNTED = re.compile(f"[{_CN}]{{1,3}}[、，级线类等产期年月日号楼次审届两]")  # 一、二年级；三、四线城市
 _ENUMERATED = re.compile(f"第|[{_CN}][、，产类级次季期]")  # 第一、第二产业；第一、二季度
@@ -164,7 +181,9 @@ def _places(text: str, prose: Prose) -> Iterator[int]:
     if prose.paragraphs:
         first = prose.starts[0]
         yield first
-        yield from (match.end() for match in _PLACE.finditer(text, first))
+        marked = (match.end() for match in _PLACE.finditer(text, first))
+        labelled = (match.end() for match in _LABELLED.finditer(text, first))
+        yield from merge(marked, labelled)
 
 
 def _where(text: str, start: int, paragraph: int) -> Where | None:
@@ -239,13 +258,23 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
         return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:
         return not after.isdigit()
+    if family is Family.PLAIN:  # 1 总体要求, a line of its own; 3 月 5 日 and 12 名党员 count
+        line = text[end : _line_end(text, end)].strip()
+        return len(line) <= _PLAIN_MOST and line[-1] not in "。！？；：，、" and line[0] not in _UNITS_AFTER
     return True
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _is_weak(text: str, family: Family, end: int) -> bool:
     """第一条 straight before a Han, 一 before a blank."""
     if family is Family.HAN:
         return text[end - 1] == " "
+    if family is Family.PLAIN:
+        return True
     return (
         family in (Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE)
         and text[end : end + 1] not in _BOUNDARY

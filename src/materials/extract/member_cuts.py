@@ -72,7 +72,7 @@ def _by_comma(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
 def _by_both(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
     """既要抓好…，又要抓好…，对落实不力的…: as far as 又, 也, 还 and 更 take it up."""
     run = joined(pieces, "，")
-    if run[0].of(text)[:1] != "既":
+    if not run or run[0].of(text)[:1] != "既":
         return []
     return [run[0], *(s for s in run[1:number] if s.of(text)[:1] in "又也还更")]
 

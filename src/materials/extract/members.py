@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import Section
 from ..spans import Span
@@ -24,6 +25,7 @@ _LINK = re.compile(
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
+_NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
 
@@ -61,6 +63,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     number, core = named.number, named.core
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
+    yield next_clauses(text, place, number, core), 78
     yield before(text, place, number, core), 65 if text[place.start - 2 : place.start] == "的“" else 80
     yield points(text, place, number, core, sections), 75
     if _CLOSES.match(text, place.end):
@@ -105,6 +108,29 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
         return ()
     return found
+
+
+def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """坚持“四下基层”，宣传路线方针政策下基层、调查研究下基层、…: clauses to the sentence's end that all show what is counted.
+
+    A core of one character must open or close them all; of a longer one, two characters are enough (三个1亿人|约1亿).
+    """
+    link = _NEXT.match(text, name.end)
+    if link is None or number < 2 or not core:
+        return ()
+    found = listed(text, pieces_after(text, link.end()), number, core)
+    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, found):
+        return found  # 三大板块，制造、贸易、服务；
+    if len(core) == 1:
+        return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
+    keys = [core[i : i + 2] for i in range(len(core) - 1)]
+    return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
+
+
+def _is_whole(text: str, members: Sequence[Span]) -> bool:
+    """Whether members fill their clause, with nothing but 、 between them."""
+    closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
+    return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
+_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
@@ -33,7 +34,11 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if (forming := _FORMING.search(ahead)) and number == 2:
         return _pair(text, low + forming.start(), core)
     doing = _DOING.search(ahead)
-    if doing and (quoted or number > 2) and (members := _run_up_to(text, low + doing.start(), name, number, core)):
+    if (
+        doing
+        and (quoted or number > 2 or name.of(text)[0] == "双")
+        and (members := _run_up_to(text, low + doing.start(), name, number, core))
+    ):
         return members
     gap = _GAP.search(ahead)
     end = low + gap.start() if gap else name.start
@@ -56,6 +61,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         if piece.mark != "、":
             break
         run.insert(0, piece.span)
+    if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
+        return ()
     if len(run) == number - 1:
         run = [*run[:-1], *at_and(text, run[-1])]
     if len(run) != number:
@@ -67,7 +74,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         number > 2
         and len(core) == 1
         and len(name) <= 3
-        and text[end : end + 1] == "“"
+        and text[name.start - 1 : name.start] == "“"
+        and "的" not in text[end : name.start]
         and not any(core in m.of(text) for m in members)
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
@@ -77,7 +85,7 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
 def _pair(text: str, end: int, core: str) -> tuple[Span, ...]:
     """新动能异军突起和传统动能转型，形成新的“双引擎”."""
     pieces = pieces_before(text, end)
-    halves = at_and(text, pieces[-1].span) if pieces else []
+    halves = at_and(text, pieces[-1].span) if pieces and not _SET.search(pieces[-1].span.of(text)) else []
     return finished(text, halves, core, before=True) if len(halves) == 2 else ()
 
 

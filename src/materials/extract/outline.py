@@ -11,7 +11,7 @@ from ..model import CleanText, MarkKind, Paragraph, Role, Section
 from .markers import tokens
 from .outline_agenda import without_agendas
 from .outline_derived import topics
-from .outline_headings import nodes, restarting, unnumbered
+from .outline_headings import below_plain, nodes, unnumbered
 from .outline_implicit import Enumerations
 from .outline_lists import runs
 from .outline_text import Prose
@@ -32,7 +32,7 @@ def outline(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Section, 
     plain = unnumbered(prose, numbered, _levels(text, prose))
     points = sorted([*numbered, *plain], key=lambda node: node.token.start)
     salutations = [p.span.start for p in paragraphs if p.role is Role.SALUTATION]
-    nesting = Nesting(prose, salutations, restarting(numbered, plain))
+    nesting = Nesting(prose, salutations, below_plain(prose, numbered, plain))
     for node in points:
         nesting.place(node)
     points = Enumerations(prose, points).all() or topics(prose)

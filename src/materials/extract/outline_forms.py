@@ -29,6 +29,7 @@ class Family(StrEnum):
     HAN = "han"  # 一、
     BRACKETED = "bracketed"  # （一）
     ARABIC = "arabic"  # 1．
+    PLAIN = "plain"  # 1 总体要求
     DECIMAL = "decimal"  # 1.1
     SUBDECIMAL = "subdecimal"  # 1.1.1
     ARABIC_BRACKETED = "arabic-bracketed"  # （1） 1）
@@ -38,6 +39,8 @@ class Family(StrEnum):
     YAO = "yao"  # 一要
     QI = "qi"  # 其一，
     WORD = "word"  # 首先，
+    LETTER = "letter"  # A．
+    LABEL = "label"  # 关键词一：
     STAGE = "stage"  # 第一阶段：
     UNNUMBERED = "unnumbered"  # a heading on its own line without ordinal
 
@@ -53,6 +56,7 @@ RANK = {
             Family.HAN,
             Family.BRACKETED,
             Family.ARABIC,
+            Family.PLAIN,
             Family.DECIMAL,
             Family.SUBDECIMAL,
             Family.ARABIC_BRACKETED,

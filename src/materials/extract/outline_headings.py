@@ -6,21 +6,26 @@ Also the lines that head a section without an ordinal.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from ..spans import Span
-from .outline_forms import Family, Token, Where
+from .outline_forms import RANK, Family, Token, Where
 from .outline_lists import Run
 from .outline_text import Prose
 from .outline_tree import Node
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
+_QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
 _NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
+_QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
+_ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
+_BOXED = re.compile("【[^【】]{2,24}】")
 _OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -95,13 +100,34 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
     believed = set(single if len(single) >= 2 else own)
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
+    for shape in (_boxed, _questions):
+        alike = shape(prose)
+        believed |= set(alike) if len(alike) >= 2 else set()
     return [_unnumbered(prose, i, levels.get(i, 0)) for i in sorted(believed)]
+
+
+def _boxed(prose: Prose) -> list[int]:
+    """Lines that are nothing but 【活动主题】."""
+    return [i for i in range(len(prose.paragraphs)) if _BOXED.fullmatch(prose.words(i).strip())]
+
+
+def _questions(prose: Prose) -> list[int]:
+    """The questions of an interview (问：为什么要出台这个文件？), each with its answer below."""
+    return [
+        i
+        for i in range(len(prose.paragraphs) - 1)
+        if _QUESTION.match(prose.words(i))
+        and len(prose.words(i)) <= _QUESTION_MOST
+        and _ANSWER.match(prose.words(i + 1))
+    ]
 
 
 def _unnumbered(prose: Prose, index: int, detail: int) -> Node:
     span = prose.paragraphs[index].stripped(prose.text, _STRIP)
-    token = Token(Family.UNNUMBERED, 0, span.start, span.start, span.start, index, Where.PARAGRAPH)
-    return Node(token, None, span, alone=True, detail=detail)
+    asked = _QUESTION.match(prose.text, span.start, span.end)
+    head = asked.end() if asked else span.start
+    token = Token(Family.UNNUMBERED, 0, span.start, head, head, index, Where.PARAGRAPH)
+    return Node(token, None, Span(head, span.end), alone=True, detail=detail)
 
 
 def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -131,13 +157,40 @@ def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     return before[-1:] in "。！？；”" and not (index - 1 in heads and heads[index - 1].alone)
 
 
-def restarting(numbered: Sequence[Node], plain: Sequence[Node]) -> set[Family]:
-    """The forms whose lists begin anew under two unnumbered headings at least, and so belong below them."""
-    out: dict[Family, int] = {}
-    bounds = [node.token.start for node in plain]
-    for start, end in pairwise([*bounds, 1 << 60]):
-        for family in {
-            n.family for n in numbered if start < n.token.start < end and n.token.opens and n.token.value == 1
-        }:
-            out[family] = out.get(family, 0) + 1
-    return {family for family, times in out.items() if times >= 2}
+def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -> set[int]:
+    """The ``id`` of every numbered list that belongs below an unnumbered heading.
+
+    指导思想 / 主要工作 一、…二、… / 保障措施: such a list stands whole between two headings, or its form begins anew below
+    several, or it opens straight below the last of them. A list that runs on across the headings is above them, and
+    前言 and 结束语 hold nothing.
+    """
+    bounds = [node for node in plain if not _OWN_WORDS.fullmatch(node.heading.of(prose.text))]
+    if not bounds:
+        return set()
+    homes: dict[int, list[Node]] = {}
+    for node in numbered:
+        if node.run is not None and node.run.opens and node.run.items[0] is node.token:
+            at = bisect_right(bounds, node.token.start, key=lambda n: n.token.start)
+            if at:
+                homes.setdefault(at - 1, []).append(node)
+    times = Counter(
+        family for nodes in homes.values() for family in {node.family for node in nodes if node.token.value == 1}
+    )
+    return {
+        id(node.run)
+        for at, nodes in homes.items()
+        for node in nodes
+        if node.run is not None
+        and (times[node.family] >= 2 or _enclosed(node.run, bounds, at) or _straight_below(node, nodes[0], bounds[at]))
+    }
+
+
+def _enclosed(run: Run, bounds: Sequence[Node], at: int) -> bool:
+    return at + 1 < len(bounds) and run.items[-1].start < bounds[at + 1].token.start
+
+
+def _straight_below(node: Node, first: Node, heading: Node) -> bool:
+    """Whether a list follows its heading at once, where nothing else but what it holds does."""
+    return heading.token.paragraph + 1 == first.token.paragraph and (
+        node is first or RANK.get(node.family, 99) >= RANK.get(first.family, 99)
+    )

@@ -148,6 +148,8 @@ def _is_list(run: Run) -> bool:
     first = run.items[0]
     if run.goes_on:
         return True
+    if first.family is Family.PLAIN:  # headings with text below them, not the rows of a table
+        return len(run.items) >= 2 and run.items[1].paragraph - first.paragraph >= 2
     if first.weak:
         return len(run.items) >= (2 if first.family in (Family.PART, Family.CHAPTER, Family.HAN) else 3)
     if len(run.items) >= 2:

@@ -9,13 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..spans import Span
 
-_FOLD = str.maketrans(
-    ",;:!?()[]「」『』﹁﹂｡０１２３４５６７８９\u3000\u00a0\t項階節條編後個點們級來賓領導師學員長書記兩關種類層點題體會見議與結轉發當為實現從這對報講話辭開總親強調縣區廳務說黨團處",
-    "，；：！？（）［］“”‘’“”。0123456789   项阶节条编后个点们级来宾领导师学员长书记两关种类层点题体会见议与结转发当为实现从这对报讲话辞开总亲强调县区厅务说党团处",
+_MARKS_FOLDED = (
+    ",;:!?()[]「」『』﹁﹂｡０１２３４５６７８９\u3000\u00a0\t",
+    "，；：！？（）［］“”‘’“”。0123456789   ",
 )
+
+
+def _table() -> dict[str, str]:
+    """One shape for each mark, digit and character."""
+    pairs = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    han = {pair[0]: pair[1] for line in pairs if not line.startswith("#") for pair in line.split()}
+    return dict(zip(*_MARKS_FOLDED, strict=True)) | han
+
+
+_FOLD = _table()
+# Most texts hold few of these, so that a scan for them is many times as quick as a look at every character.
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", "〕": "〔", "］": "［"}
 _MARKS = re.compile("[。！？；：，、“”‘’（）《》〈〉【】〔〕［］]")
 SENTENCE_END = "。！？"
@@ -23,7 +36,7 @@ SENTENCE_END = "。！？"
 
 def fold(text: str) -> str:
     """``text`` with one shape for each mark and digit; as long as before."""
-    return text.translate(_FOLD)
+    return _FOLDED.sub(lambda match: _FOLD[match[0]], text)
 
 
 class Prose:

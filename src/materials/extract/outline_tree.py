@@ -70,11 +70,11 @@ class Node:
 class Nesting:
     """Gives every node its parent, in the order of the text."""
 
-    def __init__(self, prose: Prose, salutations: Sequence[int], above: set[Family]) -> None:
-        """``salutations``: places of 同志们： in the middle; ``above``: forms that restart under unnumbered headings."""
+    def __init__(self, prose: Prose, salutations: Sequence[int], below: set[int]) -> None:
+        """``salutations``: places of 同志们： in the middle; ``below``: ids of the lists that belong below an unnumbered heading."""
         self.prose = prose
         self.salutations = salutations
-        self.above = above
+        self.below = below
         self.path: list[Node] = []
         self.seen: set[tuple[Family, Family]] = set()
         self.homes: dict[int, Node | None] = {}
@@ -129,7 +129,7 @@ class Nesting:
             return above.detail < node.detail
         if node.family is Family.UNNUMBERED:
             return above.family is not Family.UNNUMBERED and (above.family, node.family) in self.seen
-        return node.token.rank is None or not node.token.opens or node.family in self.above
+        return node.token.rank is None or not node.token.opens or id(node.run) in self.below
 
     def _ranked_below_free(self, node: Node, above: Node, same: bool, rank: int) -> bool:
         """（一） or （1） behind the last 第一，… or 一是…: below a heading on its own line, or inside its paragraph."""

@@ -10,24 +10,50 @@ import re
 
 from ..spans import Span
 
-WINDOW = 60
+WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
 
 _HAN = "\u4e00-\u9fff"
 # The hundred most common surnames cover 85 % of people; the rest are those of the 百家姓 that head no common word.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏"
+    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾"
 )
 _TITLE = (
     "(?:总书记|书记|主席|总理|省长|市长|区长|县长|厅长|局长|部长|校长|院长|主任|秘书长|委员长|司令员|政委|巡视员|院士|教授|老师|"
-    "先生|女士|同志|将军|总统|首相|所长|处长|科长|镇长|乡长|行长|董事长|总经理|理事长|会长|检察长|组长)"
+    "先生|女士|同志|将军|总统|首相|所长|处长|科长|镇长|乡长|行长|董事长|总经理|理事长|会长|检察长|组长|馆长|台长|站长|园长|厂长|村长|里长|总干事)"
 )
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_NAME = f"[{_SURNAMES}][{_HAN}]{{1,2}}"
-_PERSON = re.compile(
-    f"(?:{_ORGAN})?(?:原|时任)?(?:(?:副)?{_TITLE}{_NAME}(?:同志)?|[{_SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?|{_NAME}同志)"
+_NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
+# The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
+_SOUND = (
+    "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
+    "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
+    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐·"
+)
+_FOREIGN = f"[{_SOUND}]{{2,12}}"
+_CALLING = (
+    "(?:劳模|模范|标兵|专家|学者|诗人|词人|作家|文学家|教育家|科学家|思想家|哲学家|政治家|军事家|革命家|理论家|企业家|画家|书法家|音乐家|数学家|物理学家|化学家|"
+    "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书)"
+)
+_PERSONS = tuple(
+    re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
+    for shape in (
+        f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
+        f"[{SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?",
+        f"{_NAME}同志",
+        f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
+        "我们党",
+    )
+)
+# 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
+_OF_OFFICE = re.compile(
+    f"[{_HAN}]{{0,10}}(?:[院校局部委厅会社厂村镇县市省区国系所队站全]|大学|公司|集团|中心|支部|全国|著名|当代|前)"
+)
+_NAMES_ASKED = 60  # different names of one document that are looked up
+_IN_WORK = re.compile(
+    "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = re.compile(
@@ -45,46 +71,96 @@ _BODY_START = re.compile(
 )
 # 全体同志, 各级领导, 有的同志 are anybody; 我 and 本 are the document's own.
 _NOT_OFFICE = re.compile(
-    "^(?:我|本|各|全体|有的|有些|每|许多|广大|很多|一些|大家|专家|老)|^(?:同志|先生|女士|老师|代表|领导)$"
+    "^(?:我|本|各|全体|有的|有些|每|许多|广大|很多|一些|大家|专家|老(?!书记|校长|县长|局长|主任|支书|厂长|村长|院长|馆长|站长|园长))|^(?:同志|先生|女士|老师|代表|领导)$"
 )
 _NOT_BODY = re.compile(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = re.compile(
-    f"(?:马克思|恩格斯|列宁|斯大林|[{_HAN}]子|[{_SURNAMES}][{_HAN}]{{1,2}}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
+    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
-    "而|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
+    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
-    "(?:明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
+    "(?:研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
+    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
+    "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
     "讲话中|讲话时|报告中|致辞中|指示中|批示中|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
 )
 _PREPOSITION = re.compile("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = re.compile(
-    "(?:我们党|我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
+    "(?:我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
 )
 
 
-def find_speaker(text: str, clause: Span, *, quoted: bool) -> Span | None:
+class OfficeHolders:
+    """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
+            return False
+        if name not in self._asked and len(self._asked) < _NAMES_ASKED:
+            beside = re.compile(f"{_TITLE}{re.escape(name)}|{re.escape(name)}{_TITLE}")
+            self._asked[name] = beside.search(self._text) is not None
+        return self._asked.get(name, False)
+
+
+_NOBODY = OfficeHolders("")
+
+
+def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders = _NOBODY) -> Span | None:
     """The speaker in ``clause``, the words of one sentence before a cue verb; ``None`` when nobody is named.
 
-    ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass.
+    ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
     start = max(clause.start, clause.end - WINDOW)
-    words = text[start : clause.end]
-    for match in reversed(list(_PERSON.finditer(words))):
-        if _may_stand_between(words[match.end() :]):
-            return Span(start + match.start(), start + match.end())
+    words = _without_adverbs(text[start : clause.end])
+    if work := _IN_WORK.search(words):
+        words = words[: work.start()]
+    if person := _person(words):
+        return Span(start + person.start, start + person.end)
     bare = _without_adverbs(words)
     piece = _last_piece(bare)
     offset = start + len(bare) - len(piece)
+    if piece in known:
+        return Span(offset, offset + len(piece))
     if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
-    found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted)
-    return Span(offset + found.start, offset + found.end) if found else None
+    found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
+    if found is None:
+        return None
+    return Span(_first_body(text, start, offset + found.start), offset + found.end)
+
+
+def _person(words: str) -> Span | None:
+    """The last person with an office in ``words`` behind whom only adverbs or a prepositional phrase stand."""
+    best: Span | None = None
+    for pattern in _PERSONS:
+        for match in pattern.finditer(words):
+            later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
+            if later and _may_stand_between(words[match.end() :]):
+                best = Span(*match.span())
+    if best is None:
+        return None
+    piece = _last_piece(words[: best.start] + "甲")[:-1]
+    return Span(best.start - len(piece), best.end) if _OF_OFFICE.fullmatch(piece) else best
+
+
+def _first_body(text: str, low: int, start: int) -> int:
+    """Where the first of several bodies begins: 县委、县政府 speak together."""
+    while start > low and text[start - 1] in "、和与":
+        piece = _last_piece(text[low : start - 1])
+        if not (body := _BODY.search(piece)) or _NOT_BODY.search(piece):
+            break
+        start = start - 1 - len(piece) + _body_start(piece, body.start())
+    return start
 
 
 def _in_piece(piece: str, *, quoted: bool) -> Span | None:
@@ -98,10 +174,12 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
     return None
 
 
-def _before_preposition(piece: str, *, quoted: bool) -> Span | None:
+def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
     for match in _PREPOSITION.finditer(piece):
         head = _without_adverbs(piece[: match.start()])
+        if head in known:
+            return Span(0, len(head))
         if head and not _OWN_VOICE.search(head) and (found := _in_piece(head, quoted=quoted)):
             return found
     return None

@@ -16,6 +16,7 @@ from ..spans import Span
 
 LONGEST = 110
 LEAST_BESIDE = 12
+_ENDLESS = 4000  # a sentence longer than this is none, and not cut at every ；
 MOST_BLANKS = 3
 SHORTEST_CUT, LONGEST_CUT = 2, 14
 _POINTS_BACK = re.compile(
@@ -38,16 +39,30 @@ class Stems:
         self, text: str, paragraphs: Sequence[Paragraph], outline: Sequence[Section], said: Sequence[Attribution]
     ) -> None:
         self.text = text
-        self.said = said
+        self.said = sorted(said, key=lambda a: a.quote)
+        self._quoted = [a.quote.start for a in self.said]
         self._paragraphs = [p.span for p in paragraphs if p.role is Role.BODY]
         self._starts = [p.start for p in self._paragraphs]
+        self._split: dict[Span, list[Span]] = {}  # the sentences of a paragraph, cut once
         self._headings = {s.marker.start: s.heading.start for s in outline if s.marker}
 
     def around(self, span: Span) -> Span:
         """The sentences of the paragraph that ``span`` touches, without an ordinal; ``span`` itself outside the body."""
         paragraph = self._paragraph(span)
-        touched = [s for s in sentences(self.text, paragraph) if s.overlaps(span)] if paragraph else []
+        touched = self._touched(paragraph, span) if paragraph else []
         return self._bare(Span(touched[0].start, touched[-1].end)) if touched else span
+
+    def _touched(self, paragraph: Span, span: Span) -> list[Span]:
+        if paragraph not in self._split:
+            self._split[paragraph] = sentences(self.text, paragraph)
+        found = self._split[paragraph]
+        at = max(0, bisect_right(found, span.start, key=lambda s: s.start) - 1)
+        out = []
+        while at < len(found) and found[at].start < max(span.end, span.start + 1):
+            if found[at].overlaps(span):
+                out.append(found[at])
+            at += 1
+        return out
 
     def stem(self, span: Span) -> Span | None:
         """The sentence around ``span`` if it may stand alone, else what ；marks off of it; ``None`` if neither may.
@@ -78,8 +93,8 @@ class Stems:
         """Whether ``stem`` is of readable length, points at nothing before it and keeps its speakers and brackets."""
         words = stem.of(self.text)
         return (
-            len(sentences(self.text, stem)) == 1
-            and LEAST_BESIDE < len(stem) <= LONGEST
+            LEAST_BESIDE < len(stem) <= LONGEST
+            and len(sentences(self.text, stem)) == 1
             and "\n" not in words
             and _POINTS_BACK.match(words) is None
             and all(words.count(o) == words.count(c) for o, c in zip(_OPEN, _CLOSE, strict=True))
@@ -89,7 +104,12 @@ class Stems:
 
     def loses_its_holder(self, stem: Span) -> bool:
         """A stem cut out of somebody's words without the somebody would be printed as the document's own."""
-        return any(a.quote.overlaps(stem) and not stem.contains(a.speaker) for a in self.said)
+        at = max(0, bisect_right(self._quoted, stem.start) - 1)
+        while at < len(self.said) and self.said[at].quote.start < stem.end:
+            if self.said[at].quote.overlaps(stem) and not stem.contains(self.said[at].speaker):
+                return True
+            at += 1
+        return False
 
     def cut(self, stem: Span, blanks: Sequence[Span]) -> bool:
         """Whether ``blanks`` may be cut out of ``stem``: whole phrases, each only once in it, enough left to know them by."""
@@ -119,6 +139,8 @@ class Stems:
         return Span(start, sentence.end).stripped(self.text)
 
     def _clause(self, sentence: Span, span: Span) -> Span | None:
+        if len(sentence) > _ENDLESS:
+            return None
         parts = clauses(self.text, sentence, "；")
         touched = [c for c in parts if c.overlaps(span)]
         if (

@@ -20,6 +20,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.IGNO
 _BARS_AROUND = 12
 """How many lines around the head of the article may be bars that tell speaker, day and source."""
 
+_LITTLE = 10
+"""The page's own words above the title are one in so many of its prose at most."""
+
 
 def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     """The page's shown text with its marks; title, speaker, day and address where the page prints them.
@@ -31,16 +34,24 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     tree, encoding = _tree(data, name)
     root = tree.find("body")
     lines = blocks.lines(root)
-    if not lines:
+    if not any(c.isalnum() for line in lines for c in line.text):
         raise ReadError("The page shows no text.", "Save it from the browser as a complete page.", name)
-    inside = set(article.article(lines, root).iter())
-    title = _title(tree, lines)
-    kinds = _kinds(lines, inside, title)
+    holder = article.article(lines, root)
+    inside = set(holder.iter())
+    foreign = article.intruders(lines, root, holder)
+    opening = next((i for i, line in enumerate(lines) if line.node in inside and line.prose), 0)
+    title = _title(tree, lines) or article.headline(lines, opening)
+    kinds = _kinds(lines, inside, title, foreign)
     first = next((i for i, kind in enumerate(kinds) if kind is None), 0)
     around = [
-        line.text for line in lines[max(0, first - _BARS_AROUND) : first + _BARS_AROUND] if bars.is_bar(line.text)
+        line.text
+        for line in lines[max(0, first - _BARS_AROUND) : first + _BARS_AROUND]
+        if bars.is_bar(line.text) or bars.is_moment(line.text)
     ]
-    short = [line.text for line in lines[first : first + _BARS_AROUND] if line.node in inside and len(line.text) < 40]
+    named = next((i for i, line in enumerate(lines) if line.text == title), first)
+    below = [line for line in lines[named + 1 : first] if article.tells_time(line)]
+    close = [*below, *(line for line in lines[first : first + _BARS_AROUND] if line.node in inside)]
+    short = [line.text for line in close if len(line.text) < 40]
     of_page = Metadata(
         title=title,
         speaker=bars.speaker_in(around),
@@ -60,7 +71,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
 
 def _tree(data: bytes, name: str) -> tuple[Any, str]:
     """The parsed page and its encoding: the one it declares, where that fits."""
-    from lxml import html
+    from lxml import etree, html
 
     declared = _CHARSET.search(data[:4096])
     encoding = declared[1].decode().lower() if declared else ""
@@ -72,13 +83,20 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
     page = re.sub(r"^\ufeff?\s*<\?xml[^>]*>", "", text.lstrip("\ufeff")).replace("\0", "")
     if not page.strip():
         raise ReadError("The page is empty.", "Save the page again.", name)
-    tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True), ensure_head_body=True)
+    parser = html.HTMLParser(huge_tree=True)
+    try:
+        tree = html.document_fromstring(page, parser=parser, ensure_head_body=True)
+    except etree.ParserError as error:  # nothing but a broken declaration or a comment
+        raise ReadError("The page is empty.", "Save the page again.", name) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 drops the rest of a page that nests deeper than 2,048 elements, and says so here only.
+        raise ReadError("The page nests too deeply to be read whole.", "Copy its text into a text file.", name)
     return tree, encoding or "utf-8"
 
 
 def _title(tree: Any, lines: Sequence[Line]) -> str | None:
     """The longest line that the page's ``<title>`` contains: sites add their name, never shorten."""
-    printed = " ".join("".join(tree.xpath("//title//text()")).split())
+    printed = " ".join("".join(tree.xpath("//title//text() | //meta[@property='og:title']/@content")).split())
     return max((x.text for x in lines if len(x.text) >= 5 and x.text in printed), key=len, default=None)
 
 
@@ -88,21 +106,23 @@ def _address(tree: Any) -> str | None:
     return next((str(url).strip() for url in found if re.match(r"https?://\S{4,500}$", str(url).strip())), None)
 
 
-def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None) -> list[MarkKind | None]:
-    """What each line is: the title once, furniture outside the article, before the title, and at its edges."""
+def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: set[int]) -> list[MarkKind | None]:
+    """What each line is: the title once, furniture outside the article, before the title, at its edges, and what is ``foreign``."""
     from ..webpage import bars
 
     prose = [i for i, line in enumerate(lines) if line.node in inside and line.prose] or [0]
     starts, ends = prose[0], prose[-1]
     named = next((i for i, line in enumerate(lines) if line.text == title), None)
+    ahead = sum(lines[i].prose for i in prose if named is not None and i < named)
+    below = named is not None and (named <= starts or ahead * _LITTLE <= sum(lines[i].prose for i in prose))
     out: list[MarkKind | None] = []
     for i, line in enumerate(lines):
-        before = named is not None and i < named <= starts
+        before = named is not None and below and i < named
         edge = i < starts or i > ends
         extra = bars.is_button(line.text) or (edge and (line.is_link or bars.is_bar(line.text)))
         if i == named:
             out.append(MarkKind.TITLE)
-        elif line.node not in inside or before or extra:
+        elif line.node not in inside or before or extra or i in foreign:
             out.append(MarkKind.FURNITURE)
         else:
             out.append(None)

@@ -17,30 +17,33 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"comment|related|relate-|recommend|side-?bar|breadcrumb|copyright|\bfoot(?:er)?\b|\bnav\b|\bhot\b|\bshare\b|\bpager?\b|reply|\bpls\b|\btags?\b",
+    r"comment|related|relate-|recommend|side-?bar|breadcrumb|copyright|\bfoot(?:er)?\b|\bnav\b|\bhot\b|\bshare\b|\bpager?\b|reply|\bpls\b|\btags?\b|\bads?\b|\badvert|adsbygoogle|guanggao",
     re.IGNORECASE,
 )
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer"])
 _ASIDE_HEAD = re.compile(
     "(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)?(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)(?:[（(].{0,8}[）)])?[：:]?"
 )
+# 【…讲话】相关文章：, 相关阅读：what stands below it on the page is somebody else's.
+_OTHERS = re.compile(
+    "(?:【[^【】]{2,60}】)?(?:的?相关|推荐|延伸|更多|猜你)[\u4e00-\u9fff]{0,4}(?:阅读|文章|新闻|链接|报道|范文|推荐|喜欢)[：:]?"
+)
+_TITLED = re.compile(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNORECASE)
 _MOST_OF_IT = 0.8
+_PUBLISHED = re.compile(r"time|date|meta|publish", re.IGNORECASE)
+_ABOVE, _TITLE_MOST = 8, 60
+_SMALL = 0.3  # of the article's prose: more than that is no advert
 
 
 def article(lines: Sequence[Line], root: Any) -> Any:
     """The known container with most prose where it has half of the page's, else the deepest element with four fifths of it."""
-    apart = _apart(lines, root)
-    weights: dict[Any, int] = {}
-    for line in lines:
-        chain = [line.node, *line.node.iterancestors()]
-        if line.prose and not any(node in apart for node in chain):
-            for node in chain:
-                weights[node] = weights.get(node, 0) + line.prose
-    total = weights.get(root, 0)
-    known = [node for node in weights if _KNOWN.search(_names(node))]
-    # Of containers inside each other with the same prose the outer one comes first in the page: the inner is closer.
-    best = max(known, key=lambda node: (weights[node], _depth(node)), default=None)
-    if best is not None and 2 * weights[best] >= total:
+    nodes = list(root.iter())
+    weights = _weights(lines, nodes, _apart(lines, root))
+    total = weights[root]
+    known = [(weight, node) for node, weight in weights.items() if weight and _KNOWN.search(_names(node))]
+    # Of containers inside each other with the same prose the last one in the page is the closest to it.
+    weight, best = max(reversed(known), key=lambda each: each[0], default=(0, None))
+    if best is not None and 2 * weight >= total:
         return best
     node = root
     while True:
@@ -50,14 +53,71 @@ def article(lines: Sequence[Line], root: Any) -> Any:
         node = child
 
 
+def _weights(lines: Sequence[Line], nodes: Sequence[Any], apart: set[Any]) -> dict[Any, int]:
+    """The prose below each element but what stands apart; one pass from the end, as pages nest without limit."""
+    out: dict[Any, int] = dict.fromkeys(nodes, 0)
+    for line in lines:
+        out[line.node] += line.prose
+    for node in reversed(nodes):
+        if node in apart:
+            out[node] = 0
+        parent = node.getparent()
+        if parent in out:
+            out[parent] += out[node]
+    return out
+
+
+def intruders(lines: Sequence[Line], root: Any, holder: Any) -> set[int]:
+    """The lines inside the article that are not the speech: adverts and side boxes, and what follows 相关文章：."""
+    around = _boxes(holder, _apart(lines, root))
+    inside = [i for i, line in enumerate(lines) if line.node in around]
+    boxes: dict[Any, list[int]] = {}
+    for i in inside:
+        for node in around[lines[i].node]:
+            boxes.setdefault(node, []).append(i)
+    most = _SMALL * sum(lines[i].prose for i in inside)
+    out = {i for held in boxes.values() if sum(lines[i].prose for i in held) <= most for i in held}
+    others = next((n for n, i in enumerate(inside) if 2 * n > len(inside) and _OTHERS.fullmatch(lines[i].text)), None)
+    return out | set(inside[others:] if others is not None else ())
+
+
+def _boxes(holder: Any, apart: set[Any]) -> dict[Any, tuple[Any, ...]]:
+    """The boxes of ``apart`` around each element below ``holder``; from the top down, as pages nest without limit."""
+    out: dict[Any, tuple[Any, ...]] = {holder: ()}
+    for node in holder.iterdescendants():
+        above = out[node.getparent()]
+        out[node] = (*above, node) if node in apart else above
+    return out
+
+
+def headline(lines: Sequence[Line], first: int) -> str | None:
+    """What the page sets as its title above the ``first`` line of text, where ``<title>`` names only the site."""
+    for line in reversed(lines[max(0, first - _ABOVE) : first + 1]):
+        marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node))
+        if (
+            marked
+            and 5 <= len(line.text) <= _TITLE_MOST
+            and not line.is_link
+            and not any(c in line.text for c in "。；：:|")
+        ):
+            return line.text
+    return None
+
+
+def tells_time(line: Line) -> bool:
+    """Whether the page itself names a line's box after the day or the details of publication."""
+    return _PUBLISHED.search(_names(line.node)) is not None
+
+
 def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
     """The elements whose prose is not the speech's."""
     out = set()
+    with_link = _with_link(root)
     for node in root.iter():
         if not isinstance(node.tag, str) or node is root:
             continue
         aside = node.tag in _ASIDE_TAGS or bool(_ASIDE.search(_names(node)))
-        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node):
+        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node, with_link):
             out.add(node)
     for line in lines:
         heading = re.fullmatch("h[1-6]|strong|b|p|div|dt", line.node.tag) and _ASIDE_HEAD.fullmatch(line.text)
@@ -69,16 +129,22 @@ def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
     return out
 
 
-def _is_teaser_list(node: Any) -> bool:
-    """A list most entries of which open with a link."""
+def _with_link(root: Any) -> set[Any]:
+    """The entries of lists that hold a link: the closest entry around each and, for lists in lists, those around it."""
+    out: set[Any] = set()
+    for link in root.iter("a"):
+        for node in link.iterancestors("li", "dd"):
+            if node in out:
+                break
+            out.add(node)
+    return out
+
+
+def _is_teaser_list(node: Any, with_link: set[Any]) -> bool:
+    """A list most entries of which hold a link."""
     entries = [child for child in node if child.tag in ("li", "dd")] if node.tag in ("ul", "ol", "dl") else []
-    linked = sum(1 for entry in entries if any(True for _ in entry.iter("a")))
-    return len(entries) >= 2 and 2 * linked > len(entries)
+    return len(entries) >= 2 and 2 * sum(entry in with_link for entry in entries) > len(entries)
 
 
 def _names(node: Any) -> str:
     return f"{node.get('class') or ''} {node.get('id') or ''}"
-
-
-def _depth(node: Any) -> int:
-    return sum(1 for _ in node.iterancestors())

@@ -16,6 +16,8 @@ _PERSON = re.compile(
     "(?:讲话人|发言人|演讲人|演讲者|主讲人|主讲|报告人|作者)\\s?[:：]\\s?(?P<name>[\\u4e00-\\u9fff·]{2,10})(?=$|[\\s|｜,，。；;]|来源|时间|日期|发布|编辑)"
 )
 _NOBODY = re.compile("佚名|匿名|未知|管理|本站|编辑|记者|网站|不详|办公室|日报|新闻|宣传|中心|网$|部$|局$|处$|室$|组$")
+_MOMENT_MOST = 30
+_MOMENT = re.compile("[（(]?" + _DATE.pattern + r"\s?日?(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[）)]?")
 _LONGEST = 160
 
 
@@ -27,6 +29,11 @@ def is_button(text: str) -> bool:
 def is_bar(text: str) -> bool:
     """A control, or a line of labels that is no sentence; 时间：… may also be the text of a notice, so place decides."""
     return is_button(text) or (len(text) <= _LONGEST and "。" not in text and _LABEL.search(text) is not None)
+
+
+def is_moment(text: str) -> bool:
+    """A day, perhaps with the time, and nothing else."""
+    return len(text) <= _MOMENT_MOST and _MOMENT.fullmatch(text) is not None
 
 
 def date_in(text: str) -> str | None:

@@ -1,40 +1,45 @@
-"""``summary.html``: one self-contained page that reads on a phone and on paper, and asks nothing of any network."""
+"""``summary.html``: one self-contained page to read and to learn from, on a desk, a phone and on paper; it asks nothing of any network."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
+from collections.abc import Sequence
 
-from .. import handout
+from .. import handout, mindmap
 from ..citation import Citations
+from ..exam.paper import KINDS, USUAL, evidence
 from ..model import Options, StudyPack
 from ..registry import Writer
-from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render as render_template
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
-    """The page as UTF-8 HTML.
+    """The page as UTF-8 HTML; its content policy names style and script by their digests, and allows nothing else.
 
     :raises RenderError: for a template with an error.
     """
     cite = Citations(pack)
-    script = render_template("summary/summary.js", pack, options, autoescape=False, cite=cite)
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
     def target(span: Span) -> str:
         """The anchor of the paragraph in which a quotation stands."""
         cited = cite.paragraph_at(span.start)
         return cited.paragraph.id if cited else ""
 
+    def said_list(spans: Sequence[Span]) -> str:
+        """The words of several places as JSON, which the script reads."""
+        return json.dumps([span.of(pack.text) for span in spans], ensure_ascii=False)
+
     html = render_template(
         "summary/summary.html",
         pack,
         options,
         cite=cite,
-        script=script,
-        script_digest=digest,
+        style=render_template("summary/style.css", pack, options, autoescape=False, cite=cite),
+        script=render_template("summary/script.js", pack, options, autoescape=False, cite=cite),
+        digest=_digest,
         target=target,
         parts=handout.parts(pack),
         blocks=handout.full_text(pack, cite),
@@ -45,9 +50,18 @@ def render(pack: StudyPack, options: Options) -> bytes:
         voices=handout.voices(pack),
         stem=lambda items: handout.stem(pack, items),
         place_of=handout.place_of,
-        rule_titles=RULE_TITLES,
+        bank=[q for kind in KINDS for q in pack.questions if q.kind == kind],
+        units=USUAL,
+        evidence=evidence,
+        said_list=said_list,
+        **mindmap.values(pack, cite),
     )
-    return html.encode()
+    return html.lstrip().encode()
+
+
+def _digest(words: str) -> str:
+    """The SHA-256 of a style or script as content policies write it."""
+    return base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
 
 
 WRITER = Writer(
@@ -55,7 +69,7 @@ WRITER = Writer(
     filename="summary.html",
     media_type="text/html",
     title="学习摘要",
-    templates=("summary", "shared"),
+    templates=("summary", "mindmap", "shared"),
     render=render,
     default=True,
 )

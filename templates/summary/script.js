@@ -1,0 +1,4 @@
+(() => {
+{% for part in ("page", "quiz", "cards", "find") %}{% include "summary/" ~ part ~ ".js" %}{% endfor %}
+
+})();
