@@ -31,6 +31,7 @@ from materials.build import Result
 from materials.library.months import done_months, due_months, zone
 from materials.orchestrate import load_flow
 from materials.resources import data_dir, prefect_file
+from materials.service.children import end_in_time
 
 ARRIVED = "新到"
 """The tag of runs that a document's arrival started."""
@@ -59,7 +60,12 @@ async def _until_asked(runner: Runner) -> None:
     serving = asyncio.create_task(runner.start())
     await asyncio.sleep(0)  # it has set its handler by then
     stopping: list[asyncio.Task[None]] = []
-    loop.add_signal_handler(signal.SIGTERM, lambda: stopping.append(asyncio.create_task(runner.astop())))
+
+    def stop() -> None:
+        end_in_time()
+        stopping.append(asyncio.create_task(runner.astop()))
+
+    loop.add_signal_handler(signal.SIGTERM, stop)
     with contextlib.suppress(asyncio.CancelledError):
         await serving
 

@@ -51,10 +51,15 @@ def search(engine: Engine, query: str, *, limit: int = 50, offset: int = 0) -> t
         statement = statement.where(
             and_(*(func.lower(table.c.words).contains(p.lower(), autoescape=True) for p in asked))
         )
+    hits: list[Hit] = []
     with engine.connect() as connection:
-        # The index passes over punctuation; only passages with the very words are hits.
-        rows = [hit for row in connection.execute(statement) if (hit := _hit(row, asked))]
-    return tuple(rows[offset : offset + limit])
+        for row in connection.execute(statement):
+            # The index passes over punctuation; only passages with the very words are hits.
+            if hit := _hit(row, asked):
+                hits.append(hit)
+            if len(hits) >= offset + limit:
+                break
+    return tuple(hits[offset:])
 
 
 def _hit(row: Row[tuple[str, str, str, str, int, str, str]], asked: tuple[str, ...]) -> Hit | None:
