@@ -24,6 +24,7 @@ from prefect.artifacts import (
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, wait
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
@@ -99,9 +100,15 @@ def make_speech(name: str, job: Any, executor: Any) -> Any:
     return result if result.ok else Failed(message=_reason(result), data=result)
 
 
+def _run_name() -> str:
+    """What a person reads in the list of runs: the document, or how many."""
+    paths = flow_run.parameters.get("paths") or ["input"]
+    return f"学习材料 {Path(paths[0]).stem}" if len(paths) == 1 else f"学习材料 {len(paths)} 项"
+
+
 @flow(
     name="new-speech",
-    flow_run_name="学习材料 {paths}",
+    flow_run_name=_run_name,
     persist_result=False,
     validate_parameters=False,
     task_runner=cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(THREADS)),

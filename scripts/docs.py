@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from materials.ingest import ingest
-from materials.registry import readers, writers
+from materials.registry import readers, registered, writers
 from materials.spans import Edit
 from materials.study import study
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/formats.md", "docs/architecture.md")
+PAGES = ("README.md", "README.zh-CN.md", "docs/formats.md", "docs/architecture.md")
 SAMPLE = ROOT / "input" / "办公室工作讲话稿.txt"
 
 
@@ -35,7 +35,7 @@ def formats() -> str:
 def files() -> str:
     """Every Python file with the first two sentences of its docstring, a heading a folder."""
     out: list[str] = []
-    for folder in ("flows", "scripts", "src/materials", *sorted(f"src/materials/{d}" for d in packages())):
+    for folder in ("flows", "scripts", "scripts/bench", "src/materials", *packages()):
         out += ["", f"## {folder}/", ""]
         out += [
             f"- `{path.name}`: {summary_of(path)}" for path in sorted((ROOT / folder).glob("*.py")) if summary_of(path)
@@ -44,8 +44,20 @@ def files() -> str:
 
 
 def packages() -> list[str]:
-    """The subpackages of ``materials`` that hold code."""
-    return [path.parent.name for path in (ROOT / "src" / "materials").glob("*/__init__.py")]
+    """The folders of the subpackages of ``materials``, from the checkout."""
+    found = (ROOT / "src" / "materials").rglob("*/__init__.py")
+    return sorted(str(path.parent.relative_to(ROOT)) for path in found if path.parent.name != "materials")
+
+
+def commands() -> str:
+    """The command line, a row a command."""
+    rows = [f"| `materials {each.name}` | {each.help} |" for each in registered("materials.cli", "COMMAND")]
+    return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def products() -> str:
+    """The products in Chinese, for the people who hand them out."""
+    return "\n".join(["| 产品 | 文件 |", "|---|---|", *(f"| {w.title} | `{w.filename}` |" for w in writers())])
 
 
 def summary_of(path: Path) -> str:
@@ -76,7 +88,13 @@ def noise(edits: Iterable[Edit]) -> int:
     return sum(e.end - e.start for e in edits if "discuz-jammer" in e.rule)
 
 
-PARTS: dict[str, Callable[[], str]] = {"formats": formats, "files": files, "sample": sample}
+PARTS: dict[str, Callable[[], str]] = {
+    "formats": formats,
+    "files": files,
+    "sample": sample,
+    "commands": commands,
+    "products": products,
+}
 
 
 def renewed(text: str) -> str:

@@ -71,7 +71,7 @@ def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     return bytes(out)
 
 
-_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /XObject << /P %d 0 R >> /Font << /F %d 0 R >> >> >>"
+_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents %d 0 R /Resources << /XObject << /P %d 0 R >> /Font << /F %d 0 R >> >> >>"
 
 
 def stream(paint: bytes, more: bytes = b"") -> bytes:
@@ -90,11 +90,11 @@ def _words(text: str) -> bytes:
     return ("BT /F 12 Tf 72 760 Td 16 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET").encode()
 
 
-def _document(*contents: bytes) -> bytes:
-    """Pages with these contents; each may show the picture and the font."""
+def _document(*contents: bytes, more: bytes = b"") -> bytes:
+    """Pages with these contents; each may show the picture and the font, and has ``more`` keys."""
     count = len(contents)
     kids = b" ".join(b"%d 0 R" % (3 + i) for i in range(count))
-    pages = [_PAGE % (3 + count + i, 3 + 2 * count, 4 + 2 * count) for i in range(count)]
+    pages = [_PAGE % (more, 3 + count + i, 3 + 2 * count, 4 + 2 * count) for i in range(count)]
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
@@ -116,6 +116,13 @@ def scan() -> bytes:
 def plain(text: str) -> bytes:
     """A page of Latin text whose stream is not pressed, so that damage reaches its numbers and operators."""
     return _document(_words(text))
+
+
+def on_its_side(text: str, turned: int) -> bytes:
+    """A page whose text is written askew and which is turned so that it shows upright."""
+    matrix = {90: "0 1 -1 0 100 72", 180: "-1 0 0 -1 523 742", 270: "0 -1 1 0 495 742"}[turned]
+    askew = _words(text).replace(b"72 760 Td", f"{matrix} Tm".encode())
+    return _document(askew, more=b"/Rotate %d" % turned)
 
 
 def half_scanned(text: str) -> bytes:

@@ -27,13 +27,14 @@ FLOORS = (
     "spans errors",
     "model resources rule_titles archive pools",
     "registry sentences encodings packjson citation templating",
-    "typeset session coverage sidecar handout slides exam mindmap wordout webpage wordfile pdftext libreoffice",
+    "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",
     "readers cleaning extract questions writers review",
     "isolation ingest study",
     "library storage",
-    "verify build doctor",
-    "orchestrate",
-    "cli portal",
+    "verify build doctor compendium",
+    "orchestrate rebuild",
+    "portal service",
+    "cli",
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 STRANGERS = {"readers", "cleaning", "extract", "questions", "writers"}

@@ -95,12 +95,14 @@ def test_axe_finds_nothing(open_page: Open, width: int, scheme: str) -> None:
 
     page = open_page(width, color_scheme=scheme).page
     assert Axe().run(page).response["violations"] == []
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+Slash")
     page.keyboard.type("办公室")
     page.locator("#flip").click()
     answer_wrongly(page)
     page.locator("#check").click()
     page.evaluate("location.hash = 'contents'")
+    assert page.locator(".find").is_visible()
+    assert page.locator(".proof:visible").count() == 1
     assert Axe().run(page).response["violations"] == []
 
 
@@ -118,7 +120,8 @@ def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
 @pytest.mark.parametrize("width", [320, 375])
 def test_what_a_thumb_hits_is_44_px_high(open_page: Open, width: int) -> None:
     page = open_page(width).page
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+Slash")
+    assert page.locator(".find").is_visible()
     small = """all => all.filter(e => e.getClientRects().length && getComputedStyle(e).clipPath === 'none'
         && e.getBoundingClientRect().left >= 0 && e.getBoundingClientRect().height < 43.9)
         .map(e => e.outerHTML + e.getBoundingClientRect().height)"""
@@ -231,7 +234,7 @@ def test_search_finds_every_place(open_page: Open, sample_pack: StudyPack) -> No
     words = "决不让"
     count = sample_pack.text.count(words)
     before = page.locator("#full").inner_text()
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+Slash")
     page.keyboard.type(words)
     assert page.locator("#found").inner_text() == f"第 1 / {count} 处"
     said = page.locator("mark").all_inner_texts()
@@ -254,7 +257,7 @@ def test_a_hit_may_run_over_the_end_of_a_heading(open_page: Open) -> None:
     page = open_page().page
     run = page.locator("#full .b").first
     words = run.inner_text()[-4:] + run.evaluate("e => e.nextSibling.data || e.nextSibling.textContent")[:4]
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+Slash")
     page.keyboard.type(words)
     assert page.locator("#found").inner_text() == "第 1 / 1 处"
     assert "".join(page.locator("mark").all_inner_texts()) == words
@@ -328,7 +331,7 @@ def test_a_hostile_speech_stays_words(open_page: Open, tmp_path: Path, payloads:
     page = open_page(path=path).page
     page.locator("#deck").focus()
     page.keyboard.press(" ")
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+Slash")
     page.keyboard.type(payloads[0][:5])
     page.click("#copy")
     assert page.evaluate("window.pwned") is None

@@ -26,6 +26,7 @@ from materials.library.progress import watched
 from materials.library.quarantine import hold
 from materials.portal.app import create_app
 from materials.portal.settings import Settings
+from materials.rebuild import close_month
 
 CHROMIUM = shutil.which("chromium")
 SLUG = "办公室工作讲话稿"
@@ -103,6 +104,21 @@ def test_everything_comes_as_one_zip_twice_the_same(portal: TestClient) -> None:
     assert f"{SLUG}/学习摘要-summary.html" in names
     assert portal.get(f"/speeches/{SLUG}/all.zip").content == first.content
     assert portal.get(first.url, headers={"range": "bytes=0-9"}).status_code == 206
+
+
+def test_months_are_shown_and_their_compendium_is_downloaded(portal: TestClient, library: Path) -> None:
+    assert "还没有汇编" in portal.get("/months").text
+    assert "/months" not in portal.get("/").text
+    month = close_month(library / "out", portal.get("/api/speeches").json()[0]["month"], (), ()).month
+    page = portal.get("/months").text
+    assert f"/months/{month}/files/compendium.pdf" in page
+    assert "/months" in portal.get("/").text
+    whole = portal.get(f"/months/{month}/files/compendium.pdf")
+    assert whole.content.startswith(b"%PDF")
+    assert portal.get(whole.url, headers={"if-none-match": whole.headers["etag"]}).status_code == 304
+    for path in (f"/months/{month}/files/month.json", "/months/2001-01/files/compendium.pdf"):
+        assert portal.get(path).status_code == 404
+    shutil.rmtree(library / "out" / "months")
 
 
 def test_a_product_is_shown_in_a_sandbox(portal: TestClient) -> None:

@@ -40,6 +40,7 @@ def joined(lines: list[str]) -> list[str]:
     return ["".join(line.split()) for line in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", sorted(papers.STYLES))
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_speeches_come_back_from_paper(folder: Path, style: str) -> None:
@@ -110,11 +111,11 @@ def test_latin_and_numbers_keep_their_blanks() -> None:
     assert kept(pdf(papers.paper([line], "book"))) == [line]
 
 
-def test_pages_that_lie_on_their_side() -> None:
-    upright = papers.plain("Speech to the office. Work is done by all of us.")
-    turned = upright.replace(b"/MediaBox", b"/Rotate 90 /MediaBox")
-    assert "Speech to the office." in pdf(upright).text
-    assert pdf(turned).text
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_pages_that_lie_on_their_side(turned: int) -> None:
+    text = "The speech was given to all of the office, and what it asks for is plain. " * 4
+    assert pdf(papers.on_its_side(text, turned)).text == pdf(papers.plain(text)).text
+    assert "plain. The speech" in pdf(papers.plain(text)).text
 
 
 def test_bold_printed_twice_counts_once() -> None:

@@ -11,7 +11,7 @@ from materials.model import Options, StudyPack
 from materials.packjson import dumps, loads
 from materials.registry import Writer, readers, writers
 
-HEAVY = {"pdf", "pptx"}
+HEAVY = {"pdf", "pptx", "poster-pdf", "poster-png", "cards"}
 
 
 @pytest.fixture(params=["compounds", "very-short"])

@@ -54,7 +54,7 @@ class Job:
 class Result:
     """What became of one job: format names made now, found up to date, and failed with their reason.
 
-    ``error`` is set when the document itself could not be read; then nothing was made.
+    ``error`` is set when nothing was made at all; ``refused`` when that is because the document cannot be read.
     """
 
     job: Job
@@ -63,6 +63,7 @@ class Result:
     unchanged: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     error: str | None = None
+    refused: bool = False
 
     @property
     def ok(self) -> bool:
@@ -127,10 +128,12 @@ def plan(
     options: Options | None = None,
     *,
     force: bool = False,
+    library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
     found = find_inputs(paths)
-    taken = {manifest.slug: manifest.source_name for manifest in manifests.load_all(output)}
+    known = manifests.load_all(output) if library is None else library
+    taken = {manifest.slug: manifest.source_name for manifest in known}
     slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
@@ -164,8 +167,8 @@ def stored(
     return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
-def due(job: Job) -> Due:
-    """Compare the library's manifest with what the products depend on now.
+def due(job: Job, known: Manifest | None = None) -> Due:
+    """Compare the library's manifest with what the products depend on now; ``known`` where it has been read already.
 
     :raises ReadError: when the input cannot be read.
     """
@@ -176,7 +179,7 @@ def due(job: Job) -> Due:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
     made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
-    kept = _current(job, source, beside)
+    kept = _current(job, source, beside, known)
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
@@ -184,10 +187,10 @@ def due(job: Job) -> Due:
     return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
 
 
-def _current(job: Job, source: str, beside: str | None) -> Manifest | None:
+def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
     """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
     folder = job.output / job.slug
-    manifest = None if job.force else manifests.load(folder)
+    manifest = None if job.force else known or manifests.load(folder)
     if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
         return None
     same = (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline)
@@ -274,7 +277,7 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
             return (make or make_due)(job, needs)
     except MaterialsError as error:
         told(job, 1, 1)
-        return Result(job, error=str(error))
+        return Result(job, error=str(error), refused=isinstance(error, ReadError))
     except Exception as error:
         told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.

@@ -33,7 +33,9 @@ _SETTINGS = {
 
 
 def load_flow(name: str) -> ModuleType:
-    """The module ``flows/<name>.py``, with Prefect's settings in place."""
+    """The module ``flows/<name>.py``, loaded once, with Prefect's settings in place."""
+    if loaded := sys.modules.get(f"materials_flows.{name}"):
+        return loaded
     for key, value in _SETTINGS.items():
         os.environ.setdefault(key, value)
     _private(Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect"))

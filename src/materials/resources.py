@@ -9,9 +9,14 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def data_dir(name: str) -> Path:
-    """The folder ``templates`` or ``flows``: the checkout's own where the package runs from one, else the wheel's."""
+    """The folder ``templates`` or ``flows``, or a file beside them: the checkout's own where the package runs from one, else the wheel's."""
     packed = _PACKAGE / "_data" / name
-    return packed if packed.is_dir() else _CHECKOUT / name
+    return packed if packed.exists() else _CHECKOUT / name
+
+
+def prefect_file() -> Path:
+    """The file that names the deployments."""
+    return data_dir("prefect.yaml")
 
 
 def templates_dir() -> Path:

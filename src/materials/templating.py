@@ -76,15 +76,28 @@ def render(template: str, pack: StudyPack, options: Options, *, autoescape: bool
 
     :raises RenderError: for a template that is missing or has an error, with its name and line.
     """
-    env = environment(options, autoescape=autoescape)
     cite = values.pop("cite", None) or Citations(pack)
+    return page(template, options, autoescape=autoescape, pack=pack, options=options, cite=cite, **values)
+
+
+def page(template: str, own: Options | None = None, /, *, autoescape: bool = True, **values: Any) -> str:
+    """The text of ``template`` for ``values`` alone: a page that is not about one pack.
+
+    :raises RenderError: for a template that is missing or has an error, with its name and line.
+    """
     try:
-        return env.get_template(template).render(pack=pack, options=options, cite=cite, **values)
+        return environment(own or Options(), autoescape=autoescape).get_template(template).render(**values)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f"{getattr(error, 'name', None) or template}" + (f", line {line}" if line else "")
         message = f"The template has an error: {error.message or type(error).__name__}."
         raise RenderError(message, "Correct the template and build again.", place) from error
+
+
+def find_file(name: str, options: Options) -> Path:
+    """A file that is no text, such as ``slides/red.pptx``: the user's own where there is one, else the project's."""
+    own = options.templates / name if options.templates is not None else None
+    return own if own is not None and own.is_file() else templates_dir() / name
 
 
 def template_files(folders: Sequence[str], user_templates: Path | None = None) -> list[Path]:

@@ -95,10 +95,9 @@ bar.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
   if (event.key === "Enter" && event.target === field && !event.isComposing) step(event.shiftKey ? -1 : 1);
 });
+// With a modifier: a bare key would get in the way of speech input (WCAG 2.1.4).
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    open(document.activeElement === document.body ? null : document.activeElement);
-  }
+  if (!event.altKey || event.code !== "Slash") return;
+  event.preventDefault();
+  open(document.activeElement === document.body ? null : document.activeElement);
 });

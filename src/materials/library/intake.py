@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..errors import PublishError, ReadError
+from ..errors import PublishError, ReadError, UsageError
 from ..model import Metadata
 from ..registry import readers
 from ..sidecar import SUFFIXES, sidecar_of
 from . import locks, names
 from .names import slug
 from .publish import sweep, write_file
+
+INCOMING = ".incoming"
+"""Where documents are written before they are whole, inside the input folder."""
 
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
 
@@ -39,6 +44,27 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
         message = f"The document could not be put into the input folder: {error.strerror or error}."
         raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
     return path
+
+
+def add(folder: Path, document: Path, meta: Metadata) -> Path:
+    """Copy ``document`` into ``folder`` with its sidecar, whole at once; its path there comes back.
+
+    :raises UsageError: when there is no such file.
+    :raises PublishError: when the disk refuses.
+    """
+    if not document.is_file():
+        raise UsageError("There is no such file.", "Check the path.", str(document))
+    try:
+        incoming = folder / INCOMING
+        incoming.mkdir(parents=True, exist_ok=True)
+        with document.open("rb") as source, tempfile.NamedTemporaryFile(dir=incoming, delete=False) as beside:
+            shutil.copyfileobj(source, beside)
+        arrived = Path(beside.name)
+        arrived.chmod(0o644)
+    except OSError as error:
+        message = f"The document could not be copied: {error.strerror or error}."
+        raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
+    return put(folder, document.name, arrived, meta)
 
 
 def describe(document: Path, meta: Metadata) -> Path:

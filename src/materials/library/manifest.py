@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -151,14 +152,17 @@ def damages(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:
     """Whether every product that the manifest lists lies beside it in its recorded size, or in the store that it mirrors."""
+    missing = [p for p in manifest.products.values() if _size(folder, p.file) != p.size]
+    if not missing:
+        return True
     remote: dict[str, list[Any]] = {}
     with contextlib.suppress(OSError, ValueError):
         remote = json.loads((folder / REMOTE).read_text(encoding="utf-8"))
-    return all(_size(folder / p.file, remote) == p.size for p in manifest.products.values())
+    return all(_size(folder, p.file) is None and p.file in remote and remote[p.file][0] == p.size for p in missing)
 
 
-def _size(path: Path, remote: Mapping[str, list[Any]]) -> int | None:
+def _size(folder: Path, name: str) -> int | None:
     try:
-        return path.stat().st_size
+        return os.stat(os.path.join(folder, name)).st_size  # noqa: PTH116, PTH118 - asked for every file of a library
     except OSError:
-        return remote[path.name][0] if path.name in remote else None
+        return None

@@ -65,3 +65,19 @@ def held(inputs: Path) -> tuple[Held, ...]:
             if (path.parent / each.file).exists():
                 found.append(each)
     return tuple(sorted(found, key=lambda each: -each.since))
+
+
+def restored(inputs: Path) -> tuple[Path, ...]:
+    """Move back what was written to after it was set aside: its writer was slow, and it is whole only now.
+
+    Where another document has its name in the input folder meanwhile, it stays.
+    """
+    back = []
+    for each in held(inputs):
+        path, target = inputs / FOLDER / each.file, inputs / each.name
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime > each.since and not target.exists():
+                path.replace(target)
+                path.with_name(each.file + _REASON).unlink(missing_ok=True)
+                back.append(target)
+    return tuple(back)

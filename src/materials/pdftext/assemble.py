@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .furniture import NOTE, furniture
 from .glyphs import Page
-from .paragraphs import Block, columns, paragraphs
+from .paragraphs import Block, columns, most, paragraphs
 from .rows import Line, is_latin, regions, rows
 
 _SMALL = 0.92  # of the text's size: notes are set smaller
@@ -73,7 +73,7 @@ def _interleaved(
 ) -> Iterator[Paragraph]:
     """Paragraphs, and the furniture of each page behind the paragraph that runs into it."""
     titles = _titles(blocks, body)
-    levels = _levels(blocks, titles, body)
+    levels = _levels(blocks, titles, body) if blocks else {}
     done = 0
     for i, block in enumerate(blocks):
         while done < block.page:
@@ -89,13 +89,15 @@ def _interleaved(
 
 def _titles(blocks: Sequence[Block], body: float) -> set[int]:
     """The largest type at the top of the first page, one run of paragraphs."""
+    if not blocks:
+        return set()
     top = [i for i, block in enumerate(blocks[:_TITLE_BLOCKS]) if block.page == blocks[0].page]
     largest = max((blocks[i].size for i in top), default=0.0)
     if largest < body * _TITLE:
         return set()
     out: set[int] = set()
     for i in top:
-        if blocks[i].size >= largest * 0.97 and sum(len(line.glyphs) for line in blocks[i].lines) <= 2 * _HEADING_MOST:
+        if blocks[i].size >= largest * 0.97 and blocks[i].glyphs <= 2 * _HEADING_MOST:
             out.add(i)
         elif out:
             break
@@ -104,8 +106,7 @@ def _titles(blocks: Sequence[Block], body: float) -> set[int]:
 
 def _levels(blocks: Sequence[Block], titles: set[int], body: float) -> dict[int, int]:
     """Short paragraphs set larger or bolder than the text, ranked by size, then by who comes first."""
-    usual = Counter(block.face for block in blocks for line in block.lines for _ in line.glyphs).most_common(1)
-    plain = usual[0][0] if usual else ""
+    plain = most((block.face, block.glyphs) for block in blocks)
     ranks: dict[tuple[float, str], int] = {}
     chosen: dict[int, tuple[float, str]] = {}
     begin = max(titles, default=-1)

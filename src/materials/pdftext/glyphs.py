@@ -186,12 +186,13 @@ def _apart(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """Bold made by printing twice, a hair apart, counts once; the letters of a ligature lie in one place as well, but in one run."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     for glyph in glyphs:
-        cell = max(glyph.size / 4, 0.1)
-        column, row = int(glyph.x0 / cell), int(glyph.y0 / cell)
-        near = (seen.get((glyph.char, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(o and o.run != glyph.run and abs(o.x0 - glyph.x0) < cell and abs(o.y0 - glyph.y0) < cell for o in near):
-            continue
-        seen[glyph.char, column, row] = glyph
-        yield glyph
+        near, row = max(glyph.size / 4, 0.1), int(glyph.y0)
+        if not any(
+            o.run != glyph.run and abs(o.x0 - glyph.x0) < near and abs(o.y0 - glyph.y0) < near
+            for y in range(int(glyph.y0 - near), int(glyph.y0 + near) + 1)
+            for o in seen.get((glyph.char, y), ())
+        ):
+            seen.setdefault((glyph.char, row), []).append(glyph)
+            yield glyph

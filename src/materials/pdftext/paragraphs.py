@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from .glyphs import Glyph
 from .rows import Line, is_latin
 
+_T = TypeVar("_T")
 _INDENT, _DEEPEST = 1.2, 4.6  # em of an indented first line
 _SLACK = 0.6  # em by which kerning and hanging punctuation may shorten a full line
 _HANGS = 0.9  # em by which punctuation may hang outside of the measure
@@ -45,14 +47,27 @@ class Block:
     centred: bool = False
 
     @property
+    def glyphs(self) -> int:
+        """How many."""
+        return sum(len(line.glyphs) for line in self.lines)
+
+    @property
     def size(self) -> float:
         """Points of most of it."""
-        return Counter(line.size for line in self.lines for _ in line.glyphs).most_common(1)[0][0]
+        return most((line.size, len(line.glyphs)) for line in self.lines)
 
     @property
     def face(self) -> str:
         """The font of most of it."""
-        return Counter(line.face for line in self.lines for _ in line.glyphs).most_common(1)[0][0]
+        return most((line.face, len(line.glyphs)) for line in self.lines)
+
+
+def most(weighed: Iterable[tuple[_T, int]]) -> _T:
+    """The value with the greatest weight in all; of equals the first."""
+    weights: Counter[_T] = Counter()
+    for value, weight in weighed:
+        weights[value] += weight
+    return weights.most_common(1)[0][0]
 
 
 def columns(regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Column]:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from .. import __version__
 from ..errors import MaterialsError, UsageError
 from ..resources import templates_dir
-from . import api, files, pages, uploads
+from . import api, files, months, pages, uploads
 from .guard import App, Guard
 from .settings import Settings, Shelf
 from .views import Pages
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> App:
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
     app.state.pages = Pages(settings)
-    for module in (api, files, uploads, pages):
+    for module in (api, files, months, uploads, pages):
         app.include_router(module.router)
 
     @app.get("/static/{name}", include_in_schema=False)

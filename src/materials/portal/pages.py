@@ -11,6 +11,7 @@ from ..library.catalogue import queries
 from ..library.catalogue.queries import Filter
 from ..library.catalogue.search import phrases, search
 from ..library.changes import changes
+from ..library.months import done_months
 from ..library.progress import running
 from ..library.quarantine import held
 from .settings import Shelf
@@ -53,6 +54,7 @@ def library(
         running=running(settings.output),
         held=held(settings.inputs),
         undated=queries.UNDATED,
+        months=bool(done_months(settings.output)),
     )
 
 

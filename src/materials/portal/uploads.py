@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 
 from ..errors import PublishError, ReadError
 from ..library.catalogue import queries
-from ..library.intake import describe, put
+from ..library.intake import INCOMING, describe, put
 from ..library.progress import running
 from ..library.quarantine import held
 from ..model import Metadata
@@ -24,7 +24,6 @@ from ..registry import readers
 from .settings import Settings
 
 router = APIRouter(tags=["uploads"])
-INCOMING = ".incoming"
 PIECE = 2**18
 PATIENCE_SECONDS = 600
 

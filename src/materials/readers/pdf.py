@@ -62,6 +62,6 @@ READER = Reader(
     media_type="application/pdf",
     read=read,
     sniff=lambda head: b"%PDF-" in head[:1024],
-    limits=Limits(),
+    limits=Limits(cpu_per_mib=30, wall_per_mib=40),  # a page of text takes 4 KiB and some hundredths of a second
     needs=("pypdfium2", "materials.pdftext.assemble"),
 )

@@ -1,1 +1,1 @@
-"""Slides: what stands on each, measured before it is drawn, and the drawing itself."""
+"""Slides: what is told (`story`), how it is measured and spread over a template's layouts, and the file that comes of it."""

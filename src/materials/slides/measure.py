@@ -1,4 +1,4 @@
-"""How tall a text is in a frame: a Han character is one em wide, Latin about half.
+"""How many lines a text takes in a frame: a Han character is one em wide, Latin about half.
 
 Autofit settings do nothing until somebody edits a slide, so text is measured first and goes to the next slide where it
 does not fit; it is never cut and never shrunk.
@@ -6,46 +6,61 @@ does not fit; it is never cut and never shrunk.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from ..handout import balanced as balanced_lines
-from ..typeset.lines import NOT_FIRST, width_of
-from .theme import Style
+from ..handout import balanced
+from ..typeset.lines import NOT_FIRST, NOT_LAST, width_of
+from .sheet import BREAK
 
-BREAK = "\v"
-"""A line break inside a paragraph."""
+_QUOTES = frozenset("“”‘’")
 _HANGING = "，。、；：！？"
 _SPARE = 0.985  # fonts that stand in for ours run a little wider
+_ORPHAN = 2
+_BREAKS_WELL = "，、；：的和与及”》"
+_UNITS = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # a Latin word, a number with its signs, or one character
+_GLUED = re.compile(
+    r"(?:[!-~]{1,24}|.)(?:[“”‘’](?:[!-~]{1,24}|.))*", re.DOTALL
+)  # with what stands beside a quotation mark
+_GAP = 0.25
+"""What office programs put between Han and Latin, in em; some take “ for Latin."""
 
 
 def width(text: str, size: float) -> float:
-    """The width of a text on one line, in pt."""
-    return sum(advance * size for _, advance in _advances(text))
+    """The most that a text takes on one line, in pt."""
+    return sum(advance for _, advance in _units(text, _GAP)) * size
 
 
-def _advances(text: str) -> Iterator[tuple[str, float]]:
-    """Each character with its advance in em; office programs put a quarter em between Han and Latin, and take “ for Latin."""
+def _units(text: str, gap: float, *, glue: bool = False) -> Iterator[tuple[str, float]]:
+    """What is not broken, with its advance in em; some programs break on neither side of a quotation mark (``glue``)."""
+    if glue:
+        for found in _GLUED.finditer(text):
+            yield found.group(), sum(advance for _, advance in _units(found.group(), gap))
+        return
     latin = None
-    for c in text:
-        is_latin = (c.isascii() and c.isalnum()) or c in "“”‘’"
-        gap = 0.25 if latin is not None and is_latin != latin and not c.isspace() else 0.0
+    for found in _UNITS.finditer(text):
+        unit = found.group()
+        is_latin = any(c.isascii() and c.isalnum() for c in unit) or unit in "“”‘’"
+        space = gap if latin is not None and is_latin != latin and not unit.isspace() else 0.0
         latin = is_latin
-        yield c, width_of(c) + gap
+        yield unit, sum(map(width_of, unit)) + space
 
 
-def wrapped(text: str, size: float, room: float) -> list[str]:
-    """``text`` as lines of at most ``room`` pt; none starts with a closing mark, a pause mark may hang over the end."""
+def wrapped(
+    text: str, size: float, room: float, *, hang: bool = True, gap: float = _GAP, glue: bool = False
+) -> list[str]:
+    """``text`` as lines of at most ``room`` pt; none starts with a closing mark, a pause mark may ``hang`` over the end."""
     out = []
     for piece in text.split(BREAK):
         line, used = "", 0.0
-        for c, advance in _advances(piece):
-            if used + advance * size > room and line and c not in _HANGING:
-                kept = line.rstrip(NOT_FIRST)[:-1] if c in NOT_FIRST else line
+        for unit, advance in _units(piece, gap, glue=glue):
+            if used + advance * size > room and line and not (hang and unit in _HANGING):
+                kept = line.rstrip(NOT_FIRST)[:-1] if unit[0] in NOT_FIRST else line
                 kept = kept or line
                 out.append(kept)
                 line = line[len(kept) :]
                 used = width(line, size)
-            line += c
+            line += unit
             used += advance * size
         out.append(line)
     return out
@@ -53,31 +68,48 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
 
 def lines_of(text: str, size: float, room: float) -> int:
     """The number of lines that a text takes, a little room kept."""
-    return len(wrapped(text, size, room * _SPARE))
+    return len(_longest(text, size, room * _SPARE))
 
 
-def height(text: str, style: Style, room: float) -> float:
-    """The height of a text in a frame of ``room`` pt width."""
-    return lines_of(text, style.size, room) * style.leading
+def _longest(text: str, size: float, room: float) -> list[str]:
+    """The lines of ``text`` in the program that needs most of them."""
+    plain = wrapped(text, size, room)
+    if len(plain) == 1 or not _QUOTES & set(text):
+        return plain
+    return max(plain, wrapped(text, size, room, glue=True), key=len)
 
 
-def balanced(text: str, style: Style, room: float) -> str:
-    """A text of two lines broken at its own comma, where each half fits a line, so that nothing stands alone on one."""
-    halves = balanced_lines(text, 0)
-    if lines_of(text, style.size, room) != 2 or max(width(half, style.size) for half in halves) > room * _SPARE:
-        return text
-    return BREAK.join(halves)
+def settled(text: str, size: float, room: float) -> str:
+    """A text of several lines with breaks such that no one or two characters stand alone on its last line.
 
-
-def paged(heights: Sequence[float], room: float, most: int) -> list[tuple[int, int]]:
-    """Rows for each slide as (first, behind the last): as many as fit ``room`` pt, at most ``most``, spread evenly.
-
-    A row that is taller than a slide has one to itself.
+    Two lines are broken at the text's own comma where each half fits. Programs differ in what they leave around “ and
+    between Han and Latin, so every line gets its break, near where all are equally long.
     """
-    fewest = max(1, -(-len(heights) // most))
-    for pages in range(fewest, len(heights) + 1):
-        step = -(-len(heights) // pages)
-        cuts = [(i, min(i + step, len(heights))) for i in range(0, len(heights), step)]
-        if all(sum(heights[a:b]) <= room for a, b in cuts):
-            return cuts
-    return [(i, i + 1) for i in range(len(heights))]
+    within = room * _SPARE
+    lines = _longest(text, size, within)
+    if len(lines) < 2 or BREAK in text:
+        return text
+    halves = balanced(text, 0)
+    if len(lines) == 2 and len(halves) == 2 and max(width(half, size) for half in halves) <= within:
+        return BREAK.join(halves)
+    ways = (lines, wrapped(text, size, within), wrapped(text, size, room, gap=0.0))
+    tails = [each[-1].rstrip(_HANGING) for each in ways]
+    if all(len(tail) > _ORPHAN for tail in tails):
+        return text
+    even = _even(text, len(lines))
+    return BREAK.join(even) if max(width(line, size) for line in even) <= within else text
+
+
+def _even(text: str, count: int) -> Sequence[str]:
+    """``text`` in ``count`` lines of like length, each broken behind a mark or particle where one is near."""
+    out = []
+    units = [unit for unit, _ in _units(text, 0.0)]
+    for left in range(count, 1, -1):
+        middle = len(units) / left
+        places = [
+            i for i in range(2, len(units) - 2) if units[i][0] not in NOT_FIRST and units[i - 1][-1] not in NOT_LAST
+        ]
+        at = min(places, key=lambda i: (abs(i - middle) - 2 * (units[i - 1] in _BREAKS_WELL), i), default=len(units))
+        out.append("".join(units[:at]))
+        units = units[at:]
+    return [*out, "".join(units)]

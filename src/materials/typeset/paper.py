@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
+from typing import Any
 
 from ..errors import RenderError
 from .fonts import use_own_fonts
 
+_TALLEST = 400_000  # px: a page on which everything stands
 _ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process
 
 
@@ -16,22 +21,42 @@ def document(html: str) -> bytes:
 
     :raises RenderError: when WeasyPrint reports anything at all.
     """
-    use_own_fonts()
+    with _heard():
+        pdf: bytes = _parsed(html).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def one_page(html_of: Callable[[int], str]) -> bytes:
+    """The PDF of one page as tall as its content: ``html_of(px)`` sets the page's height, its element ``end`` ends the page.
+
+    :raises RenderError: when WeasyPrint reports anything at all.
+    """
+    with _heard():
+        end = _parsed(html_of(_TALLEST)).render().pages[0].anchors["end"]
+    return document(html_of(ceil(end[1] - 0.01)))
+
+
+def _parsed(html: str) -> Any:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    heard = _Listener()
+    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """One call of WeasyPrint at a time, whose warnings are errors."""
+    use_own_fonts()
+    listener = _Listener()
     logger = logging.getLogger("weasyprint")
     with _ONE_AT_A_TIME:
-        logger.addHandler(heard)
+        logger.addHandler(listener)
         try:
-            fetcher = URLFetcher(allowed_protocols=("data",))
-            pdf: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+            yield
         finally:
-            logger.removeHandler(heard)
-    if heard.messages:
-        raise RenderError(f"The page cannot be set: {heard.messages[0]}", "Correct the template.", "handout")
-    return pdf
+            logger.removeHandler(listener)
+    if listener.messages:
+        raise RenderError(f"The page cannot be set: {listener.messages[0]}", "Correct the template.", "handout")
 
 
 class _Listener(logging.Handler):

@@ -1,7 +1,8 @@
 """Which runs of words may stand in a product of a speech: its own, from one border to another, and the templates' labels.
 
-A border is where the speech has punctuation or a line end, or where something that the pack quotes begins or ends. So a
-changed character inside a clause leaves two halves that end at no border.
+A border is where the speech has punctuation or a line end, where something that the pack quotes begins or ends, or where
+parallel clauses part from the head they share (更加注重|聚焦实战，更加注重|创新驱动). So a changed character inside a
+clause leaves two halves that end at no border.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ..citation import Citations
 from ..model import StudyPack
 from ..resources import templates_dir
 from ..rule_titles import RULE_TITLES
+from ..sentences import common_head
 from ..spans import Span
 
 RUN = re.compile(r"[^\W_]+")
@@ -68,6 +70,9 @@ def _borders(pack: StudyPack) -> list[int]:
     text = pack.text
     edges = {edge for match in RUN.finditer(text) for edge in match.span()}
     edges |= {edge for span in _spans_of(pack) for edge in (span.start, span.end)}
+    for slogan in pack.slogans:
+        head = len(common_head([member.of(text) for member in slogan.members])) if slogan.members else 0
+        edges |= {member.start + head for member in slogan.members}
     # Numbers and the units behind them are set apart by many a layout.
     edges |= {edge for match in _NUMBER.finditer(text) for edge in match.span()}
     return sorted(edges)
@@ -119,5 +124,6 @@ def labels_of(folder: Path) -> frozenset[str]:
         texts += [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
         for text in texts:
             found.update(RUN.findall(_MARKUP.sub(" ", text)))
+            found.update(run for value in _QUOTED.findall(text) for run in RUN.findall(value))  # what attributes say
             found.update(text if _NUMERALS.fullmatch(text) else ())  # “一二三四五”, of which one at a time is printed
     return frozenset(found)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from .. import handout, mindmap
 from ..citation import Citations
-from ..exam.paper import KINDS, evidence, plan
+from ..exam.paper import KINDS, USUAL, evidence
 from ..model import Options, StudyPack
 from ..registry import Writer
 from ..spans import Span
@@ -51,7 +51,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         stem=lambda items: handout.stem(pack, items),
         place_of=handout.place_of,
         bank=[q for kind in KINDS for q in pack.questions if q.kind == kind],
-        units=plan(pack.questions)[1],
+        units=USUAL,
         evidence=evidence,
         said_list=said_list,
         **mindmap.values(pack, cite),

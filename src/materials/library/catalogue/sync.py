@@ -60,13 +60,14 @@ def sync(engine: Engine, output: Path) -> Synced:
 
 
 def _sync(engine: Engine, output: Path) -> Synced:
-    present = {folder.name: data for folder, data in manifests.raw(output)}
+    with engine.connect() as connection:
+        if _known(connection) == _digests(output):
+            return Synced()
     with engine.begin() as connection:
-        known: dict[str, str] = dict(
-            connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all()
-        )
-        digests = {slug: hashlib.sha256(data).hexdigest()[:16] for slug, data in present.items()}
-        gone = sorted(known.keys() - present.keys())
+        # The row is locked before anything is read: of two processes the second finds what the first did.
+        connection.execute(update(schema.version).values(version=schema.version.c.version))
+        known, digests = _known(connection), _digests(output)
+        gone = sorted(known.keys() - digests.keys())
         stale = [slug for slug, digest in sorted(digests.items()) if known.get(slug) != digest]
         _remove(connection, [*gone, *(slug for slug in stale if slug in known)])
         for slug in stale:
@@ -77,6 +78,14 @@ def _sync(engine: Engine, output: Path) -> Synced:
             _twins(connection)
     changed = tuple(slug for slug in stale if slug in known)
     return Synced(tuple(slug for slug in stale if slug not in known), changed, tuple(gone))
+
+
+def _known(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all())
+
+
+def _digests(output: Path) -> dict[str, str]:
+    return {folder.name: hashlib.sha256(data).hexdigest()[:16] for folder, data in manifests.raw(output)}
 
 
 def _remove(connection: Connection, slugs: list[str]) -> None:

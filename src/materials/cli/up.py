@@ -1,0 +1,55 @@
+"""``materials up``: the whole service until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from .command import Command, positive
+
+TOKEN = "MATERIALS_TOKEN"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--input", type=Path, default=Path("input"), metavar="DIR", help="where speeches arrive (input)"
+    )
+    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the library (output)")
+    parser.add_argument("--port", type=positive, default=8000, metavar="N", help="port of the portal (8000)")
+    parser.add_argument(
+        "--prefect-port", type=positive, default=4200, metavar="N", help="port of Prefect's pages (4200)"
+    )
+    parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="speeches made at a time (2)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help=f"where the portal listens (127.0.0.1); elsewhere it is read-only unless {TOKEN} is set",
+    )
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="HOST", help="a host name that the portal answers to, repeatable"
+    )
+    parser.add_argument("--server", metavar="URL", help="a Prefect server that runs already, as http://HOST:4200")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..service.house import House
+    from ..service.up import run
+
+    house = House(
+        arguments.input,
+        arguments.output,
+        arguments.port,
+        arguments.prefect_port,
+        arguments.jobs,
+        arguments.host,
+        os.environ.get(TOKEN) or None,
+        tuple(arguments.name),
+        arguments.server,
+    )
+    run(house, lambda line: print(line, flush=True))
+    return 0
+
+
+COMMAND = Command("up", "run the service: portal, Prefect, watcher, schedules", _arguments, _run)

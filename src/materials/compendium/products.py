@@ -1,0 +1,71 @@
+"""The files that a compendium comes in; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from ..errors import MaterialsError
+from ..templating import page
+from .timeline import svg
+from .view import Compendium, compendium
+
+NAME = "汇编"
+MEASURE = 34  # characters of 10.5 pt in 126 mm
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The compendium of a month: its value, its files by name, and (name, reason) of what could not be made."""
+
+    book: Compendium
+    files: dict[str, bytes] = field(default_factory=dict)
+    failed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def speeches(self) -> int:
+        """How many speeches are in it."""
+        return len(self.book.chapters)
+
+
+def make(engine: Engine, output: Path, month: str) -> Made:
+    """Every product of the compendium of ``month``; a month without speeches has none."""
+    book = compendium(engine, month)
+    files: dict[str, bytes] = {}
+    failed: list[tuple[str, str]] = []
+    for name, render in (("timeline.svg", _svg), ("compendium.pdf", pdf)) if book.chapters else ():
+        try:
+            files[name] = render(book)
+        except MaterialsError as error:
+            failed.append((f"{NAME} {name}", str(error)))
+    return Made(book, files, tuple(failed))
+
+
+def _svg(book: Compendium) -> bytes:
+    return svg(book).encode()
+
+
+def pdf(book: Compendium) -> bytes:
+    """The compendium on A4, tagged, with bookmarks.
+
+    :raises RenderError: for a template with an error.
+    """
+    from .. import handout
+    from ..typeset.glyphs import printable
+    from ..typeset.lines import compose
+    from ..typeset.paper import document
+    from ..typeset.settings import TEXT
+    from ..typeset.spacing import CLASSES
+
+    html = page(
+        "compendium/compendium.html",
+        book=book,
+        figure="data:image/svg+xml;base64," + base64.b64encode(_svg(book)).decode(),
+        spacings=CLASSES,
+        lines=lambda words, measure=MEASURE: compose([(words, "")], measure, TEXT),
+        broken=handout.title_lines,
+    )
+    return document(printable(html))
