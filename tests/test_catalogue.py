@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from materials.library.catalogue.dates import day_of
 from materials.library.catalogue.likeness import bands, shared
 from materials.library.catalogue.search import phrases, search
 from materials.library.catalogue.store import open_catalogue
-from materials.library.catalogue.sync import sync
+from materials.library.catalogue.sync import Synced, sync
 from materials.library.publish import versions
 from materials.study import clean
 
@@ -157,6 +158,22 @@ def test_step_by_step_or_at_once_gives_the_same_rows(output: Path, tmp_path: Pat
     assert everything(grown) == everything(fresh)
     shutil.rmtree(held[0])
     assert sync(fresh, library).gone == (held[0].name,)
+
+
+def test_two_processes_may_sync_at_once(engine: Engine, output: Path, tmp_path: Path) -> None:
+    if engine.dialect.name != "sqlite":
+        engines = [engine, engine]
+        with engine.begin() as connection:
+            connection.execute(schema.speeches.update().values(manifest="old"))
+    else:
+        shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library"))
+        output = tmp_path / "out"
+        engines = [open_catalogue(output) for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as executor:
+        done = list(executor.map(lambda each: sync(each, output), engines))
+    changed = [slug for each in done for slug in (*each.added, *each.changed)]
+    assert sorted(changed) == sorted(path.parent.name for path in output.glob("*/manifest.json"))
+    assert sync(engines[0], output) == Synced()
 
 
 def test_the_ladder_goes_up_and_down(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ Blocks = Iterator[str]
 _TAG = re.compile(r"<[^>]*>")
 # What an HTML element ends the line of; others go on in it.
 _INLINE = frozenset(
-    "a abbr b button cite code em i input kbd label mark q rt ruby s small span strong sub summary sup u wbr".split()
+    "a abbr b button cite code em i input kbd label mark q rt ruby s small span strong sub summary sup tspan u wbr".split()
 )
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 

@@ -124,5 +124,6 @@ def labels_of(folder: Path) -> frozenset[str]:
         texts += [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
         for text in texts:
             found.update(RUN.findall(_MARKUP.sub(" ", text)))
+            found.update(run for value in _QUOTED.findall(text) for run in RUN.findall(value))  # what attributes say
             found.update(text if _NUMERALS.fullmatch(text) else ())  # “一二三四五”, of which one at a time is printed
     return frozenset(found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
 from . import schema
@@ -38,9 +38,13 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
                 hint = "Use the version that wrote it, or delete the catalogue: it is made again from the library."
                 raise MachineError("The catalogue is of a later version.", hint, named or str(output))
             schema.migrate(connection)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OperationalError, OSError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        hint = "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+        hint = (
+            "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+            if named
+            else "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
+        )
         raise MachineError(f"The catalogue cannot be opened: {reason}.", hint, named or str(output)) from error
     return engine
 
