@@ -18,11 +18,13 @@ from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
 from ..manifest import Manifest
+from ..months import zone
 from ..publish import arrival
 from . import schema
 from .dates import day_of
 from .likeness import bands, shared
 from .search import indexed
+from .store import take_turn
 
 TWIN = 0.3
 """The share of bands from which on two speeches count as one text: a likeness of three quarters and more."""
@@ -47,8 +49,9 @@ def sync(engine: Engine, output: Path) -> Synced:
 
     A speech whose pack cannot be read is catalogued by its manifest alone.
     """
-    present = {folder.name: data for folder, data in manifests.raw(output)}
     with engine.begin() as connection:
+        take_turn(connection)  # before the first look, else two that see the same gap both fill it
+        present = {folder.name: data for folder, data in manifests.raw(output)}
         known: dict[str, str] = dict(
             connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all()
         )
@@ -87,7 +90,7 @@ def _add(connection: Connection, folder: Path, manifest: Manifest, digest: str) 
             slug=manifest.slug, manifest=digest, title=manifest.title, title_printed=int(manifest.title_printed),
             speaker=manifest.speaker, occasion=pack.meta.occasion if pack else None, date=manifest.date, day=day,
             added=datetime.fromtimestamp(added, UTC).strftime("%Y-%m-%dT%H:%M:%S"),
-            month=(day or datetime.fromtimestamp(added, UTC).strftime("%Y-%m"))[:7],
+            month=(day or datetime.fromtimestamp(added, zone()).strftime("%Y-%m"))[:7],
             source_name=manifest.source_name, source_sha256=manifest.source_sha256,
             source_url=pack.meta.source_url if pack else None, chars=manifest.chars, sections=manifest.sections,
         )
@@ -125,7 +128,7 @@ def _add_pack(connection: Connection, slug: str, pack: StudyPack) -> None:
             "start": f.name.start, "name": said(f.name), "numbers": ",".join(map(str, f.numbers)), "status": f.status,
             "mark": cite.mark(f.name), "members": "\n".join(map(said, f.items)), "uses": len(f.occurrences),
         }
-        for f in pack.formulations
+        for f in {f.name.start: f for f in pack.formulations}.values()  # a review may add one where another stands
     ])  # fmt: skip
     _insert(connection, schema.attributions, slug, [
         {"start": a.quote.start, "speaker": said(a.speaker), "cue": said(a.cue), "quote": said(a.quote), "mark": cite.mark(a.quote)}
