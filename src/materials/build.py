@@ -180,13 +180,23 @@ def due(job: Job, known: Manifest | None = None) -> Due:
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
-    made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
     kept = _current(job, source, beside, known)
+    formats = job.formats if kept else _with_former(job)
+    made_with = {name: digests.writer_digest(writer(name), job.options) for name in formats}
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
     todo = {name: digest for name, digest in made_with.items() if name not in ready}
-    return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
+    return Due(source, beside, todo, tuple(name for name in formats if name not in todo), kept)
+
+
+def _with_former(job: Job) -> tuple[str, ...]:
+    """What is asked for and what the library has of a speech that changed: nothing of its former text may stay there."""
+    former = manifests.load(job.output / job.slug)
+    known = {product.name for product in writers()}
+    return tuple(
+        dict.fromkeys([*job.formats, *(name for name in (former.products if former else ()) if name in known)])
+    )
 
 
 def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
@@ -361,8 +371,7 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
     """Run jobs in one pool; the ones that a broken pool left undone come back."""
     left = []
-    # Workers are forked from a parent that has only imported modules and runs no threads yet.
-    with _loaded(jobs), pool("processes", min(workers, len(jobs)), fork=True) as executor:
+    with _loaded(jobs), pool("processes", min(workers, len(jobs))) as executor:
         pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
             try:
@@ -393,6 +402,6 @@ def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
 
 def _alone(job: Job) -> Result:
     for _ in range(ATTEMPTS):
-        with pool("processes", 1, fork=True) as executor, suppress(BrokenExecutor):
+        with pool("processes", 1) as executor, suppress(BrokenExecutor):
             return executor.submit(run, job).result()
     return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")

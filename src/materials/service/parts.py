@@ -62,12 +62,12 @@ def intake(house: House) -> None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["materials.service.warm"])
     runs = load_flow("serving")
-    runs.close_the_left()
+    runs.close_the_left(str(house.output.resolve()))
     take = partial(_take, context, str(house.output.resolve()), stop)
     signal.signal(signal.SIGTERM, asked)
     Watcher(house.inputs.resolve(), house.output, take, limit=house.jobs).run(stop)
     with contextlib.suppress(Exception):  # a server that went first: the next start tells of what was left
-        runs.close_the_left()
+        runs.close_the_left(str(house.output.resolve()))
 
 
 def _take(context: Any, output: str, stop: Event, path: Path) -> Outcome:
