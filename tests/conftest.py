@@ -16,7 +16,9 @@ from materials.study import study
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="renew golden values; the run is red where one changed")
-    parser.addoption("--minutes", type=float, help="start no more torture tests after so many; what is left out is told")
+    parser.addoption(
+        "--minutes", type=float, help="start no more torture tests after so many; what is left out is told"
+    )
 
 
 STARTED = time.monotonic()

@@ -276,7 +276,8 @@ def test_nothing_acts_on_the_pages_of_the_portal(portal: TestClient, hostile: Pa
             no_active_page(page.text)
         elif "/files/" in str(page.url):
             assert page.headers["content-disposition"].startswith("attachment")
-    no_active_xml(portal.get("/feed.xml").content)
+    feed = portal.get("/feed.xml").text
+    no_active_xml(feed.replace('href="http://testserver/', 'href="#').encode())  # a feed names its own pages in full
 
 
 def no_active_page(text: str) -> None:
