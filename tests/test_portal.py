@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import resource
 import shutil
@@ -18,13 +19,14 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import etree, html
 from tests import uploads
-from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.cases import ROOT, SAMPLE, SPEECHES, source_of
 from tests.net import free_port
 
 from materials.build import choose_formats, find_inputs, plan, run
 from materials.library.progress import watched
-from materials.library.quarantine import hold
+from materials.library.quarantine import held, hold
 from materials.portal.app import create_app
+from materials.portal.reasons import known, worded
 from materials.portal.settings import Settings
 from materials.rebuild import close_month
 
@@ -82,6 +84,58 @@ def test_the_list_shows_what_is_there_and_what_could_not_be_read(portal: TestCli
     assert "原文未印标题" in page
     assert "未能读取" in page
     assert "空.txt" in page
+    assert "文件是空的。" in page
+    assert "The file" not in page
+
+
+def test_every_reason_is_told_in_chinese() -> None:
+    """Each sentence that a document or a request may be refused with has its wording, and nothing else has one."""
+    said = set(sentences())
+    assert len(said) > 40
+    assert said <= known().keys()
+    for sentence, chinese in known().items():
+        told = worded(f"讲话: 一.docx: {sentence.replace('{}', '7')} Do something.")
+        assert told is not None, sentence
+        assert "{" not in told
+        assert any("一" <= c <= "鿿" for c in chinese)
+    assert worded("Something that nobody words.") is None
+    assert worded("a: The file has 70 MB; 64 are the most. Split it.") == "文件有 70 MB，最多 64 MB。请分开保存。"
+
+
+def sentences() -> Iterator[str]:
+    """The messages of errors about documents and products, and of the portal's own, as the sources spell them."""
+    source = ROOT / "src" / "materials"
+    folders = [source / name for name in ("readers", "pdftext", "wordfile", "cleaning", "isolation", "portal")]
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    files += [source / name for name in ("ingest.py", "libreoffice.py", "sidecar.py", "review/file.py")]
+    for file in files:
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"ReadError", "HTTPException"}:
+                message = call.args[-1] if call.func.id == "HTTPException" else call.args[0]  # type: ignore[attr-defined]
+                if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                    yield message.value
+                elif isinstance(message, ast.JoinedStr):
+                    yield "".join(
+                        str(part.value) if isinstance(part, ast.Constant) else "{}" for part in message.values
+                    )
+
+
+def test_a_held_upload_is_told_once_and_does_not_wait_for_more(portal: TestClient, library: Path) -> None:
+    """A page that went on listening would be sent to itself again and again."""
+    (aside,) = held(library / "in")
+    page = portal.get(f"/uploads/{aside.sha256}/{aside.name}").text
+    assert "文件是空的。" in page
+    assert "data-events" not in page
+    assert "data-events" in portal.get("/uploads/0/x.txt").text
+
+
+def test_a_refusal_is_a_page_for_people_and_json_for_scripts(library: Path, tmp_path: Path) -> None:
+    portal = TestClient(create_app(Settings(library / "out", tmp_path, most_bytes=1000)))
+    files = {"file": ("讲话.txt", b"x" * 200_000, "text/plain")}
+    page = portal.post("/upload", files=files)
+    assert page.status_code == 413
+    assert "文件太大。请去掉图片" in page.text
+    assert portal.post("/api/uploads", files=files).json() == {"detail": "The document is too large."}
 
 
 def test_downloads_are_named_in_chinese_tagged_and_resumable(portal: TestClient, library: Path) -> None:
@@ -244,6 +298,9 @@ def test_a_correction_goes_into_the_sidecar(library: Path) -> None:
         answer = portal.post(f"/speeches/{SLUG}/meta", data={"speaker": "李主任"}, follow_redirects=False)
         assert answer.status_code == 303
         assert "李主任" in (library / "in" / f"{SLUG}.yaml").read_text("utf-8")
+        page = portal.get(f"/speeches/{SLUG}").text
+        assert "补填的内容已保存，材料正在更新" in page
+        assert 'name="speaker" value="李主任"' in page
     finally:
         (library / "in" / f"{SLUG}.yaml").unlink(missing_ok=True)
 

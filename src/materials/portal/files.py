@@ -17,7 +17,7 @@ from ..library.catalogue.rows import ProductRow, SpeechRow
 from ..library.catalogue.store import FOLDER
 from ..library.publish import write_file
 
-router = APIRouter(prefix="/speeches", tags=["files"])
+router = APIRouter(tags=["files"])
 # A product that is shown in the browser may do what its own page does, and nothing to the portal.
 _SANDBOX = (
     "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -51,7 +51,7 @@ def sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, **
     return FileResponse(path, media_type=media_type, headers=own)
 
 
-@router.get("/{slug}/files/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/files/{file}", response_class=FileResponse)
 def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One product as an attachment."""
     row = _speech(request, slug)
@@ -61,7 +61,7 @@ def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch 
     return sent(path, name, product.media_type, product.sha256, if_none_match)
 
 
-@router.get("/{slug}/view/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/view/{file}", response_class=FileResponse)
 def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One HTML or PDF product in the browser, in a sandbox of its own."""
     row = _speech(request, slug)
@@ -75,7 +75,7 @@ def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = No
     return sent(path, product.file, product.media_type, product.sha256, if_none_match, **own)
 
 
-@router.get("/{slug}/all.zip", response_class=FileResponse)
+@router.get("/speeches/{slug}/all.zip", response_class=FileResponse)
 def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -> Response:
     """All products of a speech, under Chinese names, as one zip."""
     row = _speech(request, slug)

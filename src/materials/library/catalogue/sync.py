@@ -19,11 +19,13 @@ from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
 from ..manifest import Manifest
+from ..months import zone
 from ..publish import arrival
 from . import schema
 from .dates import day_of
 from .likeness import bands, shared
 from .search import indexed
+from .store import take_turn
 
 TWIN = 0.3
 """The share of bands from which on two speeches count as one text: a likeness of three quarters and more."""
@@ -64,8 +66,7 @@ def _sync(engine: Engine, output: Path) -> Synced:
         if _known(connection) == _digests(output):
             return Synced()
     with engine.begin() as connection:
-        # The row is locked before anything is read: of two processes the second finds what the first did.
-        connection.execute(update(schema.version).values(version=schema.version.c.version))
+        take_turn(connection)  # before the first look: of two processes the second finds what the first did
         known, digests = _known(connection), _digests(output)
         gone = sorted(known.keys() - digests.keys())
         stale = [slug for slug, digest in sorted(digests.items()) if known.get(slug) != digest]
@@ -109,7 +110,7 @@ def _add(connection: Connection, folder: Path, manifest: Manifest, digest: str) 
             slug=manifest.slug, manifest=digest, title=manifest.title, title_printed=int(manifest.title_printed),
             speaker=manifest.speaker, occasion=pack.meta.occasion if pack else None, date=manifest.date, day=day,
             added=datetime.fromtimestamp(added, UTC).strftime("%Y-%m-%dT%H:%M:%S"),
-            month=(day or datetime.fromtimestamp(added, UTC).strftime("%Y-%m"))[:7],
+            month=(day or datetime.fromtimestamp(added, zone()).strftime("%Y-%m"))[:7],
             source_name=manifest.source_name, source_sha256=manifest.source_sha256,
             source_url=pack.meta.source_url if pack else None, chars=manifest.chars, sections=manifest.sections,
         )
@@ -147,7 +148,7 @@ def _add_pack(connection: Connection, slug: str, pack: StudyPack) -> None:
             "start": f.name.start, "name": said(f.name), "numbers": ",".join(map(str, f.numbers)), "status": f.status,
             "mark": cite.mark(f.name), "members": "\n".join(map(said, f.items)), "uses": len(f.occurrences),
         }
-        for f in pack.formulations
+        for f in {f.name.start: f for f in pack.formulations}.values()  # a review may add one where another stands
     ])  # fmt: skip
     _insert(connection, schema.attributions, slug, [
         {"start": a.quote.start, "speaker": said(a.speaker), "cue": said(a.cue), "quote": said(a.quote), "mark": cite.mark(a.quote)}
