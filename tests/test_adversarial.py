@@ -73,8 +73,15 @@ def announced(pick: random.Random, size: int) -> str:
     return unit * (size // len(unit))
 
 
+def spaced(pick: random.Random, size: int) -> str:
+    """Words with a run of blanks between them that no line end follows; the first run is most of the text."""
+    blank, unit = pick.choice((" ", "\t", "\u3000", " \u3000")), pick.choice(UNITS).strip() or "甲"
+    run = blank * (size * 9 // 10 // len(blank.encode()))
+    return f"甲{run}{unit}" + f"{blank * 40}{unit}" * (size // 1000)
+
+
 KINDS: tuple[Callable[[random.Random, int], str], ...] = (
-    repeated, alternating, nested, mixed, one_break, few_kinds, announced,
+    repeated, alternating, nested, mixed, one_break, few_kinds, announced, spaced,
 )  # fmt: skip
 
 
@@ -104,7 +111,7 @@ def spent(text: str) -> float:
     return time.process_time() - start
 
 
-SLICE = texts(14, _BRIEF)
+SLICE = texts(2 * len(KINDS), _BRIEF)
 
 
 @pytest.mark.parametrize(("name", "text"), SLICE, ids=[name for name, _ in SLICE])

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import shutil
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from tests.cases import SAMPLE, SPEECHES, source_of
 
 from materials.build import choose_formats, plan, run
 from materials.errors import MachineError
 from materials.ingest import ingest
 from materials.library.catalogue import queries, schema
+from materials.library.catalogue import search as searching
+from materials.library.catalogue import sync as syncing
 from materials.library.catalogue.dates import day_of
 from materials.library.catalogue.likeness import bands, shared
 from materials.library.catalogue.search import phrases, search
 from materials.library.catalogue.store import open_catalogue
-from materials.library.catalogue.sync import sync
-from materials.library.publish import versions
+from materials.library.catalogue.sync import Synced, sync
+from materials.library.publish import ARRIVED, versions
+from materials.review.file import review_path
 from materials.study import clean
 
 
@@ -119,7 +128,24 @@ def test_search_finds_what_stands_there_and_nothing_else(engine: Engine, query: 
 
 
 @pytest.mark.parametrize(
-    "query", ["", "  ", '"', "“”", "*", "NEAR(", 'a" OR "b', "'; DROP TABLE speeches; --", "。", "()", "-"]
+    "query",
+    [
+        "",
+        "  ",
+        '"',
+        "“”",
+        "*",
+        "NEAR(",
+        'a" OR "b',
+        "'; DROP TABLE speeches; --",
+        "。",
+        "()",
+        "-",
+        "a\0b",
+        "\0",
+        "责任\x7f",
+        "\udcff",
+    ],
 )
 def test_a_strange_query_is_only_words(engine: Engine, query: str) -> None:
     search(engine, query)
@@ -157,6 +183,100 @@ def test_step_by_step_or_at_once_gives_the_same_rows(output: Path, tmp_path: Pat
     assert everything(grown) == everything(fresh)
     shutil.rmtree(held[0])
     assert sync(fresh, library).gone == (held[0].name,)
+
+
+def test_two_processes_may_sync_at_once(engine: Engine, output: Path, tmp_path: Path) -> None:
+    if engine.dialect.name != "sqlite":
+        engines = [engine, engine]
+        with engine.begin() as connection:
+            connection.execute(schema.speeches.update().values(manifest="old"))
+    else:
+        shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library"))
+        output = tmp_path / "out"
+        engines = [open_catalogue(output) for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as executor:
+        done = list(executor.map(lambda each: sync(each, output), engines))
+    changed = [slug for each in done for slug in (*each.added, *each.changed)]
+    assert sorted(changed) == sorted(path.parent.name for path in output.glob("*/manifest.json"))
+    assert sync(engines[0], output) == Synced()
+
+
+def test_two_that_sync_at_once_take_turns(engine: Engine, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with engine.begin() as connection:
+        connection.execute(schema.speeches.update().values(manifest="of old"))
+    before, remove, both = everything(engine), syncing._remove, threading.Barrier(2)
+
+    def late(connection: Connection, slugs: list[str]) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.5)  # so that both have looked before either writes, were that allowed
+        remove(connection, slugs)
+
+    monkeypatch.setattr(syncing, "_remove", late)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: sync(engine, output), range(2)))
+    assert sorted(len(each.changed) for each in done) == [0, len(before["speeches"])]
+    assert {row[0] for row in everything(engine)["speeches"]} == {row[0] for row in before["speeches"]}
+
+
+def test_a_formulation_that_a_review_adds_where_another_stands_takes_its_place(tmp_path: Path) -> None:
+    path = put(tmp_path / "in", "讲话.txt", SAMPLE.read_bytes())
+    record = {
+        "name": {"text": "四个决不让"},
+        "parts": [{"head": "四个", "number": 2, "members": ["认清使命", "敬畏之心"]}],
+    }
+    review_path(path).write_text(
+        json.dumps({"review": 1, "formulations": [record, record]}, ensure_ascii=False), "utf-8"
+    )
+    make(path, tmp_path / "out")
+    engine = open_catalogue(tmp_path / "out")
+    sync(engine, tmp_path / "out")
+    found = [row.members for row in queries.formulations_of(engine, "讲话") if row.name == "四个决不让"]
+    assert ("认清使命", "敬畏之心") in found
+
+
+def test_the_month_of_an_arrival_is_that_of_the_schedule(tmp_path: Path) -> None:
+    make(put(tmp_path / "in", "讲话.txt", "同志们：\n今天讲三点意见，请大家认真落实。\n".encode()), tmp_path / "out")
+    arrived = datetime(2026, 10, 31, 16, 30, tzinfo=UTC).timestamp()  # half past midnight of 1 November in Shanghai
+    for file in (ARRIVED, "manifest.json"):
+        if (tmp_path / "out" / "讲话" / file).exists():
+            os.utime(tmp_path / "out" / "讲话" / file, (arrived, arrived))
+    engine = open_catalogue(tmp_path / "out")
+    sync(engine, tmp_path / "out")
+    row = queries.list_speeches(engine)[0]
+    assert (row.month, row.added) == ("2026-11", "2026-10-31T16:30:00")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://me:s3cret@127.0.0.1:1/x",
+        "nosuch://me:s3cret@h/x",
+        "postgresql://me:s3cret/x@h/x",
+        "s3cret",
+    ],
+)
+def test_no_error_shows_the_password(url: str, tmp_path: Path) -> None:
+    with pytest.raises(MachineError) as told:
+        open_catalogue(tmp_path, url)
+    assert "s3cret" not in str(told.value)
+
+
+def test_a_page_of_hits_reads_no_further_than_its_end(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    every, looked, hit = search(engine, "的", limit=1000), [], searching._hit
+    monkeypatch.setattr(searching, "_hit", lambda row, asked: looked.append(row) or hit(row, asked))
+    assert search(engine, "的", limit=2, offset=1) == every[1:3]
+    assert len(looked) == 3 < len(every)
+
+
+def test_marks_stand_where_the_words_stand(tmp_path: Path) -> None:
+    make(
+        put(tmp_path / "in", "讲话.txt", "同志们：\n在İstanbul举办的Office培训，请大家认真参加。\n".encode()),
+        tmp_path / "out",
+    )
+    engine = open_catalogue(tmp_path / "out")
+    sync(engine, tmp_path / "out")
+    hit = search(engine, "office")[0]
+    assert [hit.words[start:end] for start, end in hit.places] == ["Office"]
 
 
 def test_the_ladder_goes_up_and_down(tmp_path: Path) -> None:

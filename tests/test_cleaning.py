@@ -10,6 +10,7 @@ from tests.scoring import fold
 from tests.speechcase import Case
 
 from materials.cleaning import clean
+from materials.cleaning.lines import trim
 from materials.errors import ReadError
 from materials.ingest import read_bytes
 from materials.model import SourceDocument
@@ -86,6 +87,17 @@ def test_what_belongs_to_the_line_survives(end: str) -> None:
 )
 def test_widths(before: str, after: str) -> None:
     assert after in cleaned(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("省长 叶建春", "省长 叶建春"), ("共同   富裕", "共同 富裕"), ("同志们，   大家好", "同志们，大家好"), ("“ 开会”", "“开会”"),
+        ("甲　\n　\n\n　　乙", "甲\n乙"), ("  甲乙", "甲乙"), ("甲乙 \n", "甲乙"), ("OA    系统", "OA 系统"),
+    ],
+)  # fmt: skip
+def test_blanks_beside_a_mark_go_and_one_of_others_stays(before: str, after: str) -> None:
+    assert apply_edits(before, trim(before)) == after
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。。。", "　"])

@@ -32,7 +32,7 @@ FLOORS = (
     "isolation ingest study",
     "library storage",
     "verify build doctor compendium",
-    "orchestrate rebuild",
+    "orchestrate rebuild repair",
     "portal service",
     "cli",
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
+from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .library import digests, names
 from .library import manifest as manifests
@@ -119,7 +120,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     if not found:
         where = ", ".join(str(path) for path in paths)
         raise UsageError("There is no document here.", f"Put a speech ({', '.join(sorted(suffixes))}) there.", where)
-    return list(dict.fromkeys(found))
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def plan(
@@ -129,13 +130,27 @@ def plan(
     options: Options | None = None,
     *,
     force: bool = False,
+    library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
     found = find_inputs(paths)
-    taken = {manifest.slug: manifest.source_name for manifest in manifests.load_all(output)}
-    slugs = names.distinct([path.name for path in found], taken)
+    known = manifests.load_all(output) if library is None else library
+    taken = {manifest.slug: manifest.source_name for manifest in known}
+    slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """The file names of ``paths``; where one comes again, with as many of its folders as tell it from the others."""
+    seen: set[str] = set()
+    told = []
+    for path in paths:
+        parts = (*path.absolute().parts[:-1], name_of(path))
+        wide = ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
+        told.append(next((name for name in wide if name not in seen), str(path)))
+        seen.add(told[-1])
+    return told
 
 
 def stored(
@@ -154,8 +169,8 @@ def stored(
     return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
-def due(job: Job) -> Due:
-    """Compare the library's manifest with what the products depend on now.
+def due(job: Job, known: Manifest | None = None) -> Due:
+    """Compare the library's manifest with what the products depend on now; ``known`` where it has been read already.
 
     :raises ReadError: when the input cannot be read.
     """
@@ -165,19 +180,29 @@ def due(job: Job) -> Due:
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
-    made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
-    kept = _current(job, source, beside)
+    kept = _current(job, source, beside, known)
+    formats = job.formats if kept else _with_former(job)
+    made_with = {name: digests.writer_digest(writer(name), job.options) for name in formats}
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
     todo = {name: digest for name, digest in made_with.items() if name not in ready}
-    return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
+    return Due(source, beside, todo, tuple(name for name in formats if name not in todo), kept)
 
 
-def _current(job: Job, source: str, beside: str | None) -> Manifest | None:
+def _with_former(job: Job) -> tuple[str, ...]:
+    """What is asked for and what the library has of a speech that changed: nothing of its former text may stay there."""
+    former = manifests.load(job.output / job.slug)
+    known = {product.name for product in writers()}
+    return tuple(
+        dict.fromkeys([*job.formats, *(name for name in (former.products if former else ()) if name in known)])
+    )
+
+
+def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
     """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
     folder = job.output / job.slug
-    manifest = None if job.force else manifests.load(folder)
+    manifest = None if job.force else known or manifests.load(folder)
     if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
         return None
     same = (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline)
@@ -308,7 +333,7 @@ def make_due(job: Job, needs: Due) -> Result:
 
 def told(job: Job, done: int, total: int) -> None:
     """Let who watches the library know how far the job is."""
-    tell(job.output, Progress(job.slug, job.path.name, done, total))
+    tell(job.output, Progress(job.slug, name_of(job.path), done, total))
 
 
 def finish(
@@ -346,8 +371,7 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
     """Run jobs in one pool; the ones that a broken pool left undone come back."""
     left = []
-    # Workers are forked from a parent that has only imported modules and runs no threads yet.
-    with _loaded(jobs), pool("processes", min(workers, len(jobs)), fork=True) as executor:
+    with _loaded(jobs), pool("processes", min(workers, len(jobs))) as executor:
         pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
             try:
@@ -378,6 +402,6 @@ def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
 
 def _alone(job: Job) -> Result:
     for _ in range(ATTEMPTS):
-        with pool("processes", 1, fork=True) as executor, suppress(BrokenExecutor):
+        with pool("processes", 1) as executor, suppress(BrokenExecutor):
             return executor.submit(run, job).result()
     return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .errors import ReadError
 from .model import Metadata, TitleOrigin
 
 SUFFIXES = (".yaml", ".yml")
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+_LONGEST = 500  # code points of a field
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -59,11 +62,24 @@ def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
 
     try:
         data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 45th of May, nests without end
         raise ReadError("The sidecar is not valid YAML.", "Write lines like `title: …`.", where) from error
     if data is None:
         return Metadata()
     if not isinstance(data, dict) or not set(map(str, data)) & set(_FIELDS):
         raise ReadError("The sidecar names no known field.", f"Known: {', '.join(_FIELDS)}.", where)
-    values = {field: str(data[field]).strip() for field in _FIELDS if data.get(field) not in (None, "")}
+    values = {field: _said(field, data[field], where) for field in _FIELDS if data.get(field) not in (None, "")}
     return Metadata(title_origin=origin, **values)
+
+
+def _said(field: str, value: Any, where: str) -> str:
+    """A field as one line would say it; a list or a mapping is not unfolded, since aliases can make it of any size.
+
+    :raises ReadError: when it is none, or too long.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        raise ReadError(f"The field {field} of the sidecar is no line of text.", f"Write `{field}: …`.", where)
+    said = str(value).strip()
+    if len(said) > _LONGEST:
+        raise ReadError(f"The field {field} of the sidecar is too long.", f"Keep it to {_LONGEST} characters.", where)
+    return said

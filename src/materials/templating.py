@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, pass_context
@@ -23,6 +23,14 @@ from .errors import RenderError
 from .model import Options, StudyPack
 from .resources import templates_dir
 from .spans import Span
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """For templates that users bring: besides what Jinja2 closes, no path leads from an option to a file's contents."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see ``obj.attr``."""
+        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
 
 
 def environment(options: Options, *, autoescape: bool = True) -> Environment:
@@ -41,7 +49,7 @@ def _environment(own: Path | None, products: Path, autoescape: bool) -> Environm
         "keep_trailing_newline": True,
         "extensions": ["jinja2.ext.do"],
     }
-    kind = Environment if own is None else ImmutableSandboxedEnvironment
+    kind = Environment if own is None else _Sandbox
     kept = _Compiled.of(settings) if own is None else None
     env = kind(loader=FileSystemLoader(folders), undefined=StrictUndefined, bytecode_cache=kept, **settings)
     env.globals["short_marker"] = short_marker

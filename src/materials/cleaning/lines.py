@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from ..spans import Edit
 
 _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# At the head or the tail of a line; empty lines go with the break before them.
-_TRIM = re.compile(f"\\A[{_SPACE}\n]+|[{_SPACE}]*\n[{_SPACE}\n]*|[{_SPACE}\n]+\\Z")
+# At the head or the tail of a line; empty lines go with the break before them. A run of blanks is tried from its start
+# only, else one that leads to no line end costs the square of its length.
+_TRIM = re.compile(f"\\A[{_SPACE}\n]+|(?<![{_SPACE}])[{_SPACE}]*\n[{_SPACE}\n]*|(?<![{_SPACE}\n])[{_SPACE}\n]+\\Z")
 _BETWEEN_HAN = re.compile(
     f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
 )
@@ -25,7 +26,7 @@ _WRAP_SHARE = 0.5
 
 
 def trim(text: str) -> list[Edit]:
-    """White space at both ends of every line and empty lines go; a run of blanks inside Chinese goes, elsewhere one stays."""
+    """White space at both ends of every line and empty lines go; blanks beside a Chinese mark go, of others one stays."""
     out = []
     for match in _TRIM.finditer(text):
         kept = "\n" if "\n" in match.group() and match.start() > 0 and match.end() < len(text) else ""
@@ -33,7 +34,7 @@ def trim(text: str) -> list[Edit]:
             out.append(
                 Edit(match.start(), match.end(), kept, "blank-line" if match.group().count("\n") > 1 else "indent")
             )
-    inside = [Edit(m.start(), m.end(), "", "blank-run") for m in _BETWEEN_HAN.finditer(text) if _is_padding(text, m)]
+    inside = [Edit(m.start(), m.end(), "", "blank-run") for m in _BETWEEN_HAN.finditer(text) if _beside_mark(text, m)]
     taken = {(e.start, e.end) for e in inside}
     inside += [
         Edit(m.start(), m.end(), " ", "blank-run")
@@ -43,10 +44,8 @@ def trim(text: str) -> list[Edit]:
     return _without_overlap(sorted([*out, *inside], key=lambda e: (e.start, e.end)))
 
 
-def _is_padding(text: str, match: re.Match[str]) -> bool:
-    """A single blank between two Han may separate a title from a name (省长 叶建春): it stays; beside a mark it goes."""
-    if len(match.group()) > 1:
-        return False
+def _beside_mark(text: str, match: re.Match[str]) -> bool:
+    """Blanks between two Han may separate a title from a name (省长 叶建春): one of them stays; beside a mark they go."""
     around = text[match.start() - 1] + text[match.end()]
     return any(not "\u4e00" <= c <= "\u9fff" for c in around)
 

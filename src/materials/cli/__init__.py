@@ -7,18 +7,21 @@ Exit codes: 0 all made, 1 something failed (the rest is made), 2 usage, 3 someth
 from __future__ import annotations
 
 import argparse
+import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from ..errors import MaterialsError
+from ..errors import EXIT_FAILED, MaterialsError
 from ..registry import registered
 from .command import Command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. ``argv`` leaves out the program's name."""
+    _speak_plainly()
     arguments = _parser().parse_args(argv)
     command: Command = arguments.command
     try:
@@ -30,9 +33,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`| head`): nothing is wrong, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # Where no step has a better sentence: a folder that is a file, a disk that is gone.
+        print(
+            f"materials: {error.filename or ''}: {error.strerror or error}. Check the path and its rights.",
+            file=sys.stderr,
+        )
+        return EXIT_FAILED
     except KeyboardInterrupt:
         print("materials: stopped.", file=sys.stderr)
         return 130
+
+
+def _speak_plainly() -> None:
+    """What the modules log is a line on stderr, and a name that is no text is printed as its numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("materials: %(message)s"))
+    logging.getLogger("materials").handlers = [handler]
 
 
 def _parser() -> argparse.ArgumentParser:

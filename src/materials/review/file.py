@@ -44,7 +44,7 @@ def parse(text: str | None, where: str) -> Review | None:
         return None
     try:
         data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 45th of May, nests without end
         raise ReadError("The review file is not valid YAML.", f"Look at it near: {_place(error)}.", where) from error
     if not isinstance(data, dict) or data.get("review") != VERSION:
         hint = "Write it anew with `materials review`."

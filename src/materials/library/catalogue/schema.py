@@ -20,7 +20,7 @@ speeches = Table(
     Column("speaker", Text), Column("occasion", Text), Column("date", Text),
     Column("day", String),  # the printed date as YYYY-MM-DD, as far as it is one
     Column("added", String, nullable=False),  # when it came into the library, YYYY-MM-DDTHH:MM:SS, UTC
-    Column("month", String, nullable=False),  # YYYY-MM of the day, else of the arrival
+    Column("month", String, nullable=False),  # YYYY-MM of the day, else of the arrival where the schedule's calendar is read
     Column("source_name", Text, nullable=False), Column("source_sha256", String, nullable=False),
     Column("source_url", Text),
     Column("chars", Integer, nullable=False), Column("sections", Integer, nullable=False),

@@ -7,6 +7,7 @@ where it stands and nothing else. PostgreSQL compares the passages themselves.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from sqlalchemy import Engine, and_, func, select, text
 from sqlalchemy.engine import Row
@@ -16,6 +17,8 @@ from .rows import Hit
 
 _HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
 _PHRASES = re.compile('["“]([^"”]*)["”]|(\\S+)')
+_CONTROLS = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""What no passage holds and no database takes."""
 _WORDS = re.compile(r"\w", re.UNICODE)
 
 
@@ -26,7 +29,7 @@ def indexed(words: str) -> str:
 
 def phrases(query: str) -> tuple[str, ...]:
     """What a query asks for: the runs between blanks, or whole what stands in quotation marks."""
-    found = (quoted or plain for quoted, plain in _PHRASES.findall(query))
+    found = (quoted or plain for quoted, plain in _PHRASES.findall(_CONTROLS.sub(" ", query)))
     return tuple(dict.fromkeys(phrase.strip() for phrase in found if _WORDS.search(phrase)))
 
 
@@ -51,18 +54,20 @@ def search(engine: Engine, query: str, *, limit: int = 50, offset: int = 0) -> t
         statement = statement.where(
             and_(*(func.lower(table.c.words).contains(p.lower(), autoescape=True) for p in asked))
         )
-    with engine.connect() as connection:
+    # Lowering a passage could change its length (İ), and marks would shift.
+    patterns = [re.compile(re.escape(phrase), re.IGNORECASE) for phrase in asked]
+    streamed = statement.execution_options(yield_per=200)
+    with engine.connect() as connection, connection.execute(streamed) as rows:
         # The index passes over punctuation; only passages with the very words are hits.
-        rows = [hit for row in connection.execute(statement) if (hit := _hit(row, asked))]
-    return tuple(rows[offset : offset + limit])
+        hits = (hit for row in rows if (hit := _hit(row, patterns)))
+        return tuple(islice(hits, offset, offset + limit))
 
 
-def _hit(row: Row[tuple[str, str, str, str, int, str, str]], asked: tuple[str, ...]) -> Hit | None:
+def _hit(row: Row[tuple[str, str, str, str, int, str, str]], asked: list[re.Pattern[str]]) -> Hit | None:
     words = row.words
-    lowered = words.lower()
     places: list[tuple[int, int]] = []
-    for phrase in asked:
-        found = [(m.start(), m.end()) for m in re.finditer(re.escape(phrase.lower()), lowered)]
+    for pattern in asked:
+        found = [match.span() for match in pattern.finditer(words)]
         if not found:
             return None
         places += found

@@ -6,14 +6,16 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
 from . import schema
 
 FOLDER = ".library"
 FILE = "catalogue.sqlite3"
+_TURN = 0x6D61746C
+"""The key of PostgreSQL's advisory lock; any number that no other program takes."""
 
 
 def open_catalogue(output: Path, url: str | None = None) -> Engine:
@@ -25,6 +27,7 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
     :raises MachineError: when the database cannot be opened.
     """
     named = url or os.environ.get("MATERIALS_DATABASE")
+    where = _shown(named) if named else str(output)
     try:
         if named:
             engine = create_engine(named, pool_pre_ping=True)
@@ -36,13 +39,39 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
         with engine.begin() as connection:
             if schema.current(connection) > len(schema.LADDER):
                 hint = "Use the version that wrote it, or delete the catalogue: it is made again from the library."
-                raise MachineError("The catalogue is of a later version.", hint, named or str(output))
-            schema.migrate(connection)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OperationalError, OSError) as error:
+                raise MachineError("The catalogue is of a later version.", hint, where)
+            if schema.current(connection) < len(schema.LADDER):
+                take_turn(connection)
+                schema.migrate(connection)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        hint = "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
-        raise MachineError(f"The catalogue cannot be opened: {reason}.", hint, named or str(output)) from error
+        hint = (
+            "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+            if named
+            else "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
+        )
+        raise MachineError(f"The catalogue cannot be opened: {reason}.", hint, where) from error
     return engine
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other process writes the catalogue; the turn ends with the transaction, which must not have written yet."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+
+
+def _shown(url: str) -> str:
+    """A database URL as it may be printed: without its password.
+
+    :raises MachineError: when it is none; then nothing of it is shown, since nobody can say which part is the password.
+    """
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError) as error:
+        hint = "Write it as postgresql+psycopg://user:password@host/name, with %2F for a slash in the password."
+        raise MachineError("The address of the catalogue is no database URL.", hint) from error
 
 
 def _settings(connection: Any, _: Any) -> None:

@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
 
 from ...citation import Citations
-from ...errors import RenderError
+from ...errors import PublishError, RenderError
 from ...model import StudyPack
 from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
 from ..manifest import Manifest
+from ..months import zone
 from ..publish import arrival
 from . import schema
 from .dates import day_of
 from .likeness import bands, shared
 from .search import indexed
+from .store import take_turn
 
 TWIN = 0.3
 """The share of bands from which on two speeches count as one text: a likeness of three quarters and more."""
@@ -45,15 +48,27 @@ class Synced:
 def sync(engine: Engine, output: Path) -> Synced:
     """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one read a manifest.
 
-    A speech whose pack cannot be read is catalogued by its manifest alone.
+    A speech whose pack cannot be read is catalogued by its manifest alone. All or nothing: the former rows stay when the
+    disk refuses.
+
+    :raises PublishError: when the database cannot be written.
     """
-    present = {folder.name: data for folder, data in manifests.raw(output)}
+    try:
+        return _sync(engine, output)
+    except DatabaseError as error:
+        message = f"The catalogue could not be written: {error.orig or error}."
+        hint = "Free some space; a damaged catalogue is made again by `materials check-library --repair`."
+        raise PublishError(message, hint, str(output)) from error
+
+
+def _sync(engine: Engine, output: Path) -> Synced:
+    with engine.connect() as connection:
+        if _known(connection) == _digests(output):
+            return Synced()
     with engine.begin() as connection:
-        known: dict[str, str] = dict(
-            connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all()
-        )
-        digests = {slug: hashlib.sha256(data).hexdigest()[:16] for slug, data in present.items()}
-        gone = sorted(known.keys() - present.keys())
+        take_turn(connection)  # before the first look: of two processes the second finds what the first did
+        known, digests = _known(connection), _digests(output)
+        gone = sorted(known.keys() - digests.keys())
         stale = [slug for slug, digest in sorted(digests.items()) if known.get(slug) != digest]
         _remove(connection, [*gone, *(slug for slug in stale if slug in known)])
         for slug in stale:
@@ -64,6 +79,14 @@ def sync(engine: Engine, output: Path) -> Synced:
             _twins(connection)
     changed = tuple(slug for slug in stale if slug in known)
     return Synced(tuple(slug for slug in stale if slug not in known), changed, tuple(gone))
+
+
+def _known(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all())
+
+
+def _digests(output: Path) -> dict[str, str]:
+    return {folder.name: hashlib.sha256(data).hexdigest()[:16] for folder, data in manifests.raw(output)}
 
 
 def _remove(connection: Connection, slugs: list[str]) -> None:
@@ -87,7 +110,7 @@ def _add(connection: Connection, folder: Path, manifest: Manifest, digest: str) 
             slug=manifest.slug, manifest=digest, title=manifest.title, title_printed=int(manifest.title_printed),
             speaker=manifest.speaker, occasion=pack.meta.occasion if pack else None, date=manifest.date, day=day,
             added=datetime.fromtimestamp(added, UTC).strftime("%Y-%m-%dT%H:%M:%S"),
-            month=(day or datetime.fromtimestamp(added, UTC).strftime("%Y-%m"))[:7],
+            month=(day or datetime.fromtimestamp(added, zone()).strftime("%Y-%m"))[:7],
             source_name=manifest.source_name, source_sha256=manifest.source_sha256,
             source_url=pack.meta.source_url if pack else None, chars=manifest.chars, sections=manifest.sections,
         )
@@ -125,7 +148,7 @@ def _add_pack(connection: Connection, slug: str, pack: StudyPack) -> None:
             "start": f.name.start, "name": said(f.name), "numbers": ",".join(map(str, f.numbers)), "status": f.status,
             "mark": cite.mark(f.name), "members": "\n".join(map(said, f.items)), "uses": len(f.occurrences),
         }
-        for f in pack.formulations
+        for f in {f.name.start: f for f in pack.formulations}.values()  # a review may add one where another stands
     ])  # fmt: skip
     _insert(connection, schema.attributions, slug, [
         {"start": a.quote.start, "speaker": said(a.speaker), "cue": said(a.cue), "quote": said(a.quote), "mark": cite.mark(a.quote)}
