@@ -75,8 +75,8 @@ def monthly_rebuild(
     told = f"{'、'.join(wanted)}：重建 {len(results)} 篇，未变 {len(work.unchanged)} 篇"
     if bad:
         why = "；".join(_reason(report) for report in bad)
-        return Failed(message=f"{told}；未完成：{why}", data=reports)
-    return Completed(message=told, data=reports)
+        return Failed(message=f"{told}；未完成：{why}")
+    return Completed(message=told)
 
 
 def _results(state: State[Any]) -> list[Result]:

@@ -13,9 +13,11 @@ import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import yaml
+from fastapi.testclient import TestClient
 from lxml import etree, html
 from tests.payloads import PAYLOADS
 
@@ -231,3 +233,64 @@ def test_a_browser_that_opens_the_pages_asks_nobody(hostile: Path, canary: Canar
 def test_nobody_asked_while_the_products_were_made(hostile: Path, canary: Canary) -> None:
     assert hostile.is_dir()
     assert canary.asked == []
+
+
+@pytest.fixture(scope="module")
+def portal(hostile: Path) -> TestClient:
+    """The portal over the hostile speech, with a document of a hostile name and reason in quarantine."""
+    from materials.library.quarantine import hold
+    from materials.portal.app import create_app
+    from materials.portal.settings import Settings
+
+    inputs = hostile.parents[1]
+    empty = inputs / "<img src=x onerror=window.pwned=1>'\".txt"
+    empty.write_bytes(b"")
+    hold(inputs, empty, PAYLOADS[0])
+    return TestClient(create_app(Settings(hostile.parent, inputs)))
+
+
+def test_nothing_acts_on_the_pages_of_the_portal(portal: TestClient, hostile: Path) -> None:
+    speech = f"/speeches/{quote(hostile.name)}"
+    asked = [{"q": words} for words in PAYLOADS] + [{"name": words} for words in PAYLOADS]
+    pages = [
+        portal.get(path)
+        for path in ("/", speech, "/formulations", "/upload", f"/uploads/0/{quote(PAYLOADS[0], safe='')}")
+    ]
+    pages += [portal.get("/search" if "q" in query else "/formulations", params=query) for query in asked]
+    pages += [portal.get("/", params={key: words}) for words in PAYLOADS for key in ("speaker", "year")]
+    links = {a.get("href") for page in pages for a in html.fromstring(page.text).iter("a")}
+    assert links
+    for page in [
+        *pages,
+        *(portal.get(link) for link in sorted(links) if link.startswith(("/speeches/", "/formulations"))),
+    ]:
+        assert page.status_code < 500
+        assert "default-src 'none'" in page.headers["content-security-policy"] or page.headers[
+            "content-security-policy"
+        ].startswith("sandbox")
+        if (
+            page.headers["content-type"].startswith("text/html")
+            and "/view/" not in str(page.url)
+            and "/files/" not in str(page.url)
+        ):
+            no_active_page(page.text)
+        elif "/files/" in str(page.url):
+            assert page.headers["content-disposition"].startswith("attachment")
+    no_active_xml(portal.get("/feed.xml").content)
+
+
+def no_active_page(text: str) -> None:
+    """The portal's own script, style and forms and nothing else."""
+    tree = html.fromstring(text)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        assert element.tag not in {"iframe", "object", "embed", "base", "svg", "img", "style", "math"}, element.tag
+        if element.tag == "script":
+            assert (element.get("src"), element.text) == ("/static/portal.js", None)
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), name
+            assert name != "style"
+            if name in LINKS:
+                assert value == "data:," or re.match(r"[/#?]", value), (name, value)
+                assert not value.startswith("//")

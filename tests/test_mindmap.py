@@ -155,6 +155,12 @@ def test_a_heading_breaks_at_its_own_comma() -> None:
     assert wrapped("实现一个规范，促进办公室工作高效有序运转", 17) == ("实现一个规范，", "促进办公室工作高效有序运转")
 
 
+def test_numbers_and_words_are_not_broken() -> None:
+    lines = wrapped("普通本科文理科上线率分别为62.2%和63.75%其中名列前茅", 8)
+    assert any("62.2%" in line for line in lines)
+    assert any("63.75%" in line for line in lines)
+
+
 def topics(pack: StudyPack) -> list[mindmap.Topic]:
     content = mindmap.tree(pack)
     return [*walk(content.sections), *walk(content.sets)]

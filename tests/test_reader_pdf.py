@@ -100,6 +100,31 @@ def test_footnotes_stand_at_the_end_and_leave_no_number_behind() -> None:
     assert [note.partition(".")[2].strip() for note in marked(document, MarkKind.NOTE)] == [long, "见会议文件。"]
 
 
+def test_long_titles_passages_and_signatures_are_whole() -> None:
+    style = (
+        papers.BOOK + "h1 { font-size: 20pt } .q { margin: 0 2em } .s { text-align: right } .c { text-align: center }"
+    )
+    title, passage = "在全市办公室系统学习贯彻重要讲话精神暨年度工作总结会议上的讲话", BODY[3] * 3
+    parts = [
+        ("h1", "", title),
+        ("p", "c", "（2021年3月2日）"),
+        *(("p", "", line) for line in BODY),
+        ("p", "q", passage),
+    ]
+    parts += [("p", "", BODY[9]), ("p", "s", "江城市委办公室"), ("p", "s", "2021年3月2日")]
+    body = "".join(f"<{tag} class='{kind}'>{text}</{tag}>" for tag, kind, text in parts)
+    document = pdf(papers.page(f"<style>{style}</style>{body}"))
+    assert kept(document) == [text for _, _, text in parts]
+    assert marked(document, MarkKind.TITLE) == [title]
+
+
+@pytest.mark.parametrize("more", ["margin: 0", "margin: 0 0 6pt", "padding: 0; text-indent: 0; margin: 0"])
+def test_lists_with_hanging_numbers(more: str) -> None:
+    lines = ["（一）" + BODY[3] * 2, "（二）" + BODY[5] + BODY[3], "（三）" + BODY[9] * 3]
+    style = f"{papers.OFFICE} p {{ padding-left: 3em; text-indent: -3em; {more} }}"
+    assert kept(pdf(papers.paper(lines, style))) == lines
+
+
 def test_a_table_is_read_row_by_row() -> None:
     cells = "".join(f"<tr><td>第{n}项<td>办公室<td>{n}月底</tr>" for n in range(1, 9))
     page = f"<style>{papers.BOOK} table {{ width: 100% }} td {{ width: 33% }}</style><p>{BODY[1]}</p><table>{cells}</table>"

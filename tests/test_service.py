@@ -191,7 +191,9 @@ def test_up_makes_what_arrives_and_leaves_nothing(
     assert runs[f"学习材料 {sample.stem}"]["deployment_id"]
     assert runs["学习材料 坏"]["state_type"] == "FAILED"
     assert runs["每月重建 到期月份"]["state_type"] in {"COMPLETED", "FAILED"}  # it may have met the bad one
-    assert len(list((tmp_path / "out" / "months").glob("*/month.json"))) == 1
+    assert len(list((tmp_path / "out" / "months").glob("*/month.json"))) == 1, dict(runs["每月重建 到期月份"]["state"])[
+        "message"
+    ]
 
     others = family(process.pid)
     assert len(others) >= 4

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .library import digests, names
 from .library import manifest as manifests
@@ -117,7 +118,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     if not found:
         where = ", ".join(str(path) for path in paths)
         raise UsageError("There is no document here.", f"Put a speech ({', '.join(sorted(suffixes))}) there.", where)
-    return list(dict.fromkeys(found))
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def plan(
@@ -127,13 +128,27 @@ def plan(
     options: Options | None = None,
     *,
     force: bool = False,
+    library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
     found = find_inputs(paths)
-    taken = {manifest.slug: manifest.source_name for manifest in manifests.load_all(output)}
-    slugs = names.distinct([path.name for path in found], taken)
+    known = manifests.load_all(output) if library is None else library
+    taken = {manifest.slug: manifest.source_name for manifest in known}
+    slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """The file names of ``paths``; where one comes again, with as many of its folders as tell it from the others."""
+    seen: set[str] = set()
+    told = []
+    for path in paths:
+        parts = (*path.absolute().parts[:-1], name_of(path))
+        wide = ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
+        told.append(next((name for name in wide if name not in seen), str(path)))
+        seen.add(told[-1])
+    return told
 
 
 def stored(
@@ -152,8 +167,8 @@ def stored(
     return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
-def due(job: Job) -> Due:
-    """Compare the library's manifest with what the products depend on now.
+def due(job: Job, known: Manifest | None = None) -> Due:
+    """Compare the library's manifest with what the products depend on now; ``known`` where it has been read already.
 
     :raises ReadError: when the input cannot be read.
     """
@@ -164,7 +179,7 @@ def due(job: Job) -> Due:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
     made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
-    kept = _current(job, source, beside)
+    kept = _current(job, source, beside, known)
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
@@ -172,10 +187,10 @@ def due(job: Job) -> Due:
     return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
 
 
-def _current(job: Job, source: str, beside: str | None) -> Manifest | None:
+def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
     """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
     folder = job.output / job.slug
-    manifest = None if job.force else manifests.load(folder)
+    manifest = None if job.force else known or manifests.load(folder)
     if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
         return None
     same = (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline)
@@ -288,7 +303,7 @@ def make_due(job: Job, needs: Due) -> Result:
 
 def told(job: Job, done: int, total: int) -> None:
     """Let who watches the library know how far the job is."""
-    tell(job.output, Progress(job.slug, job.path.name, done, total))
+    tell(job.output, Progress(job.slug, name_of(job.path), done, total))
 
 
 def finish(

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -192,3 +193,8 @@ def _turn(body: bytes, codec: str, start: int, end: int, step: int) -> int:
         if value > best:
             best, at = value, i
     return at
+
+
+def name_of(path: Path) -> str:
+    """The file name as text: bytes that are no UTF-8, which the system gives as lone surrogates, are written %FF."""
+    return re.sub("[\ud800-\udfff]", lambda match: f"%{ord(match[0]) & 0xFF:02X}", path.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from .encodings import name_of
 from .errors import ReadError, UsageError
 from .model import Finding, Metadata, SourceDocument
 from .registry import Reader, readers
@@ -34,7 +35,7 @@ def ingest(path: Path) -> SourceDocument:
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(path)) from error
-    return read_bytes(data, path.name, path)
+    return read_bytes(data, name_of(path), path)
 
 
 def read_bytes(data: bytes, name: str, path: Path) -> SourceDocument:

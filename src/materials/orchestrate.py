@@ -25,6 +25,8 @@ _SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_TASKS_DEFAULT_PERSIST_RESULT": "false",
+    "PREFECT_SERVER_API_HOST": "127.0.0.1",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
 }
@@ -36,6 +38,7 @@ def load_flow(name: str) -> ModuleType:
         return loaded
     for key, value in _SETTINGS.items():
         os.environ.setdefault(key, value)
+    _private(Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect"))
     path = data_dir("flows") / f"{name}.py"
     spec = importlib.util.spec_from_file_location(f"materials_flows.{name}", path)
     if spec is None or spec.loader is None:
@@ -44,6 +47,20 @@ def load_flow(name: str) -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def _private(home: Path) -> None:
+    """Prefect keeps its database, keys and profiles there; nobody else may read them, and nothing there is trusted from others.
+
+    :raises MachineError: when the folder is another user's or cannot be made.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if home.stat().st_mode & 0o077:
+            home.chmod(0o700)
+    except OSError as error:
+        message = f"Prefect's folder cannot be made private: {error.strerror or error}."
+        raise MachineError(message, "Name one of your own in the variable PREFECT_HOME.", str(home)) from error
 
 
 def run_flow(

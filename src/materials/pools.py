@@ -50,8 +50,22 @@ def pool(
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if fork else "forkserver")
-        with ProcessPoolExecutor(workers, mp_context=context) as executor:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as executor:
             yield executor
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it does, however that ends: it would wait for work forever."""
+    import multiprocessing
+    from threading import Thread
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True, name="parent").start()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -66,14 +66,16 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
         return Work((), ())
     library = {each.slug: each for each in manifests.load_all(output)}
     paths = [path for path in _each_once(found, library) if since is None or _changed(path) >= since]
-    jobs = build.plan(paths, output, build.choose_formats(None)) if paths else []
+    default = build.choose_formats(None)
+    jobs = build.plan(paths, output, default, library=list(library.values())) if paths else []
+    every = frozenset(build.choose_formats("all"))
     due, unchanged = [], []
     for job in jobs:
         known = library.get(job.slug)
-        job = replace(job, formats=_formats(job, known))
+        job = replace(job, formats=_formats(job, known, every))
         if since is not None and known and datetime.fromtimestamp(arrival(output / job.slug), UTC).date() < since:
             continue
-        if known is not None and _up_to_date(job):
+        if known is not None and _up_to_date(job, known):
             unchanged.append(known.title)
         else:
             due.append(job)
@@ -85,31 +87,37 @@ def _each_once(paths: Sequence[Path], library: Mapping[str, Manifest]) -> list[P
     names = {each.source_sha256: each.source_name for each in library.values()}
     sizes: dict[int, list[Path]] = defaultdict(list)
     for path in paths:
-        sizes[path.stat().st_size].append(path)
-    copies: set[Path] = set()
+        with contextlib.suppress(OSError):  # set aside or renamed since it was listed
+            sizes[path.stat().st_size].append(path)
+    kept: set[Path] = set()
     for alike in sizes.values():
+        if len(alike) == 1:
+            kept.update(alike)
+            continue
         groups: dict[str, list[Path]] = defaultdict(list)
-        for path in alike if len(alike) > 1 else ():
-            groups[digests.file_sha256(path)].append(path)
+        for path in alike:
+            with contextlib.suppress(OSError):
+                groups[digests.file_sha256(path)].append(path)
         for digest, same in groups.items():
-            kept = next((path for path in same if path.name == names.get(digest)), same[0])
-            copies.update(path for path in same if path != kept)
-    return [path for path in paths if path not in copies]
+            kept.add(next((path for path in same if path.name == names.get(digest)), same[0]))
+    return [path for path in paths if path in kept]
 
 
 def _changed(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    """The day of its last change; the first day of all where it is gone."""
+    with contextlib.suppress(OSError):
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    return date.min
 
 
-def _formats(job: Job, known: Manifest | None) -> tuple[str, ...]:
+def _formats(job: Job, known: Manifest | None, every: Set[str]) -> tuple[str, ...]:
     had = (*known.products, *known.failed) if known else ()
-    real = set(build.choose_formats("all"))
-    return tuple(dict.fromkeys([*job.formats, *(name for name in had if name in real)]))
+    return tuple(dict.fromkeys([*job.formats, *(name for name in had if name in every)]))
 
 
-def _up_to_date(job: Job) -> bool:
+def _up_to_date(job: Job, known: Manifest) -> bool:
     try:
-        needs = build.due(job)
+        needs = build.due(job, known)
     except MaterialsError:
         return False  # the build says why
     return needs.kept is not None and not needs.todo

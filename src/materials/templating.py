@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
@@ -21,6 +21,14 @@ from .resources import templates_dir
 from .spans import Span
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """For templates that users bring: besides what Jinja2 closes, no path leads from an option to a file's contents."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see ``obj.attr``."""
+        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+
+
 def environment(options: Options, *, autoescape: bool = True) -> Environment:
     """An environment that looks into the user's template folder first, then into the product templates."""
     return _environment(options.templates, templates_dir(), autoescape)
@@ -30,7 +38,7 @@ def environment(options: Options, *, autoescape: bool = True) -> Environment:
 def _environment(own: Path | None, products: Path, autoescape: bool) -> Environment:
     """Kept, so that a process compiles a template once; Jinja2 looks itself whether a file has changed."""
     folders = [str(folder) for folder in (own, products) if folder is not None]
-    kind = ImmutableSandboxedEnvironment if own is not None else Environment
+    kind = _Sandbox if own is not None else Environment
     env = kind(
         loader=FileSystemLoader(folders),
         autoescape=autoescape,

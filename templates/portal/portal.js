@@ -20,18 +20,31 @@ if (state && window.EventSource) {
   };
 }
 
+const file = document.querySelector("input[data-most]");
+if (file) {
+  file.addEventListener("change", () => {
+    const much = file.files.length && file.files[0].size > Number(file.dataset.most);
+    file.setCustomValidity(much ? "文件太大。请去掉图片，或分开保存后再上传。" : "");
+    file.reportValidity();
+  });
+}
+
 const rows = document.querySelectorAll("[data-running]");
 if (rows.length) {
+  const begun = new Set();
   const timer = setInterval(async () => {
     const answer = await fetch("/api/running");
     const running = new Map((await answer.json()).map((each) => [each.slug, each]));
     for (const row of rows) {
       const now = running.get(row.dataset.running);
+      if (!now && "pending" in row.dataset && !begun.has(row)) continue;
       if (!now) {
         clearInterval(timer);
         location.reload();
         return;
       }
+      begun.add(row);
+      row.querySelector("progress").max = now.total;
       row.querySelector("progress").value = now.done;
       row.querySelector(".count").textContent = now.done + " / " + now.total;
     }

@@ -7,6 +7,8 @@ Exit codes: 0 all made, 1 something failed (the rest is made), 2 usage, 3 someth
 from __future__ import annotations
 
 import argparse
+import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ from .command import Command
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. ``argv`` leaves out the program's name."""
+    _speak_plainly()
     arguments = _parser().parse_args(argv)
     command: Command = arguments.command
     try:
@@ -33,6 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("materials: stopped.", file=sys.stderr)
         return 130
+
+
+def _speak_plainly() -> None:
+    """What the modules log is a line on stderr, and a name that is no text is printed as its numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("materials: %(message)s"))
+    logging.getLogger("materials").handlers = [handler]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from ..model import CleanText, Finding, Formulation, Paragraph, Role, Section
 from ..spans import Span
 from .finding_counts import miscounted
 from .markers import number_of
+from .rare import rare
 
 _WORDS_COUNTED = 100  # different words whose number in the text is looked up
 _FEW = 3  # members from which on one of them is odd
@@ -49,6 +50,7 @@ def findings(
     found = [
         *text.findings,
         *_variants(text.text),
+        *rare(text.text),
         *_slips(text.text),
         *miscounted(text.text, sections, formulations),
         *_odd_members(text.text, formulations),

@@ -13,6 +13,7 @@ from ..registry import Writer
 from ..templating import template_files
 
 _LENGTH = 16
+_DIGESTS: dict[tuple[str, str], str] = {}  # by writer and options: a library of thousands asks for a handful
 
 
 def file_sha256(path: Path) -> str:
@@ -44,8 +45,14 @@ def pipeline_digest() -> str:
 
 def writer_digest(writer: Writer, options: Options) -> str:
     """A hash over the templates and fonts of a product and the options that it is made with."""
-    made_of = _templates(writer.templates, options.templates) + (_fonts() if writer.fonts else "")
-    return _short(made_of + repr(sorted(_plain(options).items())))
+    known = (writer.name, repr(options))
+    if known not in _DIGESTS:
+        made_of = _templates(writer.templates, options.templates) + (_fonts() if writer.fonts else "")
+        digest = _short(made_of + repr(sorted(_plain(options).items())))
+        if options.theme_file is not None:
+            return digest  # its contents may change while we run
+        _DIGESTS[known] = digest
+    return _DIGESTS[known]
 
 
 @cache

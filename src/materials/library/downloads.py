@@ -7,7 +7,7 @@ from pathlib import Path
 from ..model import Options
 from ..templating import environment
 from .manifest import load_all
-from .publish import write_file
+from .publish import sweep, write_file
 
 
 def write_index(output: Path) -> Path:
@@ -15,7 +15,12 @@ def write_index(output: Path) -> Path:
 
     :raises PublishError: when the disk refuses.
     """
-    template = environment(Options()).get_template("library/index.html")
     path = output / "index.html"
-    write_file(path, template.render(speeches=load_all(output)).encode())
+    sweep(output)
+    write_file(path, rendered(output))
     return path
+
+
+def rendered(output: Path) -> bytes:
+    """The page as the manifests have it now."""
+    return environment(Options()).get_template("library/index.html").render(speeches=load_all(output)).encode()

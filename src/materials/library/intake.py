@@ -6,14 +6,17 @@ import hashlib
 import shutil
 import tempfile
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import PublishError, ReadError, UsageError
 from ..model import Metadata
+from ..registry import readers
 from ..sidecar import SUFFIXES, sidecar_of
+from . import locks, names
 from .names import slug
-from .publish import write_file
+from .publish import sweep, write_file
 
 INCOMING = ".incoming"
 """Where documents are written before they are whole, inside the input folder."""
@@ -30,14 +33,13 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
     :raises PublishError: when the disk refuses.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with arrived.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        path = _free(folder, name, digest)
-        if any(value for value in _said(meta).values()):
-            write_file(path.with_suffix(SUFFIXES[0]), _sidecar(meta))
-        # The watcher sees the whole document at once, and never one without its sidecar.
-        arrived.replace(path)
+        with locks.held(folder / ".intake.lock", "the input folder"):
+            sweep(folder)
+            path = _free(folder, name, _digest(arrived))
+            if _said(meta):
+                write_file(path.with_suffix(SUFFIXES[0]), _sidecar(meta))
+            # The watcher sees the whole document at once, and never one without its sidecar.
+            arrived.replace(path)
     except OSError as error:
         message = f"The document could not be put into the input folder: {error.strerror or error}."
         raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
@@ -81,14 +83,33 @@ def describe(document: Path, meta: Metadata) -> Path:
 
 
 def _free(folder: Path, name: str, digest: str) -> Path:
-    suffix = Path(name.replace("\\", "/")).suffix.lower()
-    stem = slug(name)
-    path = folder / f"{stem}{suffix}"
+    """Where the document goes: no other lies there, and none beside it would share its sidecar."""
+    stem, suffix = slug(name), names.suffix(name)
+    if suffix in SUFFIXES:  # a document is never taken for what is said about one
+        suffix = ""
+    tails = ["", *(f"-{digest[:length]}" for length in (8, 16, 64))]
+    if stem.upper() == "README":  # people leave these in folders, so nobody reads them
+        del tails[0]
+    tries = [folder / f"{stem}{tail}{suffix}" for tail in tails]
+    return next(path for path in tries if path is tries[-1] or _has_room(path, digest))
+
+
+def _has_room(path: Path, digest: str) -> bool:
     if path.exists():
-        with path.open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-                path = folder / f"{stem}-{digest[:8]}{suffix}"
-    return path
+        return path.is_file() and _digest(path) == digest
+    return not any(path.with_suffix(each).exists() for each in _suffixes())
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    """Of documents that may have got their name from somebody else, on a file system that tells case."""
+    known = {suffix for reader in readers() for suffix in reader.suffixes}
+    return tuple(sorted({*known, *map(str.upper, known)}))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _said(meta: Metadata) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """``manifest.json``: which products of a speech exist, made from what. It is the truth and the commit point.
 
-It holds no times and no machine's paths, so the same input gives the same manifest wherever it is built.
+It holds no times and no machine's paths, so the same input gives the same manifest wherever it is built. It carries a
+digest of itself, so that a byte that went bad on a disk is seen; one that has none was written by an earlier version.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +19,9 @@ from typing import Any
 FILE = "manifest.json"
 REMOTE = ".remote.json"
 """What a store behind a URL holds of a mirrored speech: file name to [size, version]."""
-SCHEMA = 1
+SCHEMA = 2
+_NO_DIGEST = 1
+"""The schema before manifests carried a digest of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +68,50 @@ def dumps(manifest: Manifest) -> str:
         for key, product in sorted(manifest.products.items())
     }
     data["failed"] = dict(sorted(manifest.failed.items()))
-    return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=1) + "\n"
+    whole = {"schema": SCHEMA, **data}
+    return json.dumps({**whole, "digest": _digest(whole)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(folder: Path) -> Manifest | None:
-    """The manifest in ``folder``; ``None`` where there is none that can be trusted, so that it is made again."""
+    """The manifest in ``folder``; ``None`` where there is none that can be trusted, so that it is made again.
+
+    What another version has noted beside the fields of this one is passed over.
+    """
     try:
         data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        if data.pop("schema") != SCHEMA:
+        digest = data.pop("digest", None)
+        if (data["schema"], digest) not in ((SCHEMA, _digest(data)), (_NO_DIGEST, None)):
             return None
-        data["products"] = {key: Product(**value) for key, value in data["products"].items()}
-        return Manifest(**data)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        products = {str(key): Product(**_known(Product, value)) for key, value in data["products"].items()}
+        manifest = Manifest(**{**_known(Manifest, data), "products": products})
+        return manifest if _sound(manifest, folder) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def _known(kind: type[Product] | type[Manifest], data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in kind.__slots__ if name in data}
+
+
+def _sound(manifest: Manifest, folder: Path) -> bool:
+    """Whether it speaks of this folder, and everything in it is of its kind: what it names is opened and shown."""
+    words = [manifest.title, manifest.source_name, manifest.source_sha256, manifest.pipeline]
+    perhaps = [manifest.speaker, manifest.date, manifest.beside_sha256]
+    numbers = [manifest.chars, manifest.sections, manifest.formulations]
+    products = manifest.products.values()
+    words += [text for p in products for text in (p.file, p.title, p.media_type, p.sha256, p.made_with)]
+    words += [text for pair in manifest.failed.items() for text in pair]
+    return (
+        unicodedata.normalize("NFC", folder.name) == manifest.slug
+        and all(isinstance(word, str) for word in words)
+        and all(word is None or isinstance(word, str) for word in perhaps)
+        and all(isinstance(number, int) for number in (*numbers, *(p.size for p in products)))
+        and all(p.file == Path(p.file).name and not p.file.startswith(".") for p in products)
+    )
 
 
 def raw(output: Path) -> list[tuple[Path, bytes]]:
@@ -97,16 +134,35 @@ def load_all(output: Path) -> list[Manifest]:
     return [manifest for manifest in found if manifest is not None]
 
 
+def damages(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
+    """Every product that is not what the manifest says, with what is wrong; reads all bytes."""
+    found = []
+    for product in manifest.products.values():
+        try:
+            data = (folder / product.file).read_bytes()
+        except OSError as error:
+            found.append((product.file, "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"))
+            continue
+        if len(data) != product.size:
+            found.append((product.file, f"has {len(data)} bytes, not {product.size}"))
+        elif hashlib.sha256(data).hexdigest() != product.sha256:
+            found.append((product.file, "has other bytes than were published"))
+    return found
+
+
 def is_whole(folder: Path, manifest: Manifest) -> bool:
     """Whether every product that the manifest lists lies beside it in its recorded size, or in the store that it mirrors."""
+    missing = [p for p in manifest.products.values() if _size(folder, p.file) != p.size]
+    if not missing:
+        return True
     remote: dict[str, list[Any]] = {}
     with contextlib.suppress(OSError, ValueError):
         remote = json.loads((folder / REMOTE).read_text(encoding="utf-8"))
-    return all(_size(folder / p.file, remote) == p.size for p in manifest.products.values())
+    return all(_size(folder, p.file) is None and p.file in remote and remote[p.file][0] == p.size for p in missing)
 
 
-def _size(path: Path, remote: Mapping[str, list[Any]]) -> int | None:
+def _size(folder: Path, name: str) -> int | None:
     try:
-        return path.stat().st_size
+        return os.stat(os.path.join(folder, name)).st_size  # noqa: PTH116, PTH118 - asked for every file of a library
     except OSError:
-        return remote[path.name][0] if path.name in remote else None
+        return None

@@ -6,9 +6,11 @@ off makes up for what it missed, and a clock that jumps makes no month twice.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ from .publish import write_file
 FOLDER = "months"
 RECORD = "month.json"
 HOUR = 6
+DOWNLOADS = {".pdf": "application/pdf"}
+"""The kinds of files of a month that people download, with their media types."""
+
 MOST = 12
 """So many months are made up for; what is older is made by hand."""
 
@@ -75,6 +80,31 @@ def done_months(output: Path) -> frozenset[str]:
     """The months that have their record."""
     found = (path.parent.name for path in (output / FOLDER).glob(f"*/{RECORD}"))
     return frozenset(month for month in found if _MONTH.fullmatch(month))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A month that is done: how many speeches it has, what its rebuild did, and its files that can be downloaded."""
+
+    month: str
+    speeches: int
+    rebuilt: int
+    unchanged: int
+    failed: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+
+
+def closed(output: Path) -> tuple[Closed, ...]:
+    """Every month that is done, the latest first."""
+    found = []
+    for month in sorted(done_months(output), reverse=True):
+        folder = folder_of(output, month)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            told = json.loads((folder / RECORD).read_text("utf-8"))
+            files = tuple(sorted(path.name for path in folder.iterdir() if path.suffix in DOWNLOADS))
+            failed = tuple(sorted(told["failed"].items()))
+            found.append(Closed(month, told["speeches"], told["rebuilt"], told["unchanged"], failed, files))
+    return tuple(found)
 
 
 def record(output: Path, month: str, facts: Mapping[str, Any]) -> Path:

@@ -1,27 +1,31 @@
 """The one module that writes to the output folder: beside, fsync, rename; the manifest last.
 
-A reader of the folder sees either the former version of a file or the new one. A run that dies between the files and
-the manifest leaves its journal behind, and the next run makes that speech again.
+A reader of the folder sees either the former version of a file or the new one. Where the disk refuses, the former files
+come back; a run that is killed between the files and the manifest leaves its journal behind, and the next run finishes it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
+import secrets
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..errors import PublishError
 from ..model import Artifact
+from . import locks
 from . import manifest as manifests
 from .manifest import Manifest, Product
 
 JOURNAL = ".publishing"
 LOCK = ".lock"
+STAGING, FORMER, BESIDE = ".staging-", ".former", ".new-"
 ARRIVED = ".arrived"
 VERSIONS = ".versions"
 CHANGED = ".changed"  # its age is that of the last publishing, so that readers need not look at every speech
@@ -42,15 +46,12 @@ def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], mad
     committed = replace(manifest, products=products)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".staging-", dir=output) as staging:
-            staged = [(_write(Path(staging) / a.name, a.data), folder / a.name) for a in artifacts]
-            _write_atomic(folder / JOURNAL, manifest.slug.encode())
+        with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder, ignore_cleanup_errors=True) as staging:
+            for artifact in artifacts:
+                _write(Path(staging) / artifact.name, artifact.data)
+            _write(Path(staging) / manifests.FILE, manifests.dumps(committed).encode())
             _keep_former(folder, committed)
-            for beside, final in staged:
-                beside.replace(final)
-            _write_atomic(folder / manifests.FILE, manifests.dumps(committed).encode())
-            _sync_folder(folder)
-            (folder / JOURNAL).unlink(missing_ok=True)
+            _exchange(Path(staging), folder)
         (output / CHANGED).touch()
     except OSError as error:
         raise PublishError(
@@ -59,6 +60,69 @@ def publish(output: Path, manifest: Manifest, artifacts: Sequence[Artifact], mad
             str(folder),
         ) from error
     return committed
+
+
+def _exchange(staging: Path, folder: Path) -> None:
+    """Move all files of ``staging`` into ``folder``, the manifest last; the former ones come back where the disk refuses.
+
+    The journal names the staging folder from the moment when everything there is on the disk, so that a run that is
+    killed from then on can be finished by the next.
+    """
+    names = _staged(staging)
+    former = staging / FORMER
+    former.mkdir()
+    for name in names:
+        if (folder / name).exists():
+            _second(folder / name, former / name)
+    _sync_folder(staging)
+    try:
+        _write_atomic(folder / JOURNAL, staging.name.encode())
+        for name in names:
+            (staging / name).replace(folder / name)
+        _sync_folder(folder)
+    except OSError:
+        for name in names:
+            if (former / name).exists():
+                (former / name).replace(folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
+        (folder / JOURNAL).unlink(missing_ok=True)
+        raise
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _staged(staging: Path) -> list[str]:
+    """The files to move, the manifest last."""
+    return sorted((p.name for p in staging.iterdir() if p.is_file()), key=lambda name: (name == manifests.FILE, name))
+
+
+def _second(path: Path, beside: Path) -> None:
+    """A second name for the file, or a copy where the file system has no links."""
+    try:
+        os.link(path, beside)
+    except OSError:
+        _write(beside, path.read_bytes())
+
+
+def recover(folder: Path) -> None:
+    """Finish what a run that was killed here had staged, and remove what others left; to be called under the lock.
+
+    :raises OSError: when the disk refuses.
+    """
+    journal = folder / JOURNAL
+    if journal.exists():
+        staging = folder / Path(journal.read_text("utf-8", "replace")).name
+        if staging.name.startswith(STAGING) and staging.is_dir():
+            for name in _staged(staging):
+                (staging / name).replace(folder / name)
+            _sync_folder(folder)
+            manifest = manifests.load(folder)
+            if manifest is not None and not manifests.damages(folder, manifest):
+                journal.unlink()
+    for left in folder.glob(f"{STAGING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (*folder.glob(f"{BESIDE}*"), *(folder / VERSIONS).glob(f"{BESIDE}*")):
+        left.unlink(missing_ok=True)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -72,6 +136,14 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         message = f"The file could not be written: {error.strerror or error}."
         raise PublishError(message, "Check the space and the rights of the folder.", str(path)) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left beside the files of ``folder`` an hour ago and earlier; nobody writes for so long."""
+    for left in folder.glob(f"{BESIDE}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > 3600:
+                left.unlink()
 
 
 def arrival(folder: Path) -> float:
@@ -95,9 +167,11 @@ def _keep_former(folder: Path, committed: Manifest) -> None:
     old = former.products.get("json") if former else None
     if old is None or pack is None or old.sha256 == pack.sha256 or not (folder / old.file).exists():
         return
+    present, kept = (folder / old.file).read_bytes(), versions(folder)
+    if kept and kept[-1].read_bytes() == present:  # a publishing that failed has set it aside already
+        return
     (folder / VERSIONS).mkdir(exist_ok=True)
-    number = len(versions(folder)) + 1
-    _write_atomic(folder / VERSIONS / f"{number:04}.json", (folder / old.file).read_bytes())
+    _write_atomic(folder / VERSIONS / f"{len(kept) + 1:04}.json", present)
 
 
 def interrupted(folder: Path) -> bool:
@@ -112,20 +186,13 @@ def locked(output: Path, slug: str) -> Iterator[None]:
     :raises PublishError: when the folder cannot be written.
     """
     folder = output / slug
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise PublishError(
-            f"The output folder cannot be written: {error.strerror or error}.",
-            "Choose a folder that you may write to with --output.",
-            str(folder),
-        ) from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locks.held(folder / LOCK, f"the speech {slug}"):
+        try:
+            recover(folder)
+        except OSError as error:
+            message = f"The output folder cannot be written: {error.strerror or error}."
+            raise PublishError(message, "Choose a folder that you may write to with --output.", str(folder)) from error
         yield
-    finally:
-        os.close(handle)
 
 
 def _product(artifact: Artifact, made_with: str) -> Product:
@@ -133,26 +200,26 @@ def _product(artifact: Artifact, made_with: str) -> Product:
     return Product(artifact.name, artifact.title, artifact.media_type, digest, len(artifact.data), made_with)
 
 
-def _write(path: Path, data: bytes) -> Path:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return path
+def _write(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_atomic(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    beside = Path(name)
+    beside = path.with_name(f"{BESIDE}{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(0o644)
+        _write(beside, data)
         beside.replace(path)
+        _sync_folder(path.parent)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise
 
 

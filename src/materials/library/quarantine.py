@@ -9,11 +9,15 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..encodings import name_of
 from ..errors import PublishError
+from .names import slug, suffix
 from .publish import write_file
 
 FOLDER = "quarantine"
 _REASON = ".reason.json"
+LONGEST = 200
+"""Bytes of a name that leave room for the suffix of its reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,13 @@ def hold(inputs: Path, document: Path, reason: str) -> Held:
         folder.mkdir(parents=True, exist_ok=True)
         with document.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        target = folder / document.name
+        plain = name_of(document)
+        if plain != document.name or len(plain.encode()) > LONGEST:
+            plain = slug(plain) + suffix(plain)
+        target = folder / plain
         if target.exists():
-            target = folder / f"{document.stem}-{digest[:8]}{document.suffix}"
-        held = Held(target.name, document.name, digest, reason, time.time())
+            target = folder / f"{slug(plain)}-{digest[:16]}{suffix(plain)}"
+        held = Held(target.name, name_of(document), digest, reason, time.time())
         write_file(folder / (target.name + _REASON), json.dumps(asdict(held), ensure_ascii=False, indent=1).encode())
         document.replace(target)
     except OSError as error:

@@ -53,10 +53,11 @@ def _break(words: str, at: int) -> float:
     if at == len(words):
         return 0.0
     before, after = words[at - 1], words[at]
-    if after in NOT_FIRST or before in NOT_LAST or (_latin(before) and _latin(after)):
+    if after in NOT_FIRST or before in NOT_LAST or (_word(before) and _word(after)):
         return _FORBIDDEN
     return 0.0 if before in _PAUSES else _MID_PHRASE
 
 
-def _latin(c: str) -> bool:
-    return c.isascii() and c.isalnum()
+def _word(c: str) -> bool:
+    """Whether ``c`` belongs to a Latin word or a number, with what stands in those: 63.7%, v1.0."""
+    return c.isascii() and not c.isspace()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from .glyphs import Glyph
@@ -20,6 +21,7 @@ _INDENT, _DEEPEST = 1.2, 4.6  # em of an indented first line
 _SLACK = 0.6  # em by which kerning and hanging punctuation may shorten a full line
 _HANGS = 0.9  # em by which punctuation may hang outside of the measure
 _WHITE = 0.35  # em of white above a paragraph beyond the leading
+_LARGE = 1.12  # of the text's size: titles
 _MARKER = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]|[0-9一二三四五六七八九十百]{1,4}[、.．]|第.{1,4}[章节条]|[①-⑳•●■◆])"
 )
@@ -70,6 +72,15 @@ def most(weighed: Iterable[tuple[_T, int]]) -> _T:
     return weights.most_common(1)[0][0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a document is set: the distance of its lines in em, whether first lines are indented, the size of its text."""
+
+    leading: float
+    indents: bool
+    size: float
+
+
 def columns(regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Column]:
     """The regions (page, lines) with their measures; a region of few lines takes those of its like."""
     edges = [_edges(lines) for _, lines in regions]
@@ -100,49 +111,58 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
 
 def paragraphs(found: Sequence[Column], opens: re.Pattern[str] | None = None) -> list[Block]:
     """The paragraphs of all columns, joined across columns and pages; a line that ``opens`` matches always begins one."""
-    leading = _leading(found)
-    indents = _indents(found)
+    size = most((line.size, len(line.glyphs)) for column in found for line in column.lines)
+    manner = _Manner(_leading(found), _indents(found), size)
     out: list[Block] = []
     before: tuple[Column, Line] | None = None
     for column in found:
         for line in column.lines:
             centred = _is_centred(column, line)
             opening = opens is not None and opens.match(line.text.strip())
-            if before is None or opening or _begins(column, line, before, out[-1], leading, indents, centred):
+            if before is None or opening or _begins(column, line, before, out[-1], manner):
                 out.append(Block(page=column.page, centred=centred))
             out[-1].lines.append(line)
             before = (column, line)
     return out
 
 
-def _begins(
-    column: Column,
-    line: Line,
-    before: tuple[Column, Line],
-    block: Block,
-    leading: float,
-    indents: bool,
-    centred: bool,
-) -> bool:
+def _begins(column: Column, line: Line, before: tuple[Column, Line], block: Block, manner: _Manner) -> bool:
     """Whether a line begins a paragraph."""
     above, previous = before
-    ratio = line.size / previous.size
-    if not 0.92 < ratio < 1.08:
+    if not 0.92 < line.size / previous.size < 1.08:
         return True
-    if above is column and (line.middle - previous.middle) / line.size > leading + _WHITE:
+    if above is column and (line.middle - previous.middle) / line.size > manner.leading + _WHITE:
         return True
+    if above is column and _is_quoted(column, line, block):
+        return False
     if _ended(above, previous, line):
         return True
-    indent = (line.x0 - column.left) / line.size
+    centred = _is_centred(column, line)
     if centred or block.centred:
-        return not (centred and block.centred)
+        # A title that fills its first line goes on in the middle of the next.
+        return not (centred and (block.centred or line.size > _LARGE * manner.size))
+    indent = (line.x0 - column.left) / line.size
     if indent < _INDENT:
-        return not indents and _MARKER.match(line.text) is not None and previous.text.rstrip()[-1:] in _ENDS
-    if indents or _MARKER.match(line.text):
+        return not manner.indents and _MARKER.match(line.text) is not None and previous.text.rstrip()[-1:] in _ENDS
+    if manner.indents or _MARKER.match(line.text):
         return True
     same = abs((previous.x0 - above.left) - (line.x0 - column.left)) < 0.5 * line.size
     hanging = _MARKER.match(block.lines[0].text) is not None and indent <= _DEEPEST
     return not hanging and not (same and previous.text.rstrip()[-1:] not in _ENDS)
+
+
+def _is_quoted(column: Column, line: Line, block: Block) -> bool:
+    """Whether a line goes on a passage that is set narrower on both sides: long lines that begin and end alike."""
+    first, previous = block.lines[0], block.lines[-1]
+    near, ragged = 0.6 * line.size, 1.2 * line.size  # a character may go over for its closing mark
+    narrow = previous.x0 - column.left > _INDENT * line.size and column.right - previous.x1 > line.size
+    indented = previous is first and line.x0 > column.left + near and 0 < first.x0 - line.x0 < _DEEPEST * line.size
+    if not narrow or not (indented or abs(line.x0 - previous.x0) <= near) or abs(first.x1 - previous.x1) > ragged:
+        return False
+    if 5 * (previous.x1 - previous.x0) < 3 * (column.right - column.left) or _MARKER.match(line.text):
+        return False
+    alike = len(block.lines) > 1 or abs(line.x1 - previous.x1) <= ragged
+    return alike and previous.text.rstrip()[-1:] not in _ENDS
 
 
 def _ended(column: Column, line: Line, following: Line) -> bool:
@@ -174,22 +194,19 @@ def _is_centred(column: Column, line: Line) -> bool:
 
 
 def _leading(found: Sequence[Column]) -> float:
-    """The usual distance of lines in em."""
+    """The usual distance in em of lines that surely go on; 0 where none does, as every paragraph is one line then."""
     steps = Counter(
         round((b.middle - a.middle) / b.size, 1)
         for column in found
-        for a, b in zip(column.lines, column.lines[1:], strict=False)
-        if abs(a.size - b.size) < 0.2
+        for a, b in pairwise(column.lines)
+        if abs(a.size - b.size) < 0.2 and not _ended(column, a, b) and a.text.rstrip()[-1:] not in _ENDS
     )
-    return steps.most_common(1)[0][0] if steps else 1.5
+    return steps.most_common(1)[0][0] if steps else 0.0
 
 
 def _indents(found: Sequence[Column]) -> bool:
     """Whether the document indents first lines: most lines behind one that ended early are."""
     after = [
-        (b.x0 - column.left) / b.size
-        for column in found
-        for a, b in zip(column.lines, column.lines[1:], strict=False)
-        if _ended(column, a, b)
+        (b.x0 - column.left) / b.size for column in found for a, b in pairwise(column.lines) if _ended(column, a, b)
     ]
     return 2 * sum(_INDENT <= x <= _DEEPEST for x in after) >= len(after) > 0

@@ -166,12 +166,19 @@ def _bands(pieces: Sequence[Line], strip: float) -> list[list[Line]]:
 
 
 def _filled(band: Sequence[Line], strip: float) -> bool:
-    """Whether the lines of both sides fill their measures as prose does."""
+    """Whether both sides are columns: lines that fill their measures as prose does, or one side written before the other."""
     left, right = _sides(band, strip)
-    return len(left) >= _LINES and len(right) >= _LINES and all(_is_prose(side) for side in (left, right))
+    if min(len(left), len(right)) < _LINES or not (_is_wide(left) and _is_wide(right)):
+        return False
+    # A table is written row by row.
+    in_turn = max(g.run for p in left for g in p.glyphs) < min(g.run for p in right for g in p.glyphs)
+    return in_turn or (_is_prose(left) and _is_prose(right))
+
+
+def _is_wide(side: Sequence[Line]) -> bool:
+    return max(p.x1 for p in side) - min(p.x0 for p in side) >= 7 * side[0].size
 
 
 def _is_prose(side: Sequence[Line]) -> bool:
-    start, end, size = min(p.x0 for p in side), max(p.x1 for p in side), side[0].size
-    full = sum(p.x1 > end - 2 * size for p in side)
-    return 3 * full >= len(side) and end - start >= 7 * size
+    end = max(p.x1 for p in side)
+    return 3 * sum(p.x1 > end - 2 * p.size for p in side) >= len(side)

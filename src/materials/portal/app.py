@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -9,7 +11,7 @@ from starlette.exceptions import HTTPException
 from .. import __version__
 from ..errors import MaterialsError, UsageError
 from ..resources import templates_dir
-from . import api, files, pages, uploads
+from . import api, files, months, pages, uploads
 from .guard import App, Guard
 from .settings import Settings, Shelf
 from .views import Pages
@@ -33,7 +35,7 @@ def create_app(settings: Settings) -> App:
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
     app.state.pages = Pages(settings)
-    for module in (api, files, uploads, pages):
+    for module in (api, files, months, uploads, pages):
         app.include_router(module.router)
 
     @app.get("/static/{name}", include_in_schema=False)
@@ -52,7 +54,11 @@ def create_app(settings: Settings) -> App:
         status = 400 if isinstance(error, UsageError) else 422 if error.exit_code == 1 else 503
         return _told(request, status, f"{error.message} {error.hint}".strip())
 
-    return Guard(app, settings)
+    def refusal(status: int, sentence: str) -> str:
+        page: str = app.state.pages.render("error.html", status=status, sentence=sentence)
+        return page
+
+    return Guard(app, settings, cache(refusal))
 
 
 def _told(request: Request, status: int, sentence: str) -> Response:

@@ -17,7 +17,7 @@ from ..library.catalogue.rows import ProductRow, SpeechRow
 from ..library.catalogue.store import FOLDER
 from ..library.publish import write_file
 
-router = APIRouter(prefix="/speeches", tags=["files"])
+router = APIRouter(tags=["files"])
 # A product that is shown in the browser may do what its own page does, and nothing to the portal.
 _SANDBOX = (
     "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -39,7 +39,8 @@ def _product(row: SpeechRow, file: str) -> ProductRow:
     return product
 
 
-def _sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, **headers: str) -> Response:
+def sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, **headers: str) -> Response:
+    """The file as an attachment ``name``, or only the news that ``asked`` (its If-None-Match) has it already."""
     etag = f'"{tag[:32]}"'
     own = {"etag": etag, "cache-control": "private, no-cache", "accept-ranges": "bytes", **headers}
     if asked is not None and etag in {each.strip().removeprefix("W/") for each in asked.split(",")}:
@@ -50,17 +51,17 @@ def _sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, *
     return FileResponse(path, media_type=media_type, headers=own)
 
 
-@router.get("/{slug}/files/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/files/{file}", response_class=FileResponse)
 def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One product as an attachment."""
     row = _speech(request, slug)
     product = _product(row, file)
     path = request.app.state.settings.output / slug / product.file
     name = f"{row.title[:60]}-{product.title}{Path(product.file).suffix}"
-    return _sent(path, name, product.media_type, product.sha256, if_none_match)
+    return sent(path, name, product.media_type, product.sha256, if_none_match)
 
 
-@router.get("/{slug}/view/{file}", response_class=FileResponse)
+@router.get("/speeches/{slug}/view/{file}", response_class=FileResponse)
 def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One HTML or PDF product in the browser, in a sandbox of its own."""
     row = _speech(request, slug)
@@ -71,10 +72,10 @@ def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = No
     own = {"content-disposition": "inline"}
     if product.media_type == "text/html":
         own["content-security-policy"] = _SANDBOX
-    return _sent(path, product.file, product.media_type, product.sha256, if_none_match, **own)
+    return sent(path, product.file, product.media_type, product.sha256, if_none_match, **own)
 
 
-@router.get("/{slug}/all.zip", response_class=FileResponse)
+@router.get("/speeches/{slug}/all.zip", response_class=FileResponse)
 def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -> Response:
     """All products of a speech, under Chinese names, as one zip."""
     row = _speech(request, slug)
@@ -84,7 +85,7 @@ def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -
     path = settings.output / FOLDER / "zips" / f"{tag[:32]}.zip"
     if not path.exists():
         write_file(path, _zip(settings.output / slug, row, made))
-    return _sent(path, f"{row.title[:60]}.zip", "application/zip", tag, if_none_match)
+    return sent(path, f"{row.title[:60]}.zip", "application/zip", tag, if_none_match)
 
 
 def _zip(folder: Path, row: SpeechRow, made: list[ProductRow]) -> bytes:

@@ -5,6 +5,7 @@ Plain ASGI, so that a body is counted while it streams and nothing is held in me
 
 from __future__ import annotations
 
+import json
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -41,10 +42,11 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class Guard:
-    """Wraps the application; refusals are short plain answers, so that a flood of them costs nothing."""
+    """Wraps the application; ``told`` gives the page of a refusal and keeps it, so that a flood of them costs nothing."""
 
     app: App
     settings: Settings
+    told: Callable[[int, str], str]
     _uploads: dict[str, deque[float]] = field(default_factory=dict)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -55,7 +57,7 @@ class Guard:
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
         refused = self._refusal(scope, headers)
         if refused:
-            await _answer(send, *refused)
+            await self._answer(scope, send, *refused)
             return
         budget = _Budget(receive, self.settings.most_bytes + _FORM)
         done = False
@@ -67,7 +69,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 if budget.spent:  # whatever the application made of the torn body
                     done = True
-                    await _answer(send, 413, "The document is too large.")
+                    await self._answer(scope, send, 413, "The document is too large.")
                     return
                 message["headers"] = _with_headers(message["headers"])
             await send(message)
@@ -109,6 +111,14 @@ class Guard:
             self._uploads.clear()
         return True
 
+    async def _answer(self, scope: Message, send: Send, status: int, sentence: str) -> None:
+        api = scope["path"].startswith("/api/")
+        body = (json.dumps({"detail": sentence}) if api else self.told(status, sentence)).encode()
+        kind = b"application/json" if api else b"text/html; charset=utf-8"
+        headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": status, "headers": _with_headers(headers)})
+        await send({"type": "http.response.body", "body": body})
+
 
 @dataclass(slots=True)
 class _Budget:
@@ -131,10 +141,3 @@ def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes
     own = {key.lower() for key, _ in headers}
     policy = (b"content-security-policy", POLICY.encode())
     return [*headers, *((key, value) for key, value in (policy, *HEADERS) if key not in own)]
-
-
-async def _answer(send: Send, status: int, sentence: str) -> None:
-    body = sentence.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": _with_headers(headers)})
-    await send({"type": "http.response.body", "body": body})

@@ -11,12 +11,15 @@ from ..library.catalogue import queries
 from ..library.catalogue.queries import Filter
 from ..library.catalogue.search import phrases, search
 from ..library.changes import changes
+from ..library.months import closed
 from ..library.progress import running
 from ..library.quarantine import held
+from .corrections import behind, filled_in
 from .settings import Shelf
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 30
+MONTHS = 6
 NOT_THERE = "There is no such speech."
 
 
@@ -51,7 +54,8 @@ def library(
         choices=queries.choices(engine),
         chosen={key: value for key, value in kept.items() if value},
         running=running(settings.output),
-        held=held(settings.inputs),
+        held=held(settings.inputs) if page == 1 and not any(kept.values()) else (),
+        bound=[each.month for each in closed(settings.output) if each.files][:MONTHS],
         undated=queries.UNDATED,
     )
 
@@ -63,6 +67,8 @@ def speech(request: Request, slug: str) -> Response:
     row = queries.speech(engine, slug)
     if row is None:
         raise HTTPException(404, NOT_THERE)
+    settings = request.app.state.settings
+    document, folder = settings.inputs / row.source_name, settings.output / slug
     return _page(
         request,
         "speech.html",
@@ -71,7 +77,9 @@ def speech(request: Request, slug: str) -> Response:
         formulations=queries.formulations_of(engine, slug),
         attributions=queries.attributions_of(engine, slug),
         findings=queries.findings_of(engine, slug),
-        changes=changes(request.app.state.settings.output / slug),
+        changes=changes(folder),
+        filled=filled_in(document),
+        pending=behind(folder, document),
         twins=[twin for name in row.twins if (twin := queries.speech(engine, name))],
     )
 

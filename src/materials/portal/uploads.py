@@ -174,21 +174,31 @@ async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     if Path(name).suffix.lower() not in known:
         raise ReadError("This kind of file is not read.", f"Kinds that are: {', '.join(sorted(known))}.")
-    digest = hashlib.sha256()
+    arrived, digest = await _written(settings.inputs / INCOMING, file)
     try:
-        folder = settings.inputs / INCOMING
+        if arrived.stat().st_size == 0:
+            raise ReadError("The file is empty.", "Choose another one.")
+        path = await asyncio.to_thread(put, settings.inputs, name, arrived, meta)
+    finally:
+        arrived.unlink(missing_ok=True)
+    return Upload(digest, path.name, "waiting")
+
+
+async def _written(folder: Path, file: UploadFile) -> tuple[Path, str]:
+    """The upload as a file in ``folder`` and its digest; nothing is left there when the disk refuses."""
+    digest = hashlib.sha256()
+    arrived = None
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
+            arrived = Path(beside.name)
             while piece := await file.read(PIECE):
                 digest.update(piece)
                 beside.write(piece)
-        arrived = Path(beside.name)
         arrived.chmod(0o644)
     except OSError as error:
+        if arrived is not None:
+            arrived.unlink(missing_ok=True)
         message = f"The upload could not be written: {error.strerror or error}."
         raise PublishError(message, "Free some space on the server.") from error
-    if arrived.stat().st_size == 0:
-        arrived.unlink()
-        raise ReadError("The file is empty.", "Choose another one.")
-    path = await asyncio.to_thread(put, settings.inputs, name, arrived, meta)
-    return Upload(digest.hexdigest(), path.name, "waiting")
+    return arrived, digest.hexdigest()

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from ..library.catalogue.rows import Hit, ProductRow
 from ..model import Options
 from ..templating import environment
+from .reasons import worded
 from .settings import Settings
 
 # What a list shows of a speech; the others are on its page.
@@ -24,9 +25,19 @@ class Pages:
 
     def __init__(self, settings: Settings) -> None:
         self._environment = environment(Options())
-        self._environment.globals.update(writable=settings.writable, needs_token=settings.token is not None)
+        self._environment.globals.update(
+            writable=settings.writable, needs_token=settings.token is not None, most_bytes=settings.most_bytes
+        )
         self._environment.filters.update(
-            size=size, moment=moment, short=short, highlighted=highlighted, ordered=ordered, query=urlencode
+            size=size,
+            moment=moment,
+            short=short,
+            highlighted=highlighted,
+            ordered=ordered,
+            query=urlencode,
+            worded=worded,
+            month=month,
+            chapters=chapters,
         )
 
     def render(self, template: str, **values: Any) -> str:
@@ -46,6 +57,24 @@ def moment(stamp: str) -> tuple[str, str]:
     if days in {0, 1}:
         return ("today", "yesterday")[days], f"{then:%H:%M}"
     return "", f"{then.year}-{then.month}-{then.day}" if days > 300 else f"{then.month}-{then.day}"
+
+
+def month(name: str) -> str:
+    """2026-11 as a person writes it."""
+    year, _, number = name.partition("-")
+    return f"{year}年{int(number)}月"
+
+
+def chapters(outline: Iterable[tuple[int, str, str]]) -> list[tuple[str, str, int]]:
+    """The headings of the first level, as (marker, heading, how many stand below it)."""
+    out: list[tuple[str, str, int]] = []
+    for level, marker, heading in outline:
+        if level == 1:
+            out.append((marker, heading, 0))
+        elif out:
+            first, words, below = out[-1]
+            out[-1] = first, words, below + 1
+    return out
 
 
 def short(title: str) -> str:

@@ -27,7 +27,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
         rows = list(csv.DictReader(io.StringIO(decoded.text.lstrip("\ufeff"), newline="")))
     except csv.Error as error:
         raise ReadError("The table is damaged.", "Save it again as CSV.", name) from error
-    full = [row for row in rows if (row.get("full_text") or "").strip()]
+    full = [row for row in rows if any(c.isalnum() for c in row.get("full_text") or "")]
     if not full:
         raise ReadError("The table has no text.", "Put the speech into a column named full_text.", name)
     row = full[0]

@@ -17,12 +17,13 @@ from .settings import KAI, SANS, SERIF
 PLACEHOLDER = "〓"
 """The printers' mark for a sort that is not in the case (U+3013)."""
 _LAST_RESORTS = (SERIF, KAI, SANS)
+_COMPOSABLE = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")  # pinyin as some keyboards write it: a and ̄
 _STYLE = re.compile(r"(<(?:style|title)>.*?</(?:style|title)>|<[^>]*>)", re.DOTALL)
 
 
 def missing(text: str) -> tuple[tuple[int, int], ...]:
     """The code points that cannot be printed, in order, with how often each stands in ``text``."""
-    return tuple(sorted((ord(c), n) for c, n in Counter(text).items() if _family(c) == ""))
+    return tuple(sorted((ord(c), n) for c, n in Counter(_composed(text)).items() if _family(c) == ""))
 
 
 def printable(html: str) -> str:
@@ -30,6 +31,7 @@ def printable(html: str) -> str:
 
     Tags, style sheets and the title stay as they are. Invisible characters (joiners, variation selectors) are dropped.
     """
+    html = _composed(html)
     odd = {c: family for c in set(html) if (family := _family(c)) != SERIF}
     if not odd:
         return html
@@ -45,6 +47,11 @@ def printable(html: str) -> str:
     return "".join(part if i % 2 else pattern.sub(written, part) for i, part in enumerate(parts))
 
 
+def _composed(text: str) -> str:
+    """``text`` with letters and their marks as one character where there is one; a mark alone prints, but is copied as another."""
+    return _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
 @cache
 def _family(c: str) -> str | None:
     """The family that prints ``c``: the serif where it can, else another of ours, empty for none; ``None``: invisible."""
@@ -56,6 +63,6 @@ def _family(c: str) -> str | None:
     faces: list[tuple[str, Face | None]] = [(family, face(family)) for family in _LAST_RESORTS]
     if faces[0][1] is None:  # nothing can be asked
         return SERIF
-    if kind in ("Co", "Cn"):
+    if kind in ("Co", "Cn", "Mn", "Me"):
         return ""
     return next((family for family, found in faces if found is not None and found.has(c)), "")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
 from . import schema
@@ -43,9 +43,13 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
             if schema.current(connection) < len(schema.LADDER):
                 take_turn(connection)
                 schema.migrate(connection)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OperationalError, OSError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        hint = "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+        hint = (
+            "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+            if named
+            else "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
+        )
         raise MachineError(f"The catalogue cannot be opened: {reason}.", hint, where) from error
     return engine
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
 
 from ...citation import Citations
-from ...errors import RenderError
+from ...errors import PublishError, RenderError
 from ...model import StudyPack
 from ...packjson import loads
 from ...registry import writers
@@ -47,16 +48,27 @@ class Synced:
 def sync(engine: Engine, output: Path) -> Synced:
     """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one read a manifest.
 
-    A speech whose pack cannot be read is catalogued by its manifest alone.
+    A speech whose pack cannot be read is catalogued by its manifest alone. All or nothing: the former rows stay when the
+    disk refuses.
+
+    :raises PublishError: when the database cannot be written.
     """
+    try:
+        return _sync(engine, output)
+    except DatabaseError as error:
+        message = f"The catalogue could not be written: {error.orig or error}."
+        hint = "Free some space; a damaged catalogue is made again by `materials check-library --repair`."
+        raise PublishError(message, hint, str(output)) from error
+
+
+def _sync(engine: Engine, output: Path) -> Synced:
+    with engine.connect() as connection:
+        if _known(connection) == _digests(output):
+            return Synced()
     with engine.begin() as connection:
-        take_turn(connection)  # before the first look, else two that see the same gap both fill it
-        present = {folder.name: data for folder, data in manifests.raw(output)}
-        known: dict[str, str] = dict(
-            connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all()
-        )
-        digests = {slug: hashlib.sha256(data).hexdigest()[:16] for slug, data in present.items()}
-        gone = sorted(known.keys() - present.keys())
+        take_turn(connection)  # before anything is read: of two processes the second finds what the first did
+        known, digests = _known(connection), _digests(output)
+        gone = sorted(known.keys() - digests.keys())
         stale = [slug for slug, digest in sorted(digests.items()) if known.get(slug) != digest]
         _remove(connection, [*gone, *(slug for slug in stale if slug in known)])
         for slug in stale:
@@ -67,6 +79,14 @@ def sync(engine: Engine, output: Path) -> Synced:
             _twins(connection)
     changed = tuple(slug for slug in stale if slug in known)
     return Synced(tuple(slug for slug in stale if slug not in known), changed, tuple(gone))
+
+
+def _known(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute(select(schema.speeches.c.slug, schema.speeches.c.manifest)).tuples().all())
+
+
+def _digests(output: Path) -> dict[str, str]:
+    return {folder.name: hashlib.sha256(data).hexdigest()[:16] for folder, data in manifests.raw(output)}
 
 
 def _remove(connection: Connection, slugs: list[str]) -> None:

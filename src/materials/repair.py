@@ -1,0 +1,104 @@
+"""Makes a damaged library whole: what died is finished, what is derived is made anew, what is lost is built from its input."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .build import Job, choose_formats, plan, run
+from .errors import UsageError
+from .library import manifest as manifests
+from .library.catalogue.store import FILE as CATALOGUE
+from .library.catalogue.store import FOLDER, open_catalogue
+from .library.catalogue.sync import sync
+from .library.check import INDEX, Damage, damages, speech_damages
+from .library.digests import file_sha256
+from .library.downloads import write_index
+from .library.publish import VERSIONS, locked, sweep
+from .registry import writers
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What became of a damage; ``needs`` says what is missing to mend it."""
+
+    damage: Damage
+    needs: str = ""
+
+
+def repair(output: Path, inputs: Sequence[Path]) -> tuple[Repaired, ...]:
+    """Mend everything that :func:`damages` finds; lost products are built from the documents under ``inputs``.
+
+    :raises PublishError: when the disk refuses.
+    """
+    found = damages(output)
+    slugs = list(dict.fromkeys(damage.slug for damage in found if damage.slug))
+    needs = {slug: _mend(output, slug, inputs) for slug in slugs}
+    sweep(output)
+    if any(damage.file.endswith(CATALOGUE) for damage in found):
+        _catalogue_anew(output)
+    if manifests.load_all(output) or (output / INDEX).exists():
+        write_index(output)
+    return tuple(Repaired(damage, needs.get(damage.slug, "")) for damage in found)
+
+
+def _mend(output: Path, slug: str, inputs: Sequence[Path]) -> str:
+    """Mend one speech; what it needs where that is not there."""
+    folder = output / slug
+    with locked(output, slug):  # finishes what a killed run had staged, removes what it left
+        for damage in speech_damages(folder):
+            if damage.file.startswith(VERSIONS):
+                (folder / damage.file).unlink(missing_ok=True)
+            elif (
+                folder / damage.file
+            ).is_dir():  # a product can't take the place of a folder, and nobody knows what is in it
+                (folder / damage.file).replace(folder / f".aside-{secrets.token_hex(4)}")
+        manifest = manifests.load(folder)
+        if not list(speech_damages(folder)):
+            return ""
+    document = _document(output, slug, manifest.source_sha256 if manifest else None, inputs)
+    if document is None:
+        named = (
+            f"{manifest.source_name} (SHA-256 {manifest.source_sha256[:16]}…)"
+            if manifest
+            else f"the document of {slug}"
+        )
+        return f"put {named} into the input folder and build it"
+    result = run(Job(document, slug, output, _formats(folder, manifest), force=True))
+    return "" if result.ok else result.error or "; ".join(why for _, why in result.failed)
+
+
+def _formats(folder: Path, manifest: manifests.Manifest | None) -> tuple[str, ...]:
+    """What the speech had: by its manifest, else by the files that lie there."""
+    had = set(manifest.products) if manifest else {w.name for w in writers() if (folder / w.filename).exists()}
+    known = tuple(w.name for w in writers() if w.name in had)
+    return known or choose_formats(None)
+
+
+def _document(output: Path, slug: str, digest: str | None, inputs: Sequence[Path]) -> Path | None:
+    """The document that the speech was made of: by its contents, or where nothing tells them, by the folder it would get."""
+    for job in _jobs(output, inputs):
+        with contextlib.suppress(OSError):
+            if file_sha256(job.path) == digest if digest else job.slug == slug:
+                return job.path
+    return None
+
+
+def _jobs(output: Path, inputs: Sequence[Path]) -> Iterator[Job]:
+    for folder in inputs:
+        with contextlib.suppress(UsageError):
+            yield from plan([folder], output, ())
+
+
+def _catalogue_anew(output: Path) -> None:
+    """Remove the catalogue's files and fill it again; it holds nothing that the library does not."""
+    for path in (output / FOLDER).glob(f"{CATALOGUE}*"):
+        path.unlink(missing_ok=True)
+    engine = open_catalogue(output, f"sqlite:///{output / FOLDER / CATALOGUE}")
+    try:
+        sync(engine, output)
+    finally:
+        engine.dispose()
