@@ -28,7 +28,7 @@ READER = Reader(
     media_type="application/vnd.oasis.opendocument.text",
     read=read,
     sniff=lambda head: (
-        head.startswith(b"PK\\x03\\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
+        head.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
     ),
     limits=LIMITS,
     needs=("lxml.etree", "materials.wordfile.body", "materials.wordfile.package"),
