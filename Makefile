@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 
 INPUT ?= input
+# After so many, `make torture` starts no more tests and says which it left out.
+MINUTES ?= 60
 # The folder that holds corpus/, gold/ and eval/ for the evaluation; skipped where it is absent.
 CORPUS ?= ../shared
 PYTEST_ARGS ?= -n auto --dist loadgroup
@@ -57,8 +59,8 @@ format: setup-dev  ## let ruff mend and format what it can
 accept: setup-tests  ## renew the golden files; the run ends red where something changed
 	$(PYTHON) -m pytest --accept
 
-torture: setup-tests  ## the long tests, with their time budget and fixed seed
-	$(PYTHON) -m pytest -m torture
+torture: setup-tests  ## the long tests with their fixed seeds; MINUTES=60 is their time budget
+	$(PYTHON) -m pytest -m torture --minutes $(MINUTES)
 
 eval: setup  ## score the extraction against the gold files in CORPUS
 	$(PYTHON) scripts/eval.py

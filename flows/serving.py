@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import os
 import signal
 import time
@@ -31,6 +32,7 @@ from materials.build import Result
 from materials.library.months import done_months, due_months, zone
 from materials.orchestrate import load_flow
 from materials.resources import data_dir, prefect_file
+from materials.service.children import end_in_time
 
 ARRIVED = "新到"
 """The tag of runs that a document's arrival started."""
@@ -59,7 +61,12 @@ async def _until_asked(runner: Runner) -> None:
     serving = asyncio.create_task(runner.start())
     await asyncio.sleep(0)  # it has set its handler by then
     stopping: list[asyncio.Task[None]] = []
-    loop.add_signal_handler(signal.SIGTERM, lambda: stopping.append(asyncio.create_task(runner.astop())))
+
+    def stop() -> None:
+        end_in_time()
+        stopping.append(asyncio.create_task(runner.astop()))
+
+    loop.add_signal_handler(signal.SIGTERM, stop)
     with contextlib.suppress(asyncio.CancelledError):
         await serving
 
@@ -95,7 +102,7 @@ def take(path: str, output: str) -> tuple[str | None, bool]:
                 client.read_deployment_by_name(NEW).id,
                 parameters={"paths": [path], "output": output},
                 name=f"学习材料 {Path(path).stem}",
-                tags=[ARRIVED],
+                tags=[ARRIVED, _library(output)],
                 state=Pending(),
             )
         Thread(target=_end_when_cancelled, args=(run.id,), daemon=True).start()
@@ -123,11 +130,16 @@ def _outcome(state: State[Any]) -> tuple[str | None, bool]:
     return (failed.error, failed.refused) if failed else (None, False)
 
 
-def close_the_left() -> None:
-    """Runs of arrivals that nobody runs any more, because their service was killed, are told to be so."""
+def _library(output: str) -> str:
+    """A tag that tells this library's runs from those of others on the same server."""
+    return "library-" + hashlib.sha256(str(Path(output).resolve()).encode()).hexdigest()[:12]
+
+
+def close_the_left(output: str) -> None:
+    """Arrivals of this library that nobody runs any more, because their service was killed, are told to be so."""
     with get_client(sync_client=True) as client:
         state = {"type": {"any_": list(_UNDER_WAY)}}
-        asked = FlowRunFilter.model_validate({"tags": {"all_": [ARRIVED]}, "state": state})
+        asked = FlowRunFilter.model_validate({"tags": {"all_": [ARRIVED, _library(output)]}, "state": state})
         left: list[FlowRun] = client.read_flow_runs(flow_run_filter=asked)
         for run in left:
             client.set_flow_run_state(run.id, Crashed(message="服务中断，重新启动后另行生成。"), force=True)

@@ -1,7 +1,8 @@
-"""What all tests share: ``--accept`` renews golden values, and the golden speeches as packs."""
+"""What all tests share: ``--accept`` renews golden values, a budget for long tests, and the golden speeches as packs."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,18 @@ from materials.study import study
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="renew golden values; the run is red where one changed")
+    parser.addoption(
+        "--minutes", type=float, help="start no more torture tests after so many; what is left out is told"
+    )
+
+
+STARTED = time.monotonic()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    minutes = item.config.getoption("--minutes")
+    if minutes is not None and item.get_closest_marker("torture") and time.monotonic() - STARTED > minutes * 60:
+        pytest.skip(f"the budget of {minutes:g} minutes is spent")
 
 
 @pytest.fixture

@@ -107,3 +107,16 @@ def test_study_and_clean_print(sample: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out.strip() == pack["text"].strip()
     assert run("clean", sample, "--report") == 0
     assert run("formats") == 0
+
+
+def test_failures_of_a_batch_come_last_and_are_counted(
+    sample: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a空.txt").write_bytes(b"")
+    (folder / "b.txt").write_bytes(sample.read_bytes())
+    assert run("build", folder, "--output", tmp_path / "out", "--formats", "md") == 1
+    told = capfd.readouterr()
+    assert told.out.splitlines()[-2] == "2 documents: 1 whole, 1 failed"
+    assert told.err.startswith("materials: a空.txt: The file is empty.")

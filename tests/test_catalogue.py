@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from tests.cases import SAMPLE, SPEECHES, source_of
 
 from materials.build import choose_formats, plan, run
@@ -21,6 +23,7 @@ from materials.errors import MachineError
 from materials.ingest import ingest
 from materials.library.catalogue import queries, schema
 from materials.library.catalogue import search as searching
+from materials.library.catalogue import sync as syncing
 from materials.library.catalogue.dates import day_of
 from materials.library.catalogue.likeness import bands, shared
 from materials.library.catalogue.search import phrases, search
@@ -182,6 +185,39 @@ def test_step_by_step_or_at_once_gives_the_same_rows(output: Path, tmp_path: Pat
     assert sync(fresh, library).gone == (held[0].name,)
 
 
+def test_two_processes_may_sync_at_once(engine: Engine, output: Path, tmp_path: Path) -> None:
+    if engine.dialect.name != "sqlite":
+        engines = [engine, engine]
+        with engine.begin() as connection:
+            connection.execute(schema.speeches.update().values(manifest="old"))
+    else:
+        shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library"))
+        output = tmp_path / "out"
+        engines = [open_catalogue(output) for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as executor:
+        done = list(executor.map(lambda each: sync(each, output), engines))
+    changed = [slug for each in done for slug in (*each.added, *each.changed)]
+    assert sorted(changed) == sorted(path.parent.name for path in output.glob("*/manifest.json"))
+    assert sync(engines[0], output) == Synced()
+
+
+def test_two_that_sync_at_once_take_turns(engine: Engine, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with engine.begin() as connection:
+        connection.execute(schema.speeches.update().values(manifest="of old"))
+    before, remove, both = everything(engine), syncing._remove, threading.Barrier(2)
+
+    def late(connection: Connection, slugs: list[str]) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.5)  # so that both have looked before either writes, were that allowed
+        remove(connection, slugs)
+
+    monkeypatch.setattr(syncing, "_remove", late)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: sync(engine, output), range(2)))
+    assert sorted(len(each.changed) for each in done) == [0, len(before["speeches"])]
+    assert {row[0] for row in everything(engine)["speeches"]} == {row[0] for row in before["speeches"]}
+
+
 def test_a_formulation_that_a_review_adds_where_another_stands_takes_its_place(tmp_path: Path) -> None:
     path = put(tmp_path / "in", "讲话.txt", SAMPLE.read_bytes())
     record = {
@@ -241,22 +277,6 @@ def test_marks_stand_where_the_words_stand(tmp_path: Path) -> None:
     sync(engine, tmp_path / "out")
     hit = search(engine, "office")[0]
     assert [hit.words[start:end] for start, end in hit.places] == ["Office"]
-
-
-def test_two_processes_may_sync_at_once(engine: Engine, output: Path, tmp_path: Path) -> None:
-    if engine.dialect.name != "sqlite":
-        engines = [engine, engine]
-        with engine.begin() as connection:
-            connection.execute(schema.speeches.update().values(manifest="old"))
-    else:
-        shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library"))
-        output = tmp_path / "out"
-        engines = [open_catalogue(output) for _ in range(4)]
-    with ThreadPoolExecutor(len(engines)) as executor:
-        done = list(executor.map(lambda each: sync(each, output), engines))
-    changed = [slug for each in done for slug in (*each.added, *each.changed)]
-    assert sorted(changed) == sorted(path.parent.name for path in output.glob("*/manifest.json"))
-    assert sync(engines[0], output) == Synced()
 
 
 def test_the_ladder_goes_up_and_down(tmp_path: Path) -> None:

@@ -25,14 +25,14 @@ HEAVY = {
 }
 FLOORS = (
     "spans errors",
-    "model resources rule_titles archive pools",
+    "model caches resources rule_titles archive pools",
     "registry sentences encodings packjson citation templating",
     "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",
     "readers cleaning extract questions writers review",
     "isolation ingest study",
     "library storage",
     "verify build doctor compendium",
-    "orchestrate rebuild",
+    "orchestrate rebuild repair",
     "portal service",
     "cli",
 )

@@ -24,7 +24,7 @@ from tests.net import free_port
 
 from materials.build import choose_formats, find_inputs, plan, run
 from materials.library.progress import watched
-from materials.library.quarantine import hold
+from materials.library.quarantine import held, hold
 from materials.portal.app import create_app
 from materials.portal.reasons import known, worded
 from materials.portal.settings import Settings
@@ -118,6 +118,15 @@ def sentences() -> Iterator[str]:
                     yield "".join(
                         str(part.value) if isinstance(part, ast.Constant) else "{}" for part in message.values
                     )
+
+
+def test_a_held_upload_is_told_once_and_does_not_wait_for_more(portal: TestClient, library: Path) -> None:
+    """A page that went on listening would be sent to itself again and again."""
+    (aside,) = held(library / "in")
+    page = portal.get(f"/uploads/{aside.sha256}/{aside.name}").text
+    assert "文件是空的。" in page
+    assert "data-events" not in page
+    assert "data-events" in portal.get("/uploads/0/x.txt").text
 
 
 def test_a_refusal_is_a_page_for_people_and_json_for_scripts(library: Path, tmp_path: Path) -> None:

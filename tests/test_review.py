@@ -159,6 +159,26 @@ def test_a_record_that_makes_no_sense_is_told(
     assert "stale-review" in {finding.code for finding in pack.findings}
 
 
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("questions", {"kind": "single", "form": "x", "source": "认清使命", "choices": ["认清使命"]}),
+        ("questions", {"kind": ["a"], "form": "x", "source": "认清使命"}),
+        ("questions", {"kind": "blank", "form": "blank", "source": "认清使命", "blanks": ["认清", "清使"]}),
+        ("formulations", {"name": "五型", "parts": 5}),
+        ("formulations", {"name": "五型", "parts": [{"head": "五型", "number": True, "members": 3}]}),
+        ("slogans", {"kind": {}, "sentence": "认清使命"}),
+        ("attributions", {"speaker": 5, "cue": None, "quote": []}),
+    ],
+)
+def test_whatever_a_person_writes_the_speech_is_made(
+    edit: Callable[[Callable[[Review], None]], StudyPack], name: str, record: Review
+) -> None:
+    """Choices as bare words, a number for a list, a list for a word: each once ended the whole speech."""
+    pack = edit(lambda data: data[name].append(record))
+    assert "stale-review" in {finding.code for finding in pack.findings}
+
+
 def test_a_review_makes_the_materials_out_of_date(speech: Path, tmp_path: Path) -> None:
     def build() -> tuple[str, ...]:
         return run(plan([speech], tmp_path / "out", choose_formats("md"))[0]).made

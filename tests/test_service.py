@@ -199,7 +199,7 @@ def test_up_makes_what_arrives_and_leaves_nothing(
     assert len(others) >= 4
     process.kill()
     process.wait()
-    until(lambda: gone(others), 30)
+    until(lambda: gone(others), 60)
 
     again = service()
     others = family(again.pid)

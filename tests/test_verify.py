@@ -15,7 +15,7 @@ from materials.build import choose_formats, plan, run
 from materials.cli import main
 from materials.errors import ReadError
 from materials.packjson import loads
-from materials.verify.check import tiled, verify
+from materials.verify.check import CHANGED, tiled, verify
 from materials.verify.vocabulary import RUN, Vocabulary, vocabulary
 
 SHAPES = [
@@ -85,6 +85,7 @@ def test_a_changed_character_in_a_file_makes_the_check_fail(suffix: str, tmp_pat
         path.write_bytes(changed(path.read_bytes(), before[3:], after[3:]))
     strange = [each for file in verify(folder) for each in file.strange]
     assert {each.file for each in strange} == {path.name}
+    assert {each.words for each in strange} > {CHANGED}
     assert main(["verify", str(tmp_path)]) == 1
 
 

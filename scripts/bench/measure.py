@@ -32,7 +32,7 @@ def cost(call: Sequence[str], *, watch: bool = False, **environment: str) -> Cos
     """
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(call, stdout=quiet, stderr=quiet, env={**os.environ, **environment})
+    process = subprocess.Popen(call, stdout=quiet, stderr=quiet, env={**_usual(), **environment})
     history, sampled = _watched(process) if watch else ([], 0.0)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -41,6 +41,11 @@ def cost(call: Sequence[str], *, watch: bool = False, **environment: str) -> Cos
         raise subprocess.CalledProcessError(process.returncode, list(call))
     cpu = max(usage.ru_utime + usage.ru_stime, sampled)
     return Cost(cpu, wall, max(history, default=usage.ru_maxrss / 1024), tuple(history))
+
+
+def _usual() -> dict[str, str]:
+    """The environment without the switch that would make every start compile the sources of one side only."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _watched(process: subprocess.Popen[bytes]) -> tuple[list[float], float]:

@@ -6,10 +6,12 @@ never stops the others; what failed is told in the report.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 
 from .encodings import name_of
@@ -178,13 +180,23 @@ def due(job: Job, known: Manifest | None = None) -> Due:
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
-    made_with = {name: digests.writer_digest(writer(name), job.options) for name in job.formats}
     kept = _current(job, source, beside, known)
+    formats = job.formats if kept else _with_former(job)
+    made_with = {name: digests.writer_digest(writer(name), job.options) for name in formats}
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
     todo = {name: digest for name, digest in made_with.items() if name not in ready}
-    return Due(source, beside, todo, tuple(name for name in job.formats if name not in todo), kept)
+    return Due(source, beside, todo, tuple(name for name in formats if name not in todo), kept)
+
+
+def _with_former(job: Job) -> tuple[str, ...]:
+    """What is asked for and what the library has of a speech that changed: nothing of its former text may stay there."""
+    former = manifests.load(job.output / job.slug)
+    known = {product.name for product in writers()}
+    return tuple(
+        dict.fromkeys([*job.formats, *(name for name in (former.products if former else ()) if name in known)])
+    )
 
 
 def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
@@ -274,7 +286,8 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
             needs = due(job)
             if not needs.todo and needs.kept is not None:
                 return Result(job, needs.kept.title, unchanged=needs.unchanged)
-            return (make or make_due)(job, needs)
+            with _uncollected():
+                return (make or make_due)(job, needs)
     except MaterialsError as error:
         told(job, 1, 1)
         return Result(job, error=str(error), refused=isinstance(error, ReadError))
@@ -282,6 +295,23 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection inside, one behind: layout makes millions of objects that live until its end.
+
+    Looking through them again and again is a fifth of a handout's time, and frees nothing (docs/benchmarks.md).
+    """
+    if not gc.isenabled():  # another thread's pause, which ends without us
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def make_due(job: Job, needs: Due) -> Result:
@@ -341,8 +371,7 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
     """Run jobs in one pool; the ones that a broken pool left undone come back."""
     left = []
-    # Workers are forked from a parent that has not loaded anything heavy and runs no threads yet.
-    with pool("processes", min(workers, len(jobs)), fork=True) as executor:
+    with _loaded(jobs), pool("processes", min(workers, len(jobs))) as executor:
         pending = {executor.submit(run, job): job for job in jobs}
         for future in as_completed(pending):
             try:
@@ -352,8 +381,27 @@ def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list
     return left
 
 
+@contextmanager
+def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
+    """Import what most jobs will need before the workers are forked: it is loaded once, and its memory stays shared.
+
+    Where most speeches have been made before, little or nothing may be due, and the workers import what they need.
+    """
+    new = [job for job in jobs if job.force or not (job.output / job.slug / manifests.FILE).exists()]
+    if 2 * len(new) >= len(jobs):
+        needed = {module for job in new for name in job.formats for module in writer(name).needs}
+        for module in ("materials.study", *sorted(needed)):
+            with suppress(ImportError, OSError):  # told by the worker, with the document's name
+                import_module(module)
+    gc.freeze()  # the workers' collections then leave the shared pages alone
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _alone(job: Job) -> Result:
     for _ in range(ATTEMPTS):
-        with pool("processes", 1, fork=True) as executor, suppress(BrokenExecutor):
+        with pool("processes", 1) as executor, suppress(BrokenExecutor):
             return executor.submit(run, job).result()
     return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")

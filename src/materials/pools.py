@@ -7,6 +7,7 @@ What travels are jobs (paths and options) and results (names and sentences), nev
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -22,12 +23,11 @@ RUNNERS: tuple[Runner, ...] = get_args(Runner)
 
 
 @contextmanager
-def pool(
-    runner: Runner, workers: int, address: str | None = None, *, fork: bool = False, patience: str = "15s"
-) -> Iterator[Executor]:
+def pool(runner: Runner, workers: int, address: str | None = None, *, patience: str = "15s") -> Iterator[Executor]:
     """An executor of ``workers``; ``address`` is a running Dask scheduler's or Ray cluster's, else one starts here.
 
-    ``patience`` is how long a scheduler may take to answer. ``fork``: processes are forked from this one, which is the quickest start where it runs no threads yet.
+    ``patience`` is how long a scheduler may take to answer. Processes are forked from this one where it runs no threads,
+    which is the quickest start and shares its memory; a fork beside threads may inherit a lock that nobody opens.
 
     :raises UsageError: for an address where the runner takes none.
     :raises MachineError: when the runner's extra is not installed, or nothing answers at ``address``.
@@ -49,7 +49,7 @@ def pool(
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        context = multiprocessing.get_context("fork" if fork else "forkserver")
+        context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
         with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as executor:
             yield executor
 

@@ -58,7 +58,8 @@ class Writer:
 
     ``render(pack, options)`` is pure and gives the file's bytes, or raises ``RenderError``. ``name`` is what ``--formats``
     takes, ``filename`` the product's file, ``title`` its Chinese name, ``templates`` the folders under ``templates/`` that
-    it reads, ``fonts`` whether it embeds any. ``default``: made when no formats are named.
+    it reads, ``fonts`` whether it embeds any. ``default``: made when no formats are named. ``needs``: heavy modules that it
+    imports, which a batch loads once for all of its workers.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Writer:
     render: Callable[[StudyPack, Options], bytes]
     default: bool = False
     fonts: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @cache

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,10 +19,10 @@ from typing import Any
 
 from .errors import MachineError, PublishError, ReadError
 from .library import manifest as manifests
+from .library.digests import file_sha256
 from .library.manifest import REMOTE
 from .library.publish import write_file
 from .registry import readers
-from .review.file import SUFFIX as REVIEW
 from .review.file import review_path
 from .sidecar import SUFFIXES as SIDECARS
 
@@ -136,8 +137,21 @@ def pull_library(store: Store) -> Path:
         for file in sorted(_KEPT & files.keys()):
             if known.get(file) != list(files[file]) or not (folder / file).exists():
                 write_file(folder / file, store.get(f"{slug}/{file}"))
+        _drop_stale(folder)
         write_file(folder / REMOTE, json.dumps(files).encode())
+    for folder, _ in manifests.raw(store.mirror):
+        if manifests.FILE not in speeches.get(folder.name, {}):
+            shutil.rmtree(folder, ignore_errors=True)  # the store has it no longer, or never had it whole
     return store.mirror
+
+
+def _drop_stale(folder: Path) -> None:
+    """Remove local products that are not the ones of the manifest: another machine made new ones since."""
+    manifest = manifests.load(folder)
+    for product in manifest.products.values() if manifest else ():
+        path = folder / product.file
+        if product.file not in _KEPT and path.exists() and file_sha256(path) != product.sha256:
+            path.unlink()
 
 
 def pull_documents(store: Store) -> Path:
@@ -156,7 +170,7 @@ def pull_documents(store: Store) -> Path:
         if known.get(name) != list(info) or not (store.mirror / name).exists():
             write_file(store.mirror / name, store.get(name))
     for path in store.mirror.iterdir():
-        if path.is_file() and path.name not in held and (path.suffix.lower() in wanted or path.name.endswith(REVIEW)):
+        if path.is_file() and path.name not in held and path.suffix.lower() in wanted:
             path.unlink()
     write_file(store.mirror / REMOTE, json.dumps(held).encode())
     return store.mirror
@@ -176,8 +190,10 @@ def push_speech(store: Store, slug: str) -> None:
     for product in manifest.products.values():
         path = folder / product.file
         if path.exists() and noted.get(product.file, [None, None])[1] != product.sha256:
-            store.put(f"{slug}/{product.file}", path.read_bytes())
-            sent[product.file] = [product.size, product.sha256]
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == product.sha256:
+                store.put(f"{slug}/{product.file}", data)
+                sent[product.file] = [product.size, product.sha256]
     data = (folder / manifests.FILE).read_bytes()
     store.put(f"{slug}/{manifests.FILE}", data)
     write_file(folder / REMOTE, json.dumps(sent).encode())

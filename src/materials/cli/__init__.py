@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from ..errors import MaterialsError
+from ..errors import EXIT_FAILED, MaterialsError
 from ..registry import registered
 from .command import Command
 
@@ -33,6 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`| head`): nothing is wrong, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # Where no step has a better sentence: a folder that is a file, a disk that is gone.
+        print(
+            f"materials: {error.filename or ''}: {error.strerror or error}. Check the path and its rights.",
+            file=sys.stderr,
+        )
+        return EXIT_FAILED
     except KeyboardInterrupt:
         print("materials: stopped.", file=sys.stderr)
         return 130

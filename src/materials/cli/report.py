@@ -29,13 +29,12 @@ def with_progress(results: Iterable[Result], total: int) -> list[Result]:
 
 
 def report(results: list[Result], index: Path | str) -> int:
-    """Print what was made of each document and where; returns the exit code."""
+    """Print what was made of each document and where, what failed behind it, and how many there were; returns the exit code."""
     from ..registry import writer
 
     for result in results:
         folder = result.job.output / result.job.slug
         if result.error is not None:
-            print(f"materials: {result.error}", file=sys.stderr)
             continue
         print(f"{result.title}  ({result.job.path})")
         if result.made:
@@ -44,5 +43,12 @@ def report(results: list[Result], index: Path | str) -> int:
             print(f"  unchanged  {', '.join(writer(name).filename for name in result.unchanged)} in {folder}")
         for name, why in result.failed:
             print(f"  failed     {writer(name).filename}: {why}", file=sys.stderr)
+    refused = [result.error for result in results if result.error is not None]
+    sys.stdout.flush()
+    for error in refused:
+        print(f"materials: {error}", file=sys.stderr, flush=True)
+    if len(results) > 1:
+        whole = sum(result.ok for result in results)
+        print(f"{len(results)} documents: {whole} whole, {len(results) - whole} failed")
     print(f"All downloads: {index}")
     return 0 if all(result.ok for result in results) else EXIT_FAILED

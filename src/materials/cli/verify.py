@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from ..errors import EXIT_FAILED
+from ..errors import EXIT_FAILED, MaterialsError
 from .command import Command
 
 
@@ -21,7 +22,13 @@ def _run(arguments: argparse.Namespace) -> int:
     bad = 0
     for folder in inside or [arguments.folder]:
         print(folder)
-        for file in verify(folder):
+        try:
+            files = verify(folder)
+        except MaterialsError as error:
+            bad += 1
+            print(f"  {error}", file=sys.stderr)
+            continue
+        for file in files:
             bad += len(file.strange)
             print(f"  {file.file}: {file.runs - len(file.strange)} of {file.runs} runs of words traced")
             for strange in file.strange[:10]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import base64
+import io
+import uuid
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
+from ..archive import repacked
 from ..errors import MaterialsError
 from ..templating import page
 from .timeline import svg
 from .view import Compendium, compendium
 
 NAME = "汇编"
+EPUB = "application/epub+zip"
+_BOOK = ("package.opf", "nav.xhtml", "book.xhtml")
 MEASURE = 34  # characters of 10.5 pt in 126 mm
 
 
@@ -36,7 +43,9 @@ def make(engine: Engine, output: Path, month: str) -> Made:
     book = compendium(engine, month)
     files: dict[str, bytes] = {}
     failed: list[tuple[str, str]] = []
-    for name, render in (("timeline.svg", _svg), ("compendium.pdf", pdf)) if book.chapters else ():
+    for name, render in (
+        (("timeline.svg", _svg), ("compendium.pdf", pdf), ("compendium.epub", epub)) if book.chapters else ()
+    ):
         try:
             files[name] = render(book)
         except MaterialsError as error:
@@ -69,3 +78,24 @@ def pdf(book: Compendium) -> bytes:
         broken=handout.title_lines,
     )
     return document(printable(html))
+
+
+def epub(book: Compendium) -> bytes:
+    """The compendium as an EPUB 3 book; its identifier is of the speeches in it.
+
+    :raises RenderError: for a template with an error.
+    """
+    said = " ".join([book.month, *(chapter.speech.slug for chapter in book.chapters)])
+    values: dict[str, Any] = {"book": book, "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, said)}"}
+    files = {
+        "mimetype": EPUB,
+        "META-INF/container.xml": page("epub/container.xml"),
+        "book/style.css": page("epub/style.css"),
+        **{f"book/{name}": page(f"compendium/epub/{name}", **values).lstrip() for name in _BOOK},
+        **({"book/timeline.svg": svg(book)} if book.index else {}),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return repacked(out.getvalue())

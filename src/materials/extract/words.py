@@ -7,7 +7,6 @@ since it is there at once while jieba's dictionary takes half a second to load; 
 from __future__ import annotations
 
 import math
-import os
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +14,8 @@ from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Protocol
+
+from ..caches import private_folder
 
 TOTAL = 60_101_967  # all occurrences that the frequencies of jieba 0.42's dictionary add up to
 _PIECE = 10_000  # jieba builds a graph over all of its input: memory and time grow faster than the text
@@ -57,7 +58,8 @@ class Reference:
 
         jieba.setLogLevel(60)
         self._tokenizer: Any = jieba.Tokenizer()
-        self._tokenizer.tmp_dir = str(_cache_folder())
+        # jieba unmarshals its cache, and would trust anybody's in the shared temp folder.
+        self._tokenizer.tmp_dir = str(private_folder("jieba") or tempfile.mkdtemp(prefix="materials-jieba-"))
         self._tokenizer.initialize()
 
     def cut(self, text: str) -> Iterator[str]:
@@ -104,17 +106,3 @@ class Fast:
 
     def _entry(self, start: int) -> list[bytes]:
         return self._lines[start : self._lines.find(b"\n", start)].split(b" ")
-
-
-def _cache_folder() -> Path:
-    """A folder that only this user can write: jieba unmarshals its cache, and would trust anybody's in the shared one."""
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = root / "materials" / "jieba"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = folder.stat()
-        if state.st_uid == os.getuid() and not state.st_mode & 0o022 and os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="materials-jieba-"))

@@ -22,7 +22,7 @@ from .publish import write_file
 FOLDER = "months"
 RECORD = "month.json"
 HOUR = 6
-DOWNLOADS = {".pdf": "application/pdf"}
+DOWNLOADS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 """The kinds of files of a month that people download, with their media types."""
 
 MOST = 12

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(".library") / "progress"
@@ -16,17 +16,20 @@ FOLDER = Path(".library") / "progress"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` products of the speech ``slug``, read from ``source_name``."""
+    """``done`` of ``total`` products of the speech ``slug``, read from ``source_name`` by ``process``."""
 
     slug: str
     source_name: str
     done: int
     total: int
+    process: int = 0
 
 
 def watched(output: Path) -> None:
-    """Let builds tell their progress here."""
+    """Let builds tell their progress here; what a killed service left is gone."""
     (output / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in (output / FOLDER).iterdir():
+        left.unlink(missing_ok=True)
 
 
 def tell(output: Path, progress: Progress) -> None:
@@ -40,8 +43,19 @@ def tell(output: Path, progress: Progress) -> None:
             path.unlink(missing_ok=True)
             return
         beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(asdict(progress), ensure_ascii=False), "utf-8")
+        beside.write_text(json.dumps(asdict(replace(progress, process=os.getpid())), ensure_ascii=False), "utf-8")
         beside.replace(path)
+
+
+def _lives(process: int) -> bool:
+    """Whether a worker is still there; one that was killed leaves its file behind."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def running(output: Path) -> tuple[Progress, ...]:
@@ -49,5 +63,7 @@ def running(output: Path) -> tuple[Progress, ...]:
     found = []
     for path in sorted((output / FOLDER).glob("*.json")):
         with contextlib.suppress(OSError, ValueError, TypeError):
-            found.append(Progress(**json.loads(path.read_text("utf-8"))))
+            progress = Progress(**json.loads(path.read_text("utf-8")))
+            if _lives(progress.process):
+                found.append(progress)
     return tuple(found)

@@ -22,13 +22,17 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document in quarantine: its file there, the name it came under, why, and since when (seconds since 1970)."""
+    """A document in quarantine: its file there, the name it came under, why, and since when (seconds since 1970).
+
+    ``written`` is the file's own time and size as it came, so that later writing shows whatever the clocks say.
+    """
 
     file: str
     name: str
     sha256: str
     reason: str
     since: float
+    written: tuple[int, int] | None = None
 
 
 def hold(inputs: Path, document: Path, reason: str) -> Held:
@@ -47,13 +51,18 @@ def hold(inputs: Path, document: Path, reason: str) -> Held:
         target = folder / plain
         if target.exists():
             target = folder / f"{slug(plain)}-{digest[:16]}{suffix(plain)}"
-        held = Held(target.name, name_of(document), digest, reason, time.time())
+        held = Held(target.name, name_of(document), digest, reason, time.time(), _written(document))
         write_file(folder / (target.name + _REASON), json.dumps(asdict(held), ensure_ascii=False, indent=1).encode())
         document.replace(target)
     except OSError as error:
         message = f"The document could not be set aside: {error.strerror or error}."
         raise PublishError(message, "Check the rights of the input folder.", str(document)) from error
     return held
+
+
+def _written(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
 
 
 def held(inputs: Path) -> tuple[Held, ...]:
@@ -76,7 +85,7 @@ def restored(inputs: Path) -> tuple[Path, ...]:
     for each in held(inputs):
         path, target = inputs / FOLDER / each.file, inputs / each.name
         with contextlib.suppress(OSError):
-            if path.stat().st_mtime > each.since and not target.exists():
+            if each.written and _written(path) != tuple(each.written) and not target.exists():
                 path.replace(target)
                 path.with_name(each.file + _REASON).unlink(missing_ok=True)
                 back.append(target)

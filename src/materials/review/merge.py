@@ -60,6 +60,10 @@ class Desk:
             except StaleError as reason:
                 self.stale.append(str(reason))
                 kept.add(key)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                # A person may write anything here; what is no record of its kind is an edit that does not fit.
+                self.stale.append(f"{kind.name} 中的一条写法不对")
+                kept.add(key)
         out += [fresh[key] for key in former if key not in known]
         if changed or not former.keys() <= kept:
             self.edited.add(kind.name)

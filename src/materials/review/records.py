@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from ..model import Attribution, Choice, Formulation, Part, Question, Section, Slogan
@@ -18,6 +19,7 @@ from .places import StaleError, all_of, found, maybe, written
 
 Item = TypeVar("Item")
 Record = dict[str, Any]
+MOST_CHOICES = 8  # as many letters as the templates have
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,11 @@ def _build_question(record: Record, text: str, former: Question | None) -> Quest
     right = tuple(choice.span for choice in choices if choice.correct)
     if choices and not right:
         raise StaleError("选择题没有正确选项")
-    blanks = all_of(record.get("blanks") or [], text)
-    if not all(source.contains(blank) for blank in blanks):
-        raise StaleError("填空不在所引的句子里")
+    if len(choices) > MOST_CHOICES:
+        raise StaleError(f"选择题最多 {MOST_CHOICES} 个选项")
+    blanks = tuple(sorted(all_of(record.get("blanks") or [], text)))
+    if not all(source.contains(blank) for blank in blanks) or any(a.overlaps(b) for a, b in pairwise(blanks)):
+        raise StaleError("填空不在所引的句子里，或彼此重叠")
     pair = record.get("substitution")
     exchange = all_of(pair, text) if pair else ()
     if exchange and (len(exchange) != 2 or not source.contains(exchange[0])):

@@ -34,6 +34,12 @@ def die_with_parent() -> None:
         raise SystemExit(1)
 
 
+def end_in_time() -> None:
+    """Give this process :data:`GRACE` seconds, less one, from now on: it may wait for a server that is gone already."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(int(GRACE) - 1)
+
+
 @dataclass(slots=True)
 class Child:
     """One part of the service. ``command`` is run with ``environment``, its words go to ``log``."""

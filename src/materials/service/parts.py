@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -15,7 +16,7 @@ from typing import Any
 
 from ..library.watch import Outcome, Watcher
 from ..orchestrate import load_flow
-from .children import die_with_parent
+from .children import die_with_parent, end_in_time
 from .house import House, from_environment
 
 ATTEMPTS = 3
@@ -53,6 +54,7 @@ def intake(house: House) -> None:
 
     def asked(_: int, __: FrameType | None) -> None:
         stop.set()
+        end_in_time()
         for process in multiprocessing.active_children():
             process.terminate()
 
@@ -60,11 +62,12 @@ def intake(house: House) -> None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["materials.service.warm"])
     runs = load_flow("serving")
-    runs.close_the_left()
+    runs.close_the_left(str(house.output.resolve()))
     take = partial(_take, context, str(house.output.resolve()), stop)
     signal.signal(signal.SIGTERM, asked)
     Watcher(house.inputs.resolve(), house.output, take, limit=house.jobs).run(stop)
-    runs.close_the_left()
+    with contextlib.suppress(Exception):  # a server that went first: the next start tells of what was left
+        runs.close_the_left(str(house.output.resolve()))
 
 
 def _take(context: Any, output: str, stop: Event, path: Path) -> Outcome:

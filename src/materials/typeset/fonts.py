@@ -28,6 +28,10 @@ NEEDED = (
     ("LXGW WenKai", "楷: quoted voices", "apt-get install fonts-lxgw-wenkai"),
     ("FandolFang R", "仿宋: the text by GB/T 9704", "scripts/setup"),
 )
+_WITHOUT_CHECKOUT = (
+    "apt-get install texlive-lang-chinese && mkdir -p ~/.local/share/fonts && "
+    "ln -sf /usr/share/texlive/texmf-dist/fonts/opentype/public/fandol ~/.local/share/fonts/"
+)
 
 
 # fontconfig's weights (fontconfig.h) beside those of CSS.
@@ -114,7 +118,8 @@ def missing_fonts() -> Iterator[MissingFont]:
     known = {family for font in installed() for family in font.families}
     for family, purpose, remedy in NEEDED if known else ():
         if family not in known:
-            yield MissingFont(family, purpose, remedy)
+            there = not remedy.startswith("scripts/") or (checkout_dir() / remedy).is_file()
+            yield MissingFont(family, purpose, remedy if there else _WITHOUT_CHECKOUT)
 
 
 def font_files() -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ..registry import writers
 from .streams import BY_FILE
 from .vocabulary import RUN, Vocabulary, vocabulary
 
+CHANGED = "(other bytes than were published)"
 MARK = re.compile("〔([^〕]*)〕")
 _FREE = re.compile(r"[0-9]+|[A-Za-z]|[①-⑳㉑-㊿]|¶")
 _SPACE = re.compile(r"\s+")
@@ -39,7 +41,9 @@ class Verified:
 def verify(folder: Path) -> tuple[Verified, ...]:
     """Every product of the speech in ``folder`` that has words, against its ``pack.json``.
 
-    :raises ReadError: when the folder holds no speech of a library, or a file is not what the manifest says it is.
+    A file that is not the one of the manifest is strange itself, whatever it says.
+
+    :raises ReadError: when the folder holds no speech of a library, or a file cannot be read back.
     """
     manifest = manifests.load(folder)
     if manifest is None:
@@ -56,12 +60,15 @@ def verify(folder: Path) -> tuple[Verified, ...]:
             continue
         words = vocabulary(pack, writer.templates)
         try:
-            blocks = list(read((folder / product.file).read_bytes()))
+            data = (folder / product.file).read_bytes()
+            blocks = list(read(data))
         except Exception as error:
             message = f"The file cannot be read back ({type(error).__name__}: {error})."
             raise ReadError(message, "Build the speech again.", str(folder / product.file)) from error
         runs = [run for block in blocks for run in _runs(block)]
         strange = [Strange(product.file, run) for run in runs if not tiled(run, words)]
+        if hashlib.sha256(data).hexdigest() != product.sha256:
+            strange.append(Strange(product.file, CHANGED))
         strange += [Strange(product.file, mark) for block in blocks for mark in _unknown_marks(block, words)]
         out.append(Verified(product.file, len(runs), tuple(strange)))
     return tuple(out)
@@ -74,7 +81,7 @@ def _runs(block: str) -> list[str]:
 
 def tiled(run: str, words: Vocabulary) -> bool:
     """Whether ``run`` is made of pieces of the speech, labels, numbers and option letters, end to end."""
-    pieces, longest = words.said | words.labels | words.marks, words.longest
+    pieces, longest = words.pieces, words.longest
     reached = [True] + [False] * len(run)
     for start in range(len(run)):
         if not reached[start]:
@@ -90,5 +97,5 @@ def tiled(run: str, words: Vocabulary) -> bool:
 
 def _unknown_marks(block: str, words: Vocabulary) -> Iterator[str]:
     for mark in MARK.findall(_SPACE.sub("", block)):
-        if not all(part in words.marks or part in words.labels or _FREE.fullmatch(part) for part in RUN.findall(mark)):
+        if not all(part in words.marks or _FREE.fullmatch(part) for part in RUN.findall(mark)):
             yield f"〔{mark}〕"

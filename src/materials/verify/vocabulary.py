@@ -34,16 +34,14 @@ MOST_PIECES = 60
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Runs of letters and Han characters without punctuation: ``said`` by the speech, ``labels`` of the templates."""
+    """Runs of letters and Han characters without punctuation: ``pieces`` that the speech says or templates print.
 
-    said: frozenset[str]
-    labels: frozenset[str]
+    ``marks`` are those that a source mark may be made of; ``longest`` is the length of the longest piece.
+    """
+
+    pieces: frozenset[str]
     marks: frozenset[str]
-
-    @property
-    def longest(self) -> int:
-        """The length of the longest run."""
-        return max(map(len, self.said | self.labels), default=0)
+    longest: int
 
 
 def vocabulary(pack: StudyPack, templates: Iterable[str]) -> Vocabulary:
@@ -63,7 +61,9 @@ def vocabulary(pack: StudyPack, templates: Iterable[str]) -> Vocabulary:
     said.update(run for finding in pack.findings for run in RUN.findall(finding.message))
     labels = frozenset(label for folder in templates for label in labels_of(templates_dir() / folder))
     labels |= {run for title in RULE_TITLES.values() for run in RUN.findall(title)}
-    return Vocabulary(frozenset(said), labels, frozenset(run for mark in marks for run in RUN.findall(mark)))
+    cited = frozenset(run for mark in marks for run in RUN.findall(mark))
+    pieces = frozenset(said) | labels | cited
+    return Vocabulary(pieces, labels | cited, max(map(len, pieces), default=0))
 
 
 def _borders(pack: StudyPack) -> list[int]:

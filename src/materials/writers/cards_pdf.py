@@ -25,4 +25,5 @@ WRITER = Writer(
     templates=("cards", "shared"),
     render=render,
     fonts=True,
+    needs=("weasyprint",),
 )

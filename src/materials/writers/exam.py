@@ -38,4 +38,5 @@ WRITER = Writer(
     templates=("exam", "shared"),
     render=render,
     fonts=True,
+    needs=("weasyprint",),
 )

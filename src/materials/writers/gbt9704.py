@@ -48,4 +48,5 @@ WRITER = Writer(
     templates=("gbt9704", "shared"),
     render=render,
     fonts=True,
+    needs=("weasyprint",),
 )

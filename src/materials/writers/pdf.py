@@ -30,4 +30,5 @@ WRITER = Writer(
     render=render,
     default=True,
     fonts=True,
+    needs=("weasyprint",),
 )

@@ -25,4 +25,5 @@ WRITER = Writer(
     templates=("poster", "shared"),
     render=render,
     fonts=True,
+    needs=("weasyprint",),
 )

@@ -26,4 +26,5 @@ WRITER = Writer(
     templates=("poster", "shared"),
     render=render,
     fonts=True,
+    needs=("weasyprint", "pypdfium2"),
 )

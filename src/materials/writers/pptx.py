@@ -125,4 +125,5 @@ WRITER = Writer(
     templates=("slides", "shared"),
     render=render,
     default=True,
+    needs=("pptx",),
 )

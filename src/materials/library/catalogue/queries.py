@@ -185,9 +185,9 @@ def conflicts(engine: Engine) -> tuple[Conflict, ...]:
     )
 
 
-def formulation_names(engine: Engine) -> tuple[tuple[str, int, str], ...]:
-    """Every formulation as (name, number of speeches, month of the first), the commonest first."""
-    n, first = func.count(func.distinct(F.c.slug)), func.min(S.c.month)
+def formulation_names(engine: Engine) -> tuple[tuple[str, int, str | None], ...]:
+    """Every formulation as (name, number of speeches, month of the first that prints its date), the commonest first."""
+    n, first = func.count(func.distinct(F.c.slug)), func.min(func.substr(S.c.day, 1, 7))
     statement = select(F.c.name, n, first).join(S, S.c.slug == F.c.slug).where(S.c.twin_of.is_(None)).group_by(F.c.name)
     with engine.connect() as connection:
         return _tuples(connection, statement.order_by(n.desc(), F.c.name))

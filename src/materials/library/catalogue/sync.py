@@ -66,7 +66,7 @@ def _sync(engine: Engine, output: Path) -> Synced:
         if _known(connection) == _digests(output):
             return Synced()
     with engine.begin() as connection:
-        take_turn(connection)  # before anything is read: of two processes the second finds what the first did
+        take_turn(connection)  # before the first look: of two processes the second finds what the first did
         known, digests = _known(connection), _digests(output)
         gone = sorted(known.keys() - digests.keys())
         stale = [slug for slug, digest in sorted(digests.items()) if known.get(slug) != digest]
