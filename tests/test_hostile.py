@@ -19,6 +19,7 @@ import pytest
 import yaml
 from fastapi.testclient import TestClient
 from lxml import etree, html
+from tests.net import client_of
 from tests.payloads import PAYLOADS
 
 from materials.build import choose_formats, plan, run
@@ -247,7 +248,7 @@ def portal(hostile: Path) -> TestClient:
     empty = inputs / "<img src=x onerror=window.pwned=1>'\".txt"
     empty.write_bytes(b"")
     hold(inputs, empty, PAYLOADS[0])
-    return TestClient(create_app(Settings(hostile.parent, inputs)))
+    return client_of(create_app(Settings(hostile.parent, inputs)))
 
 
 def test_nothing_acts_on_the_pages_of_the_portal(portal: TestClient, hostile: Path) -> None:
@@ -278,7 +279,7 @@ def test_nothing_acts_on_the_pages_of_the_portal(portal: TestClient, hostile: Pa
         elif "/files/" in str(page.url):
             assert page.headers["content-disposition"].startswith("attachment")
     no_active_xml(
-        portal.get("/feed.xml").content.replace(b"http://testserver/", b"#")
+        portal.get("/feed.xml").content.replace(b"http://127.0.0.1/", b"#")
     )  # its own address, which Atom asks for
 
 
