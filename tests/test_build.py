@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from materials import build
+from materials.build import plan
 from materials.cli import main
+from materials.library import digests
+from materials.resources import templates_dir
 
 
 def run(*arguments: object) -> int:
@@ -35,6 +40,24 @@ def test_sample_is_made_once(sample: Path, tmp_path: Path, capsys: pytest.Captur
     assert pack.stat().st_mtime_ns > stamp
     assert manifest(out) == first
     assert (out / "index.html").is_file()
+
+
+def test_a_changed_template_makes_its_own_format_again(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "templates"
+    shutil.copytree(templates_dir(), copy)
+    monkeypatch.setattr("materials.templating.templates_dir", lambda: copy)
+    digests._templates.cache_clear()
+    jobs = plan([sample], tmp_path / "out", ("md", "gift", "opml", "json"))
+    assert set(build.run(jobs[0]).made) == {"md", "gift", "opml", "json"}
+    page = copy / "markdown" / "summary.md"
+    page.write_text(page.read_text("utf-8") + "\n", "utf-8")
+    digests._templates.cache_clear()
+    again = build.run(jobs[0])
+    assert again.made == ("md",)
+    assert set(again.unchanged) == {"gift", "opml", "json"}
+    digests._templates.cache_clear()
 
 
 BAD = {
