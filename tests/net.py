@@ -1,8 +1,11 @@
-"""A port on loopback that nobody listens on."""
+"""What tests of servers share: a free port on loopback, a client that needs none."""
 
 from __future__ import annotations
 
 import socket
+from typing import Any
+
+from fastapi.testclient import TestClient
 
 
 def free_port() -> int:
@@ -10,3 +13,8 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def client_of(app: Any) -> TestClient:
+    """A client that speaks to an application as a browser on this machine does."""
+    return TestClient(app, base_url="http://127.0.0.1")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.faults import current, left_over
+from tests.net import client_of
 
 from materials.library import manifest as manifests
 from materials.library.intake import put
@@ -36,7 +37,6 @@ def ended(run: subprocess.Popen[str]) -> int:
 
 @pytest.mark.slow
 def test_four_builds_and_an_upload_give_what_one_build_gives(tmp_path: Path) -> None:
-    from fastapi.testclient import TestClient
 
     from materials.portal.app import create_app
     from materials.portal.settings import Settings
@@ -50,7 +50,7 @@ def test_four_builds_and_an_upload_give_what_one_build_gives(tmp_path: Path) -> 
         build(inputs, output, "--jobs", jobs, *force)
         for jobs, force in (("1", ()), ("2", ()), ("1", ("--force",)), ("2", ("--force",)))
     ]
-    portal = TestClient(create_app(Settings(output, inputs)))
+    portal = client_of(create_app(Settings(output, inputs)))
     files = {"file": ("上传.txt", SAMPLE.read_bytes(), "text/plain")}
     answers = [portal.post("/upload", files=files, follow_redirects=False).status_code for _ in range(3)]
     pages = [portal.get("/").status_code for _ in range(10)]

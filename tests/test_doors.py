@@ -39,17 +39,19 @@ def test_prefect_listens_here_only_tells_nobody_and_keeps_no_results(tmp_path: P
 
 def test_jieba_trusts_no_folder_that_others_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its cache is unmarshalled, so a folder that stood open once is passed over."""
-    from materials.extract.words import Reference, _cache_folder
+    from materials.caches import private_folder
+    from materials.extract.words import Reference
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = _cache_folder()
+    folder = private_folder("jieba")
+    assert folder is not None
     assert folder.is_relative_to(tmp_path)
     assert folder.stat().st_mode & 0o777 == 0o700
     folder.chmod(0o777)
-    other = _cache_folder()
+    assert private_folder("jieba") is None
+    other = Path(Reference()._tokenizer.tmp_dir)
     assert other != folder
-    assert other.stat().st_mode & 0o777 == 0o700
-    assert Path(Reference()._tokenizer.tmp_dir).stat().st_mode & 0o077 == 0
+    assert other.stat().st_mode & 0o077 == 0
 
 
 SECRET = "文件里的秘密"

@@ -20,7 +20,8 @@ def test_sections_tile_and_everything_is_a_place(folder: Path) -> None:
     for section in pack.outline:
         assert section.level <= level + 1
         level = section.level
-        assert section.start >= end or section.start >= 0
+        assert section.start >= end
+        end = section.start
         assert section.heading
         assert section.heading.end <= section.body_end <= len(pack.text)
     for before, after in zip(pack.outline, pack.outline[1:], strict=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import zipfile
@@ -121,7 +122,9 @@ def test_merged_cells_are_read_once() -> None:
 @needs_office
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "named"), [("doc", "a.doc"), ("doc", "b.wps"), ("rtf", "c.doc"), ("odt", "d.odt")])
+@pytest.mark.parametrize(
+    ("kind", "named"), [("doc", "a.doc"), ("doc", "b.wps"), ("rtf", "c.doc"), ("odt", "d.odt"), ("odt", "e.docx")]
+)
 def test_older_formats_are_read_through_libreoffice(kind: str, named: str, tmp_path: Path) -> None:
     data = converted(rich(BODY, TITLE), ".docx", kind, tmp_path)
     path = tmp_path / named
@@ -131,7 +134,7 @@ def test_older_formats_are_read_through_libreoffice(kind: str, named: str, tmp_p
     assert tuple(found[: 1 + len(BODY)]) == (TITLE, *BODY)
     # LibreOffice's own RTF has no right marks in its lists.
     assert kind == "rtf" or found[1 + len(BODY) : 4 + len(BODY)] == ["一、总体要求", "（一）指导思想", "（二）基本原则"]
-    assert [finding.code for finding in document.findings] == (["mislabelled"] if named == "c.doc" else [])
+    assert [finding.code for finding in document.findings] == (["mislabelled"] if named in {"c.doc", "e.docx"} else [])
 
 
 @pytest.mark.parametrize("reader", [rtf, odt])
@@ -194,6 +197,14 @@ def test_a_file_is_read_as_what_it_is_and_that_is_said(data: bytes, name: str, m
     assert document.media_type == media_type
     assert [finding.code for finding in document.findings][:1] == ["mislabelled"]
     assert really in document.findings[0].message
+
+
+def test_an_opendocument_text_is_known_by_its_first_member() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr("content.xml", "<x/>")
+    assert choose(out.getvalue(), "a.docx").name == "odt"
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a", "a.bin", "a.DOCX", "讲话.v2"])

@@ -20,7 +20,7 @@ from fastapi.testclient import TestClient
 from lxml import etree, html
 from tests import uploads
 from tests.cases import ROOT, SAMPLE, SPEECHES, source_of
-from tests.net import free_port
+from tests.net import client_of, free_port
 
 from materials.build import choose_formats, find_inputs, plan, run
 from materials.library.progress import watched
@@ -56,7 +56,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def portal(library: Path) -> TestClient:
-    return TestClient(create_app(Settings(library / "out", library / "in", uploads_a_minute=1000)))
+    return client_of(create_app(Settings(library / "out", library / "in", uploads_a_minute=1000)))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_held_upload_is_told_once_and_does_not_wait_for_more(portal: TestClien
 
 
 def test_a_refusal_is_a_page_for_people_and_json_for_scripts(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, most_bytes=1000)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, most_bytes=1000)))
     files = {"file": ("讲话.txt", b"x" * 200_000, "text/plain")}
     page = portal.post("/upload", files=files)
     assert page.status_code == 413
@@ -231,7 +231,7 @@ def test_other_sites_cannot_write(portal: TestClient, headers: dict[str, str], s
 
 
 def test_a_token_is_asked_for(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, token="geheim", local=False)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, token="geheim", local=False)))
     assert upload(portal) == 403
     assert upload(portal, data=b"x" * 50, headers={"authorization": "Bearer wrong"}) == 403
     files = {"file": ("讲话.txt", "同志们：今天讲三点意见。".encode(), "text/plain")}
@@ -242,13 +242,13 @@ def test_a_token_is_asked_for(library: Path, tmp_path: Path) -> None:
 
 
 def test_without_a_token_the_network_only_reads(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, local=False)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, local=False)))
     assert upload(portal) == 403
     assert "上传讲话" not in portal.get("/").text
 
 
 def test_an_upload_goes_into_the_input_folder_with_its_sidecar(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path)))
     files = {"file": ("../../讲 话.txt", b"abc", "text/plain")}
     answer = portal.post("/upload", files=files, data={"title": "标题", "speaker": "王主任"}, follow_redirects=False)
     assert answer.status_code == 303
@@ -264,7 +264,7 @@ def test_an_upload_goes_into_the_input_folder_with_its_sidecar(library: Path, tm
 # The form parser leaves the temporary files of torn forms to the collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_hostile_uploads_are_refused_and_nothing_of_them_stays(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, uploads_a_minute=1000)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, uploads_a_minute=1000)))
     each = list(uploads.hostile())
     assert len(each) >= 40
     for what, kind, body in each:
@@ -274,7 +274,7 @@ def test_hostile_uploads_are_refused_and_nothing_of_them_stays(library: Path, tm
 
 
 def test_a_body_without_end_is_cut_off(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, most_bytes=100_000)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, most_bytes=100_000)))
     assert upload(portal, data=b"x" * 400_000) == 413
 
     def endless() -> Iterator[bytes]:
@@ -288,12 +288,12 @@ def test_a_body_without_end_is_cut_off(library: Path, tmp_path: Path) -> None:
 
 
 def test_too_many_uploads_wait(library: Path, tmp_path: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", tmp_path, uploads_a_minute=3)))
+    portal = client_of(create_app(Settings(library / "out", tmp_path, uploads_a_minute=3)))
     assert [upload(portal, f"{i}.txt") for i in range(4)] == [303, 303, 303, 429]
 
 
 def test_a_correction_goes_into_the_sidecar(library: Path) -> None:
-    portal = TestClient(create_app(Settings(library / "out", library / "in")))
+    portal = client_of(create_app(Settings(library / "out", library / "in")))
     try:
         answer = portal.post(f"/speeches/{SLUG}/meta", data={"speaker": "李主任"}, follow_redirects=False)
         assert answer.status_code == 303

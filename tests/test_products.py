@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from tests.cases import SPEECHES, source_of
 
 from materials.ingest import ingest
 from materials.model import Options, StudyPack
@@ -22,20 +21,6 @@ from materials.study import study
 
 CHROMIUM = shutil.which("chromium")
 OFFICE = shutil.which("soffice")
-
-
-@pytest.fixture(scope="module")
-def plain() -> StudyPack:
-    folder = next(f for f in SPEECHES if f.name == "no-numbers")
-    return study(ingest(source_of(folder)), "plain")
-
-
-@pytest.mark.parametrize("writer", writers(), ids=lambda w: w.name)
-def test_a_writer_gives_the_same_bytes_twice(writer, sample_pack: StudyPack, plain: StudyPack) -> None:
-    for pack in (sample_pack, plain):
-        first = writer.render(pack, Options())
-        assert first
-        assert writer.render(pack, Options()) == first
 
 
 @pytest.mark.parametrize("reader", readers(), ids=lambda r: r.name)

@@ -18,14 +18,7 @@ from materials.packjson import loads
 from materials.verify.check import CHANGED, tiled, verify
 from materials.verify.vocabulary import RUN, Vocabulary, vocabulary
 
-SHAPES = [
-    SAMPLE,
-    *(
-        source_of(case)
-        for case in SPEECHES
-        if case.name in {"very-short", "no-numbers", "big5-traditional", "jam-forum"}
-    ),
-]
+SHAPES = [SAMPLE, *(source_of(case) for case in SPEECHES if case.name in {"very-short", "big5-traditional"})]
 
 
 @pytest.fixture(scope="module", params=SHAPES, ids=lambda path: path.parent.name)

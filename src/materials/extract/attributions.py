@@ -36,7 +36,6 @@ _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 _STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
-_STOPS = "。！？\n"
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
 _LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60

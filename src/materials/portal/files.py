@@ -82,9 +82,12 @@ def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -
     made = [product for product in row.products if product.failure is None]
     tag = hashlib.sha256("".join(sorted(product.sha256 for product in made)).encode()).hexdigest()
     settings = request.app.state.settings
-    path = settings.output / FOLDER / "zips" / f"{tag[:32]}.zip"
+    path = settings.output / FOLDER / "zips" / slug / f"{tag[:32]}.zip"
     if not path.exists():
-        write_file(path, _zip(settings.output / slug, row, made))
+        data = _zip(settings.output / slug, row, made)
+        for former in path.parent.glob("*.zip"):
+            former.unlink(missing_ok=True)
+        write_file(path, data)
     return sent(path, f"{row.title[:60]}.zip", "application/zip", tag, if_none_match)
 
 
@@ -94,10 +97,11 @@ def _zip(folder: Path, row: SpeechRow, made: list[ProductRow]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as container:
         for product in made:
-            path = folder / product.file
-            if path.is_file():
-                name = f"{product.title}-{product.file}" if product.title else product.file
-                container.writestr(
-                    zipfile.ZipInfo(f"{row.title[:60]}/{name}".replace("\\", "／"), EPOCH), path.read_bytes()
-                )
+            name = f"{product.title}-{product.file}" if product.title else product.file
+            entry = zipfile.ZipInfo(f"{row.title[:60]}/{name}".replace("\\", "／"), EPOCH)
+            try:
+                data = (folder / product.file).read_bytes()
+            except OSError as error:
+                raise HTTPException(503, "A product is just being made again; try again in a moment.") from error
+            container.writestr(entry, data)
     return out.getvalue()

@@ -20,7 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # The pages' own style sheet and script are files of the portal; nothing is inline and nothing comes from elsewhere.
 POLICY = (
@@ -34,10 +34,6 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
-
-
-class TooLarge(Exception):
-    """A body went on beyond the limit while it came in."""
 
 
 @dataclass(slots=True)
