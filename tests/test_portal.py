@@ -370,6 +370,18 @@ def test_slow_clients_do_not_stop_others(library: Path) -> None:
                 each.close()
 
 
+@pytest.mark.slow
+def test_a_hundred_downloads_at_once_are_whole(library: Path) -> None:
+    import httpx
+
+    data = (library / "out" / SLUG / "summary.html").read_bytes()
+    with served(Settings(library / "out", library / "in")) as base, ThreadPoolExecutor(100) as readers:
+        address = f"{base}/speeches/{SLUG}/files/summary.html"
+        answers = list(readers.map(lambda _: httpx.get(address, timeout=60), range(100)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert all(answer.content == data for answer in answers)
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
