@@ -42,18 +42,24 @@ def test_sample_is_made_once(sample: Path, tmp_path: Path, capsys: pytest.Captur
     assert (out / "index.html").is_file()
 
 
+def forget_digests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a new process begins."""
+    digests._templates.cache_clear()
+    monkeypatch.setattr(digests, "_DIGESTS", {})
+
+
 def test_a_changed_template_makes_its_own_format_again(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "templates"
     shutil.copytree(templates_dir(), copy)
     monkeypatch.setattr("materials.templating.templates_dir", lambda: copy)
-    digests._templates.cache_clear()
+    forget_digests(monkeypatch)
     jobs = plan([sample], tmp_path / "out", ("md", "gift", "opml", "json"))
     assert set(build.run(jobs[0]).made) == {"md", "gift", "opml", "json"}
     page = copy / "markdown" / "summary.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
-    digests._templates.cache_clear()
+    forget_digests(monkeypatch)
     again = build.run(jobs[0])
     assert again.made == ("md",)
     assert set(again.unchanged) == {"gift", "opml", "json"}

@@ -41,7 +41,8 @@ def row(*cells: object) -> None:
 
 
 def _build(folder: Path, *more: str, formats: str = FORMATS, speeches: Path = SAMPLE) -> list[str]:
-    return materials("build", str(speeches), "--formats", formats, "--output", str(folder / "made"), *more)
+    # A library of its own for each choice: what a speech's folder already holds is renewed with the rest.
+    return materials("build", str(speeches), "--formats", formats, "--output", str(folder / f"made-{formats}"), *more)
 
 
 def _floor(folder: Path, kinds: str = FORMATS, times: int = 1) -> list[str]:
@@ -190,7 +191,7 @@ def length(folder: Path, runs: int) -> None:
         path = folder / f"long{times}.txt"
         path.write_text("\n".join([body] * times), "utf-8")
         spent = cost(_build(folder, "--force", formats="pdf", speeches=path))
-        pages = len(pypdfium2.PdfDocument(next((folder / "made" / path.stem).glob("*.pdf"))))
+        pages = len(pypdfium2.PdfDocument(next((folder / "made-pdf" / path.stem).glob("*.pdf"))))
         each = spent.cpu / pages * 1000
         base = base or each
         row(f"handout of {pages} pages", "CPU ms a page", each, "of the shortest", base, "ratio", each / base)
