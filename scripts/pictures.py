@@ -76,6 +76,17 @@ def row(images: Sequence[Image.Image]) -> Image.Image:
     return out
 
 
+def column(images: Sequence[Image.Image]) -> Image.Image:
+    """Pictures of one width below each other."""
+    height = sum(image.height for image in images) + GAP * (len(images) - 1)
+    out = Image.new("RGB", (max(image.width for image in images), height), GROUND)
+    at = 0
+    for image in images:
+        out.paste(image, (0, at))
+        at += image.height + GAP
+    return out
+
+
 def stacked(rows: Sequence[Image.Image]) -> Image.Image:
     """Rows below each other, from the left edge."""
     out = Image.new("RGB", (max(r.width for r in rows), sum(r.height for r in rows) + GAP), GROUND)
@@ -98,9 +109,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         made = build(SAMPLE, Path(name) / "sample")
         note = build(NOTE, Path(name) / "note")
+        upper, lower = slides(made / "slides.pptx", 3, 12, height=(700 - GAP) // 2)
         show = [
             *pages(made / "handout.pdf", 4, height=700),
-            next(slides(made / "slides.pptx", 7, height=396)),
+            column([upper, lower]),
             *screens(made / "summary.html", (375, 812), height=700),
         ]
         save(row(show), "preview.png")
@@ -116,7 +128,7 @@ def main() -> int:
             ),
             row(
                 [
-                    *pages(made / "poster.pdf", 1, height=1600),
+                    *pages(made / "poster.pdf", 1, height=1100),
                     *pages(made / "cards.pdf", 1, height=420),
                     *screens(made / "mindmap.svg", (1500, 1060), height=420),
                 ]

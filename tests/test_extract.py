@@ -8,7 +8,8 @@ import pytest
 from tests.cases import SPEECHES, source_of
 
 from materials.ingest import ingest
-from materials.model import StudyPack
+from materials.model import Metadata, StudyPack
+from materials.readers.text import read
 from materials.study import study
 
 
@@ -60,3 +61,19 @@ def test_questions_restore_their_sentence(sample_pack: StudyPack) -> None:
         assert not right & wrong
         if question.choices:
             assert right == {a.of(sample_pack.text) for a in question.answer}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("各级干部要走到一线去，真正当好“施工队长”。", "真正当好“施工队长”。"),
+        ("这项改革是全县发展的“压舱石”。", "这项改革是全县发展的“压舱石”。"),
+        ("今年要做好“三农”工作，确保粮食丰收。", None),
+        ("今年是实施“十五五”规划的开局之年。", None),
+    ],
+)
+def test_a_metaphor_stands_in_quotation_marks_and_a_name_is_none(sentence: str, figure: str | None) -> None:
+    text = f"在全县会议上的讲话\n同志们：\n{sentence}\n以上要求，请大家抓好落实。"
+    pack = study(read(text.encode(), "speech.txt", Metadata()), "speech")
+    found = [slogan.span.of(pack.text) for slogan in pack.slogans if slogan.kind == "metaphor"]
+    assert found == ([figure] if figure else [])

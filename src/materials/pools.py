@@ -50,14 +50,24 @@ def pool(runner: Runner, workers: int, address: str | None = None, *, patience: 
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as executor:
-            yield executor
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor:
+            try:
+                yield executor
+            except BaseException:  # Ctrl-C above all: what has not begun is not begun any more
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
-def _end_with_parent() -> None:
-    """Let a worker end when the process that started it does, however that ends: it would wait for work forever."""
+def _belong_to_parent() -> None:
+    """Let a worker end when the process that started it does, however that ends: it would wait for work forever.
+
+    A Ctrl-C reaches the whole group; the parent alone acts on it, since a worker that it takes out of a queue leaves that locked.
+    """
     import multiprocessing
+    import signal
     from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         parent = multiprocessing.parent_process()

@@ -1,4 +1,5 @@
-"""Sentences worth quoting (金句): parallel and antithetic ones (排比、对偶), and definitions (A就是B).
+"""Sentences worth quoting (金句): parallel and antithetic ones (排比、对偶), definitions (A就是B), and metaphors in
+quotation marks (当好“施工队长”).
 
 A run of neighbouring clauses is parallel when each is built like the one before: a shared head or tail, or the same
 length with the same characters in the same places.
@@ -53,6 +54,10 @@ _CONNECTED = re.compile(
 # 改革是…的环节，是…的内容，也是…的要求: what A is, three times over.
 _IS = re.compile("(?:也|更|又|还)?是(?!否|非)")
 _DEFINITION = re.compile("[^，。；：？！]{2,16}(?:就是|是)[^，。；？！]{4,30}[。！]")
+# 当好“施工队长”, 变成一个个“金疙瘩”, 是…的“压舱石”: something is called what it is not; “三农” and “十四五” are names.
+_METAPHOR = re.compile(
+    "(?:(?:当好?|变成|成为|化作|化为|当作)(?:[^，。；：“”]{0,8}[的个])?|是[^，。；：“”]{2,16}的(?:最[\u4e00-\u9fff])?)“(?![^”]*[一二三四五六七八九十两双])[\u4e00-\u9fff]{2,6}”"
+)
 _NO_DEFINITION = re.compile(
     "(?:[一二三四五六七八九十]是|首先|其次|这|那|它|他|她|此|而|但|不|也|还|都|要|如果|因为|总|特别是|尤其是|只是|正是|就是说|可)"
 )
@@ -197,6 +202,11 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Slogan]:
     words = sentence.of(text)
     if _DEFINITION.fullmatch(words) and words[0] not in "【（①" and not _NO_DEFINITION.match(words):
         yield Slogan(sentence, "definition", round(0.5 - len(words) / 200, 3))
+    elif figure := _METAPHOR.search(text, sentence.start, sentence.end):
+        end = next((i for i in range(figure.end(), sentence.end) if text[i] in "，；。！？"), sentence.end)
+        span = _whole(text, Span(_clause_start(text, figure.start(), sentence), end), sentence)
+        if _SHORTEST <= len(span) <= _LONGEST:
+            yield Slogan(span, "metaphor", round(0.8 - len(span) / 400, 3))
 
 
 def _clause_start(text: str, position: int, sentence: Span) -> int:
