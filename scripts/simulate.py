@@ -19,9 +19,9 @@ class Times:
     """Measured seconds: ``speech`` of a worker for one speech; ``task`` of the server for one task; ``start`` of a worker
     for one run (process and imports); ``put`` of the storage for one speech, and how many it serves at a time."""
 
-    speech: float = 2.9
+    speech: float = 2.6
     task: float = 0.056
-    start: float = 5.0
+    start: float = 3.0
     put: float = 0.15
     lanes: int = 1
 

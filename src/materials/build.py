@@ -282,10 +282,12 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         if job.store or job.origin:
             output = open_store(job.store).mirror if job.store else job.output
             job = replace(job, path=here(job.path, job.origin), output=output)
+        if not job.force and (same := _unchanged(job, due(job))) is not None:
+            return same  # seen without the lock, which would cost more than the look
         with locked(job.output, job.slug):
             needs = due(job)
-            if not needs.todo and needs.kept is not None:
-                return Result(job, needs.kept.title, unchanged=needs.unchanged)
+            if (same := _unchanged(job, needs)) is not None:
+                return same
             with _uncollected():
                 return (make or make_due)(job, needs)
     except MaterialsError as error:
@@ -295,6 +297,13 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         told(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
+
+
+def _unchanged(job: Job, needs: Due) -> Result | None:
+    """The result of a job that has nothing to do."""
+    if needs.todo or needs.kept is None:
+        return None
+    return Result(job, needs.kept.title, unchanged=needs.unchanged)
 
 
 @contextmanager
@@ -360,12 +369,28 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
     if workers <= 1 or len(jobs) <= 1:
         yield from map(run, jobs)
         return
-    left, before = list(jobs), len(jobs) + 1
+    left = yield from _due(jobs)
+    before = len(left) + 1
     while left and len(left) < before:
         before = len(left)
         left = yield from _together(left, workers)
     for job in left:
         yield _alone(job)
+
+
+def _due(jobs: Sequence[Job]) -> Generator[Result, None, list[Job]]:
+    """Tell of the jobs that have nothing to do, for which no worker need start; the other ones come back."""
+    left = []
+    for job in jobs:
+        same = None
+        with suppress(MaterialsError):  # told by the worker
+            if not (job.force or job.store or job.origin):
+                same = _unchanged(job, due(job))
+        if same is None:
+            left.append(job)
+        else:
+            yield same
+    return left
 
 
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
@@ -383,16 +408,11 @@ def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list
 
 @contextmanager
 def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
-    """Import what most jobs will need before the workers are forked: it is loaded once, and its memory stays shared.
-
-    Where most speeches have been made before, little or nothing may be due, and the workers import what they need.
-    """
-    new = [job for job in jobs if job.force or not (job.output / job.slug / manifests.FILE).exists()]
-    if 2 * len(new) >= len(jobs):
-        needed = {module for job in new for name in job.formats for module in writer(name).needs}
-        for module in ("materials.study", *sorted(needed)):
-            with suppress(ImportError, OSError):  # told by the worker, with the document's name
-                import_module(module)
+    """Import what the jobs will need before the workers are forked: it is loaded once, and its memory stays shared."""
+    needed = {module for job in jobs for name in job.formats for module in writer(name).needs}
+    for module in ("materials.study", *sorted(needed)):
+        with suppress(ImportError, OSError):  # told by the worker, with the document's name
+            import_module(module)
     gc.freeze()  # the workers' collections then leave the shared pages alone
     try:
         yield
