@@ -179,8 +179,8 @@ def _keep_former(folder: Path, committed: Manifest) -> None:
 
 
 def interrupted(folder: Path) -> bool:
-    """Whether a run died while it published here."""
-    return (folder / JOURNAL).exists()
+    """Whether a run died while it published here, or is about to: what it staged lies there."""
+    return (folder / JOURNAL).exists() or any(folder.glob(f"{STAGING}*"))
 
 
 @contextlib.contextmanager
