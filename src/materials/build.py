@@ -310,7 +310,7 @@ def _unchanged(job: Job, needs: Due) -> Result | None:
 def _uncollected() -> Iterator[None]:
     """No garbage collection inside, one behind: layout makes millions of objects that live until its end.
 
-    Looking through them again and again is a fifth of a handout's time, and frees nothing (docs/benchmarks.md).
+    Looking through them again and again is a fifth of a handout's time; the pause costs some memory in a batch (docs/benchmarks.md).
     """
     if not gc.isenabled():  # another thread's pause, which ends without us
         yield
