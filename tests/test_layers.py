@@ -32,7 +32,8 @@ FLOORS = (
     "isolation ingest study",
     "library storage",
     "verify build doctor compendium",
-    "orchestrate rebuild repair",
+    "orchestrate batch",
+    "rebuild repair",
     "portal service",
     "cli",
 )

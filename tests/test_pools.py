@@ -101,7 +101,7 @@ def test_a_killed_worker_loses_nothing_of_two_hundred(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_killed_process_is_told_and_the_rest_is_made(tmp_path: Path) -> None:
-    from materials.build import build
+    from materials.batch import build
 
     jobs = jobs_of(tmp_path, copies=4)
     killed = False

@@ -20,7 +20,6 @@ from materials.registry import readers, writers
 from materials.study import study
 
 CHROMIUM = shutil.which("chromium")
-OFFICE = shutil.which("soffice")
 
 
 @pytest.mark.parametrize("reader", readers(), ids=lambda r: r.name)
@@ -150,50 +149,6 @@ def test_no_frame_leaves_the_slide(deck: bytes) -> None:
             assert shape.top >= 0
             assert shape.left + shape.width <= presentation.slide_width + 12700
             assert shape.top + shape.height <= presentation.slide_height + 12700
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.office
-def test_no_text_leaves_its_frame_in_libreoffice(deck: bytes, tmp_path: Path) -> None:
-    from pptx import Presentation
-
-    (tmp_path / "slides.pptx").write_bytes(deck)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    call = [
-        str(OFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "slides.pptx"),
-    ]
-    subprocess.run(call, check=True, capture_output=True, timeout=120)
-    pages = pypdfium2.PdfDocument(tmp_path / "slides.pdf")
-    slides = Presentation(io.BytesIO(deck)).slides
-    assert len(pages) == len(slides)
-    for slide, page in zip(slides, pages, strict=True):
-        frames = [
-            (s.left.pt, s.top.pt, s.left.pt + s.width.pt, s.top.pt + s.height.pt)
-            for s in slide.shapes
-            if s.has_text_frame and s.text_frame.text
-        ]
-        for line in line_boxes(page):
-            assert any(holds(frame, line) for frame in frames), (slide.shapes.title.text_frame.text, line)
-
-
-def line_boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
-    """The text lines of a rendered slide as (left, top, right, bottom) in the slide's points."""
-    words, scale, height = page.get_textpage(), 960 / page.get_width(), page.get_height()
-    boxes = (words.get_rect(i) for i in range(words.count_rects()))
-    found = [(left * scale, (height - t) * scale, r * scale, (height - b) * scale) for left, b, r, t in boxes]
-    return [box for box in found if box[2] - box[0] > 2]
-
-
-def holds(frame: tuple[float, float, float, float], line: tuple[float, float, float, float]) -> bool:
-    """Whether a line lies in a frame; a closing mark may hang 14 pt over the right edge."""
-    return line[0] >= frame[0] - 6 and line[1] >= frame[1] - 6 and line[2] <= frame[2] + 14 and line[3] <= frame[3] + 8
 
 
 def test_the_official_layout_has_28_characters_and_a_pitch_of_10_39_mm(sample_pack: StudyPack) -> None:

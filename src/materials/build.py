@@ -1,4 +1,4 @@
-"""The pipeline over many documents in plain Python: read, study, render, publish.
+"""The pipeline of one document in plain Python: which jobs there are, what is due of each, read, study, render, publish.
 
 Each step is a function that the Prefect flow calls too. One bad document never stops the others, one failed format
 never stops the others; what failed is told in the report.
@@ -7,11 +7,9 @@ never stops the others; what failed is told in the report.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 
 from .encodings import name_of
@@ -22,7 +20,6 @@ from .library.manifest import Manifest
 from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
 from .model import Artifact, CleanText, Options, StudyPack
-from .pools import pool
 from .registry import readers, writer, writers
 from .review.file import review_of
 from .sidecar import sidecar_of
@@ -30,9 +27,6 @@ from .storage import Store, here, local_inputs, open_store, push_speech
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
-
-ATTEMPTS = 3
-"""How often a document that ends its worker is tried: the system may have needed the memory for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +276,11 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         if job.store or job.origin:
             output = open_store(job.store).mirror if job.store else job.output
             job = replace(job, path=here(job.path, job.origin), output=output)
-        if not job.force and (same := _unchanged(job, due(job))) is not None:
+        if not job.force and (same := unchanged(job, due(job))) is not None:
             return same  # seen without the lock, which would cost more than the look
         with locked(job.output, job.slug):
             needs = due(job)
-            if (same := _unchanged(job, needs)) is not None:
+            if (same := unchanged(job, needs)) is not None:
                 return same
             with _uncollected():
                 return (make or make_due)(job, needs)
@@ -299,8 +293,8 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
 
 
-def _unchanged(job: Job, needs: Due) -> Result | None:
-    """The result of a job that has nothing to do."""
+def unchanged(job: Job, needs: Due) -> Result | None:
+    """The result of a job that has nothing to do, ``None`` where it has."""
     if needs.todo or needs.kept is None:
         return None
     return Result(job, needs.kept.title, unchanged=needs.unchanged)
@@ -358,70 +352,3 @@ def finish(
     told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     return Result(job, pack.title, made, needs.unchanged, tuple(failed))
-
-
-def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
-    """Run the jobs, each result as it is done; with more than one worker in processes of their own.
-
-    A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
-    pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
-    """
-    if workers <= 1 or len(jobs) <= 1:
-        yield from map(run, jobs)
-        return
-    left = yield from _due(jobs)
-    before = len(left) + 1
-    while left and len(left) < before:
-        before = len(left)
-        left = yield from _together(left, workers)
-    for job in left:
-        yield _alone(job)
-
-
-def _due(jobs: Sequence[Job]) -> Generator[Result, None, list[Job]]:
-    """Tell of the jobs that have nothing to do, for which no worker need start; the other ones come back."""
-    left = []
-    for job in jobs:
-        same = None
-        with suppress(MaterialsError):  # told by the worker
-            if not (job.force or job.store or job.origin):
-                same = _unchanged(job, due(job))
-        if same is None:
-            left.append(job)
-        else:
-            yield same
-    return left
-
-
-def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
-    """Run jobs in one pool; the ones that a broken pool left undone come back."""
-    left = []
-    with _loaded(jobs), pool("processes", min(workers, len(jobs))) as executor:
-        pending = {executor.submit(run, job): job for job in jobs}
-        for future in as_completed(pending):
-            try:
-                yield future.result()
-            except BrokenExecutor:
-                left.append(pending[future])
-    return left
-
-
-@contextmanager
-def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
-    """Import what the jobs will need before the workers are forked: it is loaded once, and its memory stays shared."""
-    needed = {module for job in jobs for name in job.formats for module in writer(name).needs}
-    for module in ("materials.study", *sorted(needed)):
-        with suppress(ImportError, OSError):  # told by the worker, with the document's name
-            import_module(module)
-    gc.freeze()  # the workers' collections then leave the shared pages alone
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-def _alone(job: Job) -> Result:
-    for _ in range(ATTEMPTS):
-        with pool("processes", 1) as executor, suppress(BrokenExecutor):
-            return executor.submit(run, job).result()
-    return Result(job, error=f"{job.path}: The worker process ended {ATTEMPTS} times while it made this document.")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from . import build
+from . import batch, build
 from .build import Job, Result
 from .compendium.products import Made, make
 from .errors import MaterialsError, UsageError
@@ -125,7 +125,7 @@ def _up_to_date(job: Job, known: Manifest) -> bool:
 
 def run(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
     """Make what is due, each result as it is done."""
-    yield from build.build(jobs, workers)
+    yield from batch.build(jobs, workers)
 
 
 def close_month(output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result]) -> Report:

@@ -6,7 +6,7 @@ Templates quote by place: ``{{ span | said }}`` prints the words, ``{{ span | ma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePath
@@ -128,6 +128,23 @@ def find_file(name: str, options: Options) -> Path:
     """A file that is no text, such as ``slides/red.pptx``: the user's own where there is one, else the project's."""
     own = options.templates / name if options.templates is not None else None
     return own if own is not None and own.is_file() else templates_dir() / name
+
+
+def viewed(
+    view: Callable[[StudyPack, Citations], Mapping[str, Any]],
+    template: str,
+    pack: StudyPack,
+    options: Options,
+    *,
+    autoescape: bool = True,
+    **more: Any,
+) -> str:
+    """``template`` with what ``view`` says of the pack, and with ``more``.
+
+    :raises RenderError: for a template with an error.
+    """
+    cite = Citations(pack)
+    return render(template, pack, options, autoescape=autoescape, cite=cite, **view(pack, cite), **more)
 
 
 def template_files(folders: Sequence[str], user_templates: Path | None = None) -> list[Path]:

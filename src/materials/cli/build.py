@@ -14,7 +14,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..build import build, choose_formats, stored
+    from ..batch import build
+    from ..build import choose_formats, stored
     from ..library.downloads import write_index
     from ..storage import local_library
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from ..citation import Citations
-from ..model import Choice, Options, Question, StudyPack
+from ..model import Choice, Question, StudyPack
 from ..spans import Span
-from ..templating import render
+from ..templating import viewed
 from .paper import KINDS, evidence, papers, plan
 
 HOLE = "\0"
@@ -21,15 +22,6 @@ BRACKETS = "（　　）"
 _ROOM = re.compile(f"({HOLE}|{BRACKETS})")
 _GIFT = re.compile(r"([~=#{}:\\])")
 _EASY, _MEDIUM = 0.35, 0.5
-
-
-def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
-    """``template`` with :func:`values` and ``more``.
-
-    :raises RenderError: for a template with an error.
-    """
-    cite = Citations(pack)
-    return render(template, pack, options, autoescape=autoescape, cite=cite, **values(pack, cite), **more)
 
 
 def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
@@ -102,3 +94,7 @@ def fraction(part: int, of: int) -> str:
     """``part`` / ``of`` in per cent with the five decimals that Moodle compares: 33.33333, -50, 100."""
     value = round(100 * part / of, 5)
     return f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+rendered = partial(viewed, values)
+"""A template of this product with what :func:`values` says of the pack."""

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from .. import handout
 from ..citation import Citations
-from ..model import Options, StudyPack
-from ..templating import render
+from ..model import StudyPack
+from ..templating import viewed
 from .layout import NARROW, PAGE, one_sided, path_of
 from .sheet import sheet_map, sheet_of
 from .tree import tree
-
-
-def rendered(template: str, pack: StudyPack, options: Options, *, autoescape: bool = True, **more: Any) -> str:
-    """``template`` with :func:`values` and ``more``.
-
-    :raises RenderError: for a template with an error.
-    """
-    cite = Citations(pack)
-    return render(template, pack, options, autoescape=autoescape, cite=cite, **values(pack, cite), **more)
 
 
 def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
@@ -32,3 +24,7 @@ def values(pack: StudyPack, cite: Citations) -> dict[str, Any]:
         "sheet_of": sheet_of,
         "path_of": path_of,
     }
+
+
+rendered = partial(viewed, values)
+"""A template of this product with what :func:`values` says of the pack."""

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Form, Header, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Header, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from ..errors import PublishError, ReadError
@@ -29,6 +29,17 @@ PATIENCE_SECONDS = 600
 
 State = Literal["waiting", "running", "done", "held"]
 Words = Annotated[str, Form(max_length=500)]
+
+
+def _described(
+    title: Words = "", speaker: Words = "", date: Words = "", occasion: Words = "", source_url: Words = ""
+) -> Metadata:
+    said = {"title": title, "speaker": speaker, "date": date, "occasion": occasion, "source_url": source_url}
+    return Metadata(title_origin="sidecar", **{k: " ".join(v.split()) or None for k, v in said.items()})
+
+
+Described = Annotated[Metadata, Depends(_described)]
+"""What a form says about a document; blank fields say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +89,12 @@ def form(request: Request) -> Response:
 async def upload(
     request: Request,
     file: Annotated[UploadFile, File()],
-    title: Words = "",
-    speaker: Words = "",
-    date: Words = "",
-    occasion: Words = "",
-    source_url: Words = "",
+    meta: Described,
     token: Words = "",
 ) -> Response:
     """Take a document from the form and show how far it is."""
     _admit(request, token or None)
-    took = await _take(_settings(request), file, _meta(title, speaker, date, occasion, source_url))
+    took = await _take(_settings(request), file, meta)
     return RedirectResponse(f"/uploads/{took.digest}/{took.name}", 303)
 
 
@@ -95,16 +102,12 @@ async def upload(
 async def upload_by_script(
     request: Request,
     file: Annotated[UploadFile, File()],
-    title: Words = "",
-    speaker: Words = "",
-    date: Words = "",
-    occasion: Words = "",
-    source_url: Words = "",
+    meta: Described,
     authorization: Annotated[str | None, Header()] = None,
 ) -> Upload:
     """Take a document; its digest and name say where to ask how far it is. Needs ``Authorization: Bearer TOKEN``."""
     _admit(request, authorization.removeprefix("Bearer ") if authorization else None)
-    return await _take(_settings(request), file, _meta(title, speaker, date, occasion, source_url))
+    return await _take(_settings(request), file, meta)
 
 
 @router.get("/api/uploads/{digest}/{name}")
@@ -144,24 +147,16 @@ async def events(request: Request, digest: str, name: str) -> Response:
 def correct(
     request: Request,
     slug: str,
-    title: Annotated[str, Form(max_length=500)] = "",
-    speaker: Annotated[str, Form(max_length=500)] = "",
-    date: Annotated[str, Form(max_length=500)] = "",
-    occasion: Annotated[str, Form(max_length=500)] = "",
-    token: Annotated[str, Form(max_length=500)] = "",
+    meta: Described,
+    token: Words = "",
 ) -> Response:
     """Fill in what a document does not print; it goes into the sidecar, and the materials follow."""
     _admit(request, token or None)
     row = queries.speech(request.app.state.shelf.fresh(), slug)
     if row is None:
         raise HTTPException(404, "There is no such speech.")
-    describe(_settings(request).inputs / row.source_name, _meta(title, speaker, date, occasion, ""))
+    describe(_settings(request).inputs / row.source_name, meta)
     return RedirectResponse(f"/speeches/{slug}", 303)
-
-
-def _meta(title: str, speaker: str, date: str, occasion: str, source_url: str) -> Metadata:
-    said = {"title": title, "speaker": speaker, "date": date, "occasion": occasion, "source_url": source_url}
-    return Metadata(title_origin="sidecar", **{k: " ".join(v.split()) or None for k, v in said.items()})
 
 
 async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
