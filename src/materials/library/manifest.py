@@ -22,6 +22,8 @@ REMOTE = ".remote.json"
 SCHEMA = 2
 _NO_DIGEST = 1
 """The schema before manifests carried a digest of themselves."""
+_FORMER = {"sidecar_sha256": "beside_sha256"}
+"""What release 0.1.0 called a field, before there were reviews beside a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def load(folder: Path) -> Manifest | None:
         digest = data.pop("digest", None)
         if (data["schema"], digest) not in ((SCHEMA, _digest(data)), (_NO_DIGEST, None)):
             return None
+        data = {_FORMER.get(name, name): value for name, value in data.items()}
         products = {str(key): Product(**_known(Product, value)) for key, value in data["products"].items()}
         manifest = Manifest(**{**_known(Manifest, data), "products": products})
         return manifest if _sound(manifest, folder) else None
