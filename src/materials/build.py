@@ -107,8 +107,10 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith((".", "~$")))
             found += [p for p in inside if p.suffix.lower() in suffixes and p.stem.upper() != "README"]
-        elif path.exists():
+        elif path.is_file():
             found.append(path)
+        elif path.exists():  # a pipe or a device, which may never end
+            raise UsageError("This is no file and no folder.", "Save its contents into a file.", str(path))
         else:
             raise UsageError("There is no such file or folder.", "Check the path.", str(path))
     if not found:
