@@ -42,11 +42,13 @@ Lists = list[tuple[Span, ...]]
 
 
 def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
-    """签约的多、落地的少、小项目多、大项目少 for 两多两少: each member to the part whose core it alone shows."""
-    shown = [[m for part in items for m in part if m.of(text).endswith(core)] for core in cores if core]
-    apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
-    distinct = len({m for s in shown for m in s}) == sum(len(part) for part in items)
-    return [tuple(s) for s in shown] if apart and distinct else items
+    """签约的多、落地的少、小项目多、大项目少 for 两多两少: each member to the part whose core it alone ends, or begins, with."""
+    for shows in (str.endswith, str.startswith):
+        shown = [[m for part in items for m in part if shows(m.of(text), core)] for core in cores if core]
+        apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
+        if apart and len({m for s in shown for m in s}) == sum(len(part) for part in items):
+            return [tuple(s) for s in shown]
+    return items
 
 
 def _ways(
@@ -89,10 +91,14 @@ def _dealt(items: Sequence[Span], numbers: Sequence[int]) -> Lists:
 
 
 def _own_lists(text: str, heads: Sequence[Span], numbers: Sequence[int], cores: Sequence[str], near: Span) -> Lists:
-    """“三具”，就是…；“两基”，就是…: every part is quoted and listed on its own."""
+    """“三具”，就是…；“两基”，就是…: every part is listed on its own, quoted or, behind the name, at the head of a clause."""
     out: Lists = []
     for head, number, core in zip(heads, numbers, cores, strict=True):
         at = text.find(f"“{head.of(text)}”", max(0, near.start - 4000))
+        if at < 0:
+            opened = re.compile(f"[。；：，\n]{re.escape(head.of(text))}(?=[，：]?(?:就是|即|是|为|指|：))")
+            clause = opened.search(text, near.end, near.end + 600)
+            at = clause.start() if clause else -1
         if at < 0:
             return []
         place = Span(at + 1, at + 1 + len(head))

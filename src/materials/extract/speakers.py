@@ -27,6 +27,10 @@ _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|�
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
 _NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
 _NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
+# A surname and two Han. Books, bodies and places of three Han end otherwise.
+_WHOLE_NAME = (
+    f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
+)
 # The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
@@ -46,6 +50,7 @@ _PERSONS = tuple(
         f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{_TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
+        f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{_WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         "我们党",
     )
 )
@@ -101,8 +106,7 @@ _OWN_VOICE = re.compile(
 )
 
 
-# A surname and two Han, and nothing else before the cue: 毛泽东说，… Books, bodies and places of three Han end otherwise.
-_FULL_NAME = re.compile(f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题])[{_HAN}]")
+_FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
 _MEETING = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
@@ -242,6 +246,13 @@ def _may_stand_between(gap: str) -> bool:
             return False
         rest = rest[adverb.end() :].lstrip("，")
     return True
+
+
+def behind_adverbs(words: str) -> str:
+    """``words`` without the adverbs at its head: 深情地|对干部群众."""
+    while (adverb := _ADVERB.match(words)) and adverb.end() < len(words):
+        words = words[adverb.end() :]
+    return words
 
 
 def without_adverbs(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
-from .speakers import OfficeHolders, named_person, opening_speaker, without_adverbs
+from .speakers import OfficeHolders, behind_adverbs, named_person, opening_speaker, without_adverbs
 
 _CLAUSES_BACK = 5
 _PRONOUN = re.compile("(?:他|她)(?!们|人|国|乡|山|日)")
@@ -27,7 +27,7 @@ def subject(text: str, clause: Span, *, quoted: bool, known: OfficeHolders) -> S
     cuts = [clause.start, *(m.end() for m in re.finditer("，", text[clause.start : clause.end]))]
     starts = [cuts[0], *(clause.start + cut for cut in cuts[1:])][-_CLAUSES_BACK:]
     own = without_adverbs(text[starts[-1] : clause.end])
-    if own and not _GOES_ON.match(own):
+    if own and not (_GOES_ON.match(own) or _GOES_ON.match(behind_adverbs(own))):
         return None
     ends = [*(start - 1 for start in starts[1:]), clause.end]
     for start, end in reversed(list(zip(starts, ends, strict=True))):
