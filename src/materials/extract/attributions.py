@@ -113,7 +113,7 @@ def _in_paragraph(
         if said is None:
             continue
         if pending is not None:
-            yield _cut_before(text, pending, max(said.speaker.start, done if cue.start() >= done else cue.start()))
+            yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
         *whole, said = [said, *_next_quotations(text, said, marks)]
         yield from whole
         pending, done = said, said.quote.end
@@ -186,9 +186,7 @@ def _is_no_cue(before: str, word: str) -> bool:
     )
 
 
-def _not_named(
-    text: str, clause: Span, last: Attribution | None, *, quoted: bool, known: OfficeHolders
-) -> Span | None:
+def _not_named(text: str, clause: Span, last: Attribution | None, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The subject of the sentence (X作出指示，强调…), or the person whom 他 stands for."""
     if found := subject(text, clause, quoted=quoted, known=known):
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, cycle, islice, takewhile
 
 from ..model import Part, Section
 from ..spans import Span
@@ -67,6 +67,7 @@ def _ways(
         for place in places:
             yield _sets_behind(text, place, numbers)
     for place in places if total <= 20 else ():
+        yield _in_turn(text, place, cores, numbers)
         for finder in (in_brackets, behind):
             yield _dealt(finder(text, place, total, ""), numbers)
         yield _bracketed(text, place, numbers)
@@ -125,6 +126,19 @@ def _before(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]
     end = place.start - (text[place.start - 1 : place.start] == "“")
     spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
     return _checked(text, spans, cores, numbers)
+
+
+def _in_turn(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> Lists:
+    """讲政治、有信念，讲规矩、有纪律，…“四讲四有”: a member of each part in turn, each with its part's first character."""
+    end = place.start - (text[place.start - 1 : place.start] == "“")
+    spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
+    turn = list(islice(cycle(cores), len(spans)))
+    if len(spans) != sum(numbers) or len(set(numbers)) > 1 or len(set(cores)) < len(cores) or not all(cores):
+        return []
+    if not all(text.startswith(core[0], s.start) for s, core in zip(spans[1:], turn[1:], strict=True)):
+        return []
+    whole = [_from_core(text, spans, turn)[0], *spans[1:]]
+    return [tuple(whole[i :: len(cores)]) for i in range(len(cores))] if whole[0].of(text)[:1] == cores[0][0] else []
 
 
 def _initials_behind(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:

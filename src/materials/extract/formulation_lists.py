@@ -259,7 +259,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
         cuts.pop()
     cut = cuts[-1] if cuts else 0
-    if not cut and (about := list(_ABOUT_ANYWHERE.finditer(words))) and before and about[-1].end() < len(words) - 1:
+    about = list(_ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
+    if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()
     left = len(words) - cut
     if before and middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度

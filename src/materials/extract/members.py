@@ -72,9 +72,12 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
-    yield before(text, place, number, core), 65 if text[place.start - 2 : place.start] == "的“" else 80
+    ahead = before(text, place, number, core)
+    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“"
+    if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
+        yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
     listed_below = points(text, place, number, core, sections)
-    if not named.known or shown([m.of(text) for m in listed_below], core):
+    if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
     if _CLOSES.match(text, place.end):
         yield parallel(text, place, number, core, _scope(text, place, sections)), 70

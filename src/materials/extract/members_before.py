@@ -73,6 +73,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         return ()
     if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
         return ()
+    if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
+        return ()
     members = finished(text, run, core, before=True)
     if (
         (number > 2 or _only_pair(text, members))

@@ -28,9 +28,7 @@ _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|�
 _NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
 _NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
 # A surname and two Han. Books, bodies and places of three Han end otherwise.
-_WHOLE_NAME = (
-    f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
-)
+_WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
 # The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
@@ -59,7 +57,9 @@ _OF_OFFICE = re.compile(
     f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
-_ONE_POST = re.compile(f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
+_ONE_POST = re.compile(
+    f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
+)
 _SHORT_POST = 8
 _NAMES_ASKED = 60  # different names of one document that are looked up
 _IN_WORK = re.compile(
@@ -113,7 +113,9 @@ _MEETING = re.compile(
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
 _AFTER_NAME = "在对向就主听到作参传表深调介说前带率会与从赴"
-_BESIDE_NAME = re.compile(f"^.*[、）]|{_ORGAN}|{_TITLE}|{_CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)")
+_BESIDE_NAME = re.compile(
+    f"^.*[、）]|{_ORGAN}|{_TITLE}|{_CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
+)
 
 
 class OfficeHolders:
@@ -176,7 +178,9 @@ def _first_post(words: str, start: int) -> int:
     """Where the offices of a person begin: what the office belongs to, and further offices before 、."""
     piece = _last_piece(words[:start] + "甲")[:-1]
     joined = words[: start - len(piece)].endswith("、")  # 市委常委、|组织|部长张三: what follows an office is one
-    if _OF_OFFICE.fullmatch(piece) or (joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])):
+    if _OF_OFFICE.fullmatch(piece) or (
+        joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])
+    ):
         start -= len(piece)
     while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
         start -= len(_last_piece(words[: start - 1])) + 1
