@@ -172,7 +172,9 @@ def sentence_ahead(text: str, name: Span, number: int, core: str) -> tuple[Span,
         return ()
     start = max(low, 1 + max(text.rfind(mark, low, head.start()) for mark in "。！？\n"))
     opened = [
-        m.end() for m in re.finditer("[，；：。、]", text[start : head.start()]) if text.startswith(core, start + m.end())
+        m.end()
+        for m in re.finditer("[，；：。、]", text[start : head.start()])
+        if text.startswith(core, start + m.end())
     ]
     starts = [start + at for at in opened]
     if text.startswith(core, start):
