@@ -232,7 +232,9 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
 def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
     """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
     closing = marks.closing.get(opening)
-    return closing is not None and closing - opening <= _TERM_MOST and _RUNS_ON.match(text, closing + 1) is not None
+    if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
+        return False
+    return _RUNS_ON.match(text, closing + 1) is not None
 
 
 def _clause_start(text: str, low: int, cue: int) -> int:
