@@ -25,7 +25,8 @@ _TITLE = (
 )
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
+_ONCE = "(?!曾[对在经多强指说于向就把提])"  # 先生|曾对…说: an adverb, no surname
+_NAME = f"{_ONCE}[{SURNAMES}][{_HAN}]{{1,2}}"
 _NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
 # A surname and two Han. Books, bodies and places of three Han end otherwise.
 _WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
@@ -44,7 +45,7 @@ _PERSONS = tuple(
     re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
         f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"(?:副)?{_TITLE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
+        f"(?:副)?{_TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
         f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{_TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
@@ -110,6 +111,9 @@ _FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东�
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
 _MEETING = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
+)
+_BARE_OFFICE = re.compile(
+    f"(?:{_ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
 )
 _DOES = re.compile(
     "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
@@ -298,6 +302,8 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
     for size in (3, 2):
         if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
             return Span(piece.start, piece.start + size + 2 * words.startswith("同志", size))
+    if (office := _BARE_OFFICE.match(words)) and _DOES.match(words, office.end()):
+        return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
     if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):
