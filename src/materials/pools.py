@@ -82,9 +82,9 @@ def _belong_to_parent() -> None:
 def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor]:
     dask = _library("distributed", "dask")
     try:
-        cluster = (
-            None if address else dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        )
+        # Any free port for its pages: several programs may each have a cluster.
+        here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+        cluster = None if address else dask.LocalCluster(**here)
         client = dask.Client(address or cluster, timeout=patience, set_as_default=False)
     except (OSError, ValueError) as error:
         raise _no_answer("Dask scheduler", address or "local") from error
