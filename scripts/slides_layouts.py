@@ -1,4 +1,4 @@
-"""The design of the slides in LOOK's numbers: themes, styles, and every named layout as a list of text slots and lines.
+"""The design of the slides (docs/design.md, «Slides»): themes, styles, and every named layout as a list of text slots and lines.
 
 All measures are pt on a slide of 960 × 540. ``slides_template.py`` writes them into the template files.
 """

@@ -92,7 +92,7 @@ def printed(sample_pack: StudyPack) -> bytes:
 
 
 def test_full_lines_end_at_the_edge_of_the_page(printed: bytes, sample_pack: StudyPack) -> None:
-    """LOOK: lines ending in Han end within .1 mm of the edge, here 59 + 126 mm."""
+    """Lines ending in Han end within .1 mm of the edge, here 59 + 126 mm."""
     squeezed = "".join(sample_pack.text.split())
     full = [
         line for line in lines(printed, 59, 186) if len(line.glyphs) >= 30 and abs(line.glyphs[0].size - 10.5) < 0.1

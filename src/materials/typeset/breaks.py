@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 SPREAD_MOST = 0.03
-"""How much a character's advance may change, in em (LOOK, «Lines»)."""
+"""How much a character's advance may change, in em (docs/design.md, «Lines»)."""
 _CAP = 0.09  # em; a line that would need more stays ragged
 _WORD_GAP = 0.4  # em; what a space between Latin words may grow or (a quarter of it) shrink
 _SLACK = 3.0  # em; lines are looked for this much below the measure, and further down only where there is none

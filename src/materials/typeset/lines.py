@@ -1,7 +1,7 @@
 """Composes Chinese lines: cuts a paragraph into units that never break, asks `breaks` where lines end, writes them as HTML.
 
 WeasyPrint stretches only spaces, so Han text would stay ragged; each line becomes a block of its own that does not wrap.
-Rules: GB/T 15834-2011 on marks at line ends, LOOK's «Lines».
+Rules: GB/T 15834-2011 on marks at line ends, docs/design.md «Lines».
 """
 
 from __future__ import annotations
