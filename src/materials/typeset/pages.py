@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import handout
 from ..citation import Citations
+from ..exam.view import HOLE, pieces
 from ..handout import Handout, PartView, PointView
 from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
@@ -52,6 +53,8 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "guide_on_cover": _guide_fits(pack, view, listed),
         "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
+        "pieces": pieces,
+        "hole": lambda span: HOLE,
         "spacings": CLASSES,
         "missing": missing(pack.text + pack.title),
         "setting": SETTINGS,
