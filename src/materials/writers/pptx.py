@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ..slides.story import Item
     from ..slides.template import Template
 
-VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND = 8, 6, 2
+VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND, DICTATIONS_A_KIND = 8, 6, 2, 4
+SLOGAN_LONGEST = 60  # code points: what is longer is read in the handout, not from a wall
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -89,7 +90,8 @@ def _slide_list(
     parts = handout.parts(pack)
     shown = handout.shown(pack)
     placed = {f.name for part in parts for f in part.formulations}
-    best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
+    fit = (s for s in pack.slogans if s.kind == "parallel" and len(s.span) <= SLOGAN_LONGEST)
+    best = sorted(fit, key=lambda s: -s.score)[:SLOGANS_MOST]
     listed = render_template(
         "slides/slides.json",
         pack,
@@ -102,6 +104,8 @@ def _slide_list(
         holders={f: _holder(pack, f) for f in shown},
         voices=handout.voices(pack)[:VOICES_MOST],
         slogans=sorted(best, key=lambda s: s.span),
+        dictations=handout.dictations(pack),
+        a_slide=DICTATIONS_A_KIND,
         a_kind=QUESTIONS_A_KIND,
         stands=stands,
         plan=session.plan(pack, options.minutes),
