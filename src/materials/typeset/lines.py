@@ -146,10 +146,14 @@ def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _runs(pieces: Sequence[_Piece], line: Line) -> Iterator[tuple[str, str]]:
-    """The line's words with their classes, neighbours of one class together; ``h`` is a closing mark in half its width, ``g`` an opening one."""
+    """The line's words with their classes, neighbours of one class together; ``h`` is a closing mark in half its width, ``g`` an opening one.
+
+    A closing mark at the line's end needs no class: it is the empty half of its box that hangs over the measure.
+    """
 
     def style(i: int) -> str:
-        half = pieces[i].halved or i in line.halved
+        hangs = i == line.end - 1 and pieces[i].text in _CLOSING
+        half = (pieces[i].halved or i in line.halved) and not hangs
         return f"{'g' if pieces[i].text in _OPENING else 'h'} {pieces[i].style}".strip() if half else pieces[i].style
 
     for css, group in groupby(range(line.start, line.end), style):
