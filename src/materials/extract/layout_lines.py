@@ -72,6 +72,7 @@ _GENRE = re.compile(
 )
 
 _OCCASION = re.compile(f"[（(]?(?:{DATE.pattern}) ?在[^。；！：，]{{4,60}}[）)]?")
+_DATED = re.compile(f"(?P<title>[^（）]{{4,60}}) ?(?P<about>（(?:{DATE.pattern})[ ，,]?(?P<name>[^（）]{{0,20}})）)")
 _BULLETS = "●■□◎◆▲○★☆▪•·|｜/ "
 
 
@@ -140,6 +141,16 @@ def is_bare_name(line: str) -> bool:
 def is_wire(line: str) -> bool:
     """新华社北京3月14日电"""
     return len(line) <= 60 and _WIRE.fullmatch(line) is not None
+
+
+def is_reporter(line: str) -> bool:
+    """新华社记者, 本报记者 林君: who reports for whom."""
+    return len(line) <= 24 and re.fullmatch("[^，。：]{0,8}(?:记者|通讯员)(?: ?[^，。：]{2,12})?", line) is not None
+
+
+def dated(line: str) -> re.Match[str] | None:
+    """江城市政府工作报告（2023年1月12日 张某某）: the bracket behind a title with the day, and who spoke."""
+    return _DATED.fullmatch(line)
 
 
 def is_unit(line: str) -> bool:

@@ -15,7 +15,7 @@ from ..model import Section
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
-from .formulation_points import next_sentence, parallel, points, stages
+from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
 from .member_cuts import listed
 from .members_before import before
 
@@ -82,6 +82,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     if _CLOSES.match(text, place.end):
         yield parallel(text, place, number, core, _scope(text, place, sections)), 70
     yield next_sentence(text, place, number, core), 70
+    yield sentence_ahead(text, place, number, core), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60

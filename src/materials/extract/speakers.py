@@ -94,7 +94,7 @@ _LEAD = re.compile(
     "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
-    "(?:研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
+    "(?:当年|当时|那时|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
@@ -110,6 +110,9 @@ _FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东�
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
 _MEETING = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
+)
+_DOES = re.compile(
+    "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
 _AFTER_NAME = "在对向就主听到作参传表深调介说前带率会与从赴"
@@ -153,6 +156,8 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     offset = start + len(bare) - len(piece)
     if piece in known:
         return Span(offset, offset + len(piece))
+    if attending := _attending(text, Span(start + words.rfind("，") + 1, start + len(words)), known):
+        return attending
     if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
@@ -161,6 +166,14 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     if found is None:
         return None
     return Span(_first_body(text, start, offset + found.start), offset + found.end)
+
+
+def _attending(text: str, clause: Span, known: OfficeHolders) -> Span | None:
+    """The person with whom a clause opens that tells what is done before it is said: 市长李某|出席会议|强调."""
+    found = opening_speaker(text, clause, quoted=False, known=known)
+    if found is None or text[found.end - 1] in "会议" or "的" in text[found.end : clause.end]:
+        return None
+    return found if _DOES.match(text, found.end) else None
 
 
 def _person(words: str) -> Span | None:
@@ -182,6 +195,10 @@ def _first_post(words: str, start: int) -> int:
         joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])
     ):
         start -= len(piece)
+    if words[start - 1 : start] == "”" and (opening := words.rfind("“", 0, start)) > 0:
+        # 市委“两优一先”领导小组|组长张三: a quoted name inside that of the body
+        ahead = _last_piece(words[:opening] + "甲")[:-1]
+        start = opening - len(ahead) if _OF_OFFICE.fullmatch(ahead) else start
     while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
         start -= len(_last_piece(words[: start - 1])) + 1
     return start
@@ -280,7 +297,7 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
             return Span(piece.start, piece.start + match.end)
     for size in (3, 2):
         if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
-            return Span(piece.start, piece.start + size)
+            return Span(piece.start, piece.start + size + 2 * words.startswith("同志", size))
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
     if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):
