@@ -75,13 +75,15 @@ class Run:
 class Line:
     """A paragraph on a slide; ``level`` 1 is the second level of its slot, ``size`` (pt) overrides the template's.
 
-    ``plain``: without the bullet and indent that the template gives its paragraphs.
+    ``plain``: without the bullet and indent that the template gives its paragraphs; its first tab then leads to ``hang``
+    (em), where its further lines begin.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
     size: float | None = None
     plain: bool = False
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
