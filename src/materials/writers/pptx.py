@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -34,26 +35,27 @@ def render(pack: StudyPack, options: Options) -> bytes:
     from ..slides.deck import assemble
     from ..slides.template import Template
 
-    presentation = _opened(options)
-    template, cite = Template(presentation), Citations(pack)
+    presentation, digest = _opened(options)
+    template, cite = Template(presentation, digest), Citations(pack)
     pages = _pages(pack, options, template, cite)
     data = assemble(presentation, pages, pack, cite)
     return repacked(data)
 
 
-def _opened(options: Options) -> Any:
-    """The presentation that the slides go into; a unit's .potx is read as the .pptx that it nearly is."""
+def _opened(options: Options) -> tuple[Any, str]:
+    """The presentation that the slides go into, and its file's digest; a unit's .potx is read as the .pptx that it nearly is."""
     import pptx
 
     path = options.theme_file or find_file(f"slides/{options.theme}.pptx", options)
     try:
-        presentation = pptx.Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
+        data = path.read_bytes()
+        presentation = pptx.Presentation(io.BytesIO(_as_presentation(data)))
         if not any(len(master.slide_layouts) for master in presentation.slide_masters):
             raise ValueError("no layout")
     except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         message = "The theme cannot be opened as a presentation."
         raise RenderError(message, "Save it as .pptx in an office program and name that file.", str(path)) from error
-    return presentation
+    return presentation, hashlib.sha256(data).hexdigest()
 
 
 def _as_presentation(data: bytes) -> bytes:
