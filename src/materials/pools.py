@@ -43,19 +43,31 @@ def pool(runner: Runner, workers: int, address: str | None = None, *, patience: 
     elif runner == "threads":
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(workers) as executor:
+        with ThreadPoolExecutor(workers) as executor, _nothing_more(executor):
             yield executor
     else:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor:
-            try:
-                yield executor
-            except BaseException:  # Ctrl-C above all: what has not begun is not begun any more
-                executor.shutdown(wait=False, cancel_futures=True)
-                raise
+        with (
+            ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor,
+            _nothing_more(executor),
+        ):
+            yield executor
+
+
+@contextmanager
+def _nothing_more(executor: Executor) -> Iterator[None]:
+    """After Ctrl-C above all: what has not begun is not begun any more, and what has is waited for.
+
+    Without waiting, the executor's own end would come next, and take the cancelling back before anybody has read of it.
+    """
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=True, cancel_futures=True)
+        raise
 
 
 def _belong_to_parent() -> None:
