@@ -1,7 +1,7 @@
 """Numeric expressions: how a formulation is built from numerals (三具|两基|一抓手), and what only counts or dates things.
 
 A part is a numeral with what it counts. Dates, quantities, ranks, plan names and idioms are no formulations
-(GUIDE: 三个月, 十三五, 一把手, 一心一意).
+(docs/extraction.md: 三个月, 十三五, 一把手, 一心一意).
 """
 
 from __future__ import annotations

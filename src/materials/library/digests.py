@@ -70,7 +70,6 @@ def _fonts() -> str:
 
 def _plain(options: Options) -> dict[str, object]:
     values = asdict(options)
-    values["extra"] = sorted(dict(options.extra).items())
     if options.theme_file is not None:
         values["theme_file"] = file_sha256(options.theme_file)
     values["templates"] = options.templates is not None  # its files are hashed, its place does not matter

@@ -17,13 +17,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import UsageError
+from ..wordout.package import MEDIA_TYPE as WORD
 from .publish import write_file
 
 FOLDER = "months"
 RECORD = "month.json"
 HOUR = 6
-DOWNLOADS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
-"""The kinds of files of a month that people download, with their media types."""
+DOWNLOADS = {".pdf": "application/pdf", ".docx": WORD, ".epub": "application/epub+zip"}
+"""The kinds of files of a month that people download, with their media types, in the order in which they are offered."""
 
 MOST = 12
 """So many months are made up for; what is older is made by hand."""
@@ -101,7 +102,8 @@ def closed(output: Path) -> tuple[Closed, ...]:
         folder = folder_of(output, month)
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads((folder / RECORD).read_text("utf-8"))
-            files = tuple(sorted(path.name for path in folder.iterdir() if path.suffix in DOWNLOADS))
+            there = sorted(path.name for path in folder.iterdir())
+            files = tuple(name for kind in DOWNLOADS for name in there if name.endswith(kind))
             failed = tuple(sorted(told["failed"].items()))
             found.append(Closed(month, told["speeches"], told["rebuilt"], told["unchanged"], failed, files))
     return tuple(found)
