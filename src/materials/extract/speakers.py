@@ -7,6 +7,7 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..spans import Span
 
@@ -62,7 +63,9 @@ _ONE_POST = re.compile(
     f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
-_NAMES_ASKED = 60  # different names of one document that are looked up
+_TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = re.compile(f"{_TITLE}$"), re.compile(_TITLE), 4
+_NAME_PLACES = 200
+_NAMES_ASKED = 500  # different names of one document that are looked up
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
@@ -136,9 +139,19 @@ class OfficeHolders:
         if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
             return False
         if name not in self._asked and len(self._asked) < _NAMES_ASKED:
-            beside = re.compile(f"{_TITLE}{re.escape(name)}|{re.escape(name)}{_TITLE}")
-            self._asked[name] = beside.search(self._text) is not None
+            self._asked[name] = any(self._is_beside_office(at, at + len(name)) for at in self._places(name))
         return self._asked.get(name, False)
+
+    def _places(self, name: str) -> Iterator[int]:
+        """The first places of a name."""
+        at, seen = self._text.find(name), 0
+        while at >= 0 and seen < _NAME_PLACES:
+            yield at
+            at, seen = self._text.find(name, at + 1), seen + 1
+
+    def _is_beside_office(self, start: int, end: int) -> bool:
+        before = self._text[max(0, start - _TITLE_MOST) : start]
+        return _TITLE_ENDS.search(before) is not None or _TITLE_STARTS.match(self._text, end) is not None
 
 
 _NOBODY = OfficeHolders("")
