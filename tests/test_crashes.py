@@ -197,7 +197,7 @@ def test_an_output_that_is_read_only(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.slow
 def test_ctrl_c_ends_all_and_the_rest_is_made_later(tmp_path: Path) -> None:
-    inputs = documents(tmp_path / "in", 15)
+    inputs = documents(tmp_path / "in", 40)
     process = start(inputs, tmp_path / "out")
     while not committed(tmp_path / "out"):
         time.sleep(0.02)
@@ -208,4 +208,4 @@ def test_ctrl_c_ends_all_and_the_rest_is_made_later(tmp_path: Path) -> None:
     assert not alive
     assert torn(tmp_path / "out") == []
     assert start(inputs, tmp_path / "out").wait() == 0
-    assert len(committed(tmp_path / "out")) == 15
+    assert len(committed(tmp_path / "out")) == 40

@@ -53,6 +53,21 @@ def test_every_runner_makes_the_same(runner: Runner, tmp_path: Path) -> None:
     assert manifests(tmp_path / "plain") == manifests(tmp_path / "pool")
 
 
+@pytest.mark.parametrize("runner", ["threads", "processes"])
+def test_what_has_not_begun_when_the_caller_stops_is_not_begun(runner: Runner) -> None:
+    """Kept: a batch on threads went on to its end after Ctrl-C, one on processes every now and then."""
+    futures = []
+
+    def interrupted() -> None:
+        with pool(runner, 1) as executor:
+            futures.extend(executor.submit(time.sleep, 0.2) for _ in range(20))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert sum(future.cancelled() for future in futures) > 10
+
+
 def test_an_address_that_cannot_be_used_is_one_sentence() -> None:
     with pytest.raises(UsageError), pool("threads", 1, "tcp://127.0.0.1:1"):
         pass

@@ -52,7 +52,8 @@ def test_two_years_give_each_month_once(zone: str, seed: int, jumps: bool) -> No
     chance, tz = Random(seed), ZoneInfo(zone)
     made: Counter[str] = Counter()
     now, end = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2028, 1, 20, tzinfo=UTC)
-    made.update(due_months(frozenset(), now, tz))  # the day it was set up: what was before is nobody's
+    # The day the service is set up, when the last month is the only one due.
+    made.update(due_months(frozenset(), now, tz))
     off_until = now
     while now < end:
         now += timedelta(hours=chance.uniform(2, 14))

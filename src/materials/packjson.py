@@ -71,7 +71,8 @@ def to_json(pack: StudyPack) -> Json:
         "paragraphs": [
             {"id": p.id, "start": p.span.start, "end": p.span.end, "role": p.role.value} for p in pack.paragraphs
         ],
-        "outline": [_section(s, pack.text) for s in pack.outline],
+        "outline": [_section(s, pack.text) for s in pack.outline if not s.derived],
+        "topics": [_section(s, pack.text) for s in pack.outline if s.derived],
         "formulations": [_formulation(f, pack.text) for f in pack.formulations],
         "attributions": [
             {
@@ -180,7 +181,7 @@ def from_json(data: Json) -> StudyPack:
         text=data["text"],
         edits=tuple(Edit(e["start"], e["end"], e["replacement"], e["rule"]) for e in data["edits"]),
         paragraphs=tuple(Paragraph(p["id"], _span(p), Role(p["role"])) for p in data["paragraphs"]),
-        outline=tuple(_section_from(s) for s in data["outline"]),
+        outline=tuple(_section_from(s) for s in (*data["outline"], *data.get("topics", ()))),
         formulations=tuple(_formulation_from(f) for f in data["formulations"]),
         attributions=tuple(_attribution_from(a) for a in data["attributions"]),
         slogans=tuple(

@@ -43,19 +43,31 @@ def pool(runner: Runner, workers: int, address: str | None = None, *, patience: 
     elif runner == "threads":
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(workers) as executor:
+        with ThreadPoolExecutor(workers) as executor, _nothing_more(executor):
             yield executor
     else:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor:
-            try:
-                yield executor
-            except BaseException:  # Ctrl-C above all: what has not begun is not begun any more
-                executor.shutdown(wait=False, cancel_futures=True)
-                raise
+        with (
+            ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor,
+            _nothing_more(executor),
+        ):
+            yield executor
+
+
+@contextmanager
+def _nothing_more(executor: Executor) -> Iterator[None]:
+    """After Ctrl-C above all: what has not begun is not begun any more, and what has is waited for.
+
+    Without waiting, the executor's own end would come next, and take the cancelling back before anybody has read of it.
+    """
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=True, cancel_futures=True)
+        raise
 
 
 def _belong_to_parent() -> None:
@@ -82,9 +94,9 @@ def _belong_to_parent() -> None:
 def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor]:
     dask = _library("distributed", "dask")
     try:
-        cluster = (
-            None if address else dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        )
+        # Any free port for its pages: several programs may each have a cluster.
+        here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+        cluster = None if address else dask.LocalCluster(**here)
         client = dask.Client(address or cluster, timeout=patience, set_as_default=False)
     except (OSError, ValueError) as error:
         raise _no_answer("Dask scheduler", address or "local") from error

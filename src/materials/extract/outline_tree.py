@@ -31,6 +31,7 @@ _LOOK_BACK = re.compile(
     "|(?:同时)?，?我们(?:也|还)?要?(?:清醒|清楚)"
     f"|[^。]{{0,60}}(?:体会|经验|启示|教训)(?:主要)?(?:有|是)?(?:以下|这么|如下)?(?:{_COUNT}(?:个|点|条|方面)|：)"
 )
+_SET_ALONE = re.compile("“?[一二两三四五六七八九十][^，。；：“”]{1,10}”?(?:：|，?(?:即|就是|分别是)：?)")
 _ANNOUNCES = re.compile(f"[：]$|{_COUNT}(?:个|点|条|项|种|件|方面|大|类)[^。]{{0,24}}[。：]$")
 
 
@@ -165,10 +166,18 @@ class Nesting:
         """A list inside the paragraph of a point is its own when it is announced at once, not after further sentences."""
         if above.token.opens and not node.token.opens:
             return True
+        if node.family is above.family and self._named_anew(node):
+            return False
         if above.run is not None and any((above.family, node.family) == pair for pair in self.seen):
             return True
         between = self.prose.text[above.token.start : node.token.start]
         return between.count("。") <= 1
+
+    def _named_anew(self, node: Node) -> bool:
+        """“三个不减少”：一是…。“三个确保”：一是…: a second set with nothing but its name before its own list."""
+        text, start = self.prose.text, node.token.start
+        stop = max(text.rfind(mark, self.prose.starts[node.token.paragraph], start) for mark in "。；")
+        return stop >= 0 and _SET_ALONE.fullmatch(text, stop + 1, start) is not None
 
     def _one_paragraph_each(self, node: Node) -> bool:
         """Whether the points of a list fill one paragraph each, so that what follows the last one is outside."""

@@ -4,7 +4,7 @@
 """
 
 from .breaks import balanced, title_lines, verse
-from .exercises import Dictation, QuizBlock, Reflection
+from .exercises import Dictation, QuizBlock, Reflection, dictations
 from .fulltext import OfficialBlock, TextBlock, full_text, headings_in, official_blocks
 from .parts import PartView, PointView, ordinal, parts, voices, voices_apart
 from .sets import columns, known_words, listed_once, place_of, shown, stem, unlisted
@@ -21,6 +21,7 @@ __all__ = [
     "TextBlock",
     "balanced",
     "columns",
+    "dictations",
     "full_text",
     "handout",
     "headings_in",
