@@ -16,9 +16,9 @@ from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.faults import current, left_over
 from tests.net import client_of
 
-from materials.library import manifest as manifests
 from materials.library.intake import put
 from materials.library.publish import locked
+from materials.library.shelf import read
 from materials.model import Metadata
 
 PROGRAM = [sys.executable, "-c", "import sys; from materials.cli import main; sys.exit(main(sys.argv[1:]))"]
@@ -61,7 +61,7 @@ def test_four_builds_and_an_upload_give_what_one_build_gives(tmp_path: Path) -> 
     assert sorted(path.name for path in inputs.glob("上传*")) == ["上传.txt"]
     assert not left_over(output)
     assert ended(build(inputs, output)) == 0
-    made = [manifest.source_sha256 for manifest in manifests.load_all(output)]
+    made = [manifest.source_sha256 for manifest in read(output).manifests]
     assert len(made) == len(set(made)) == 6
     assert ended(build(inputs, tmp_path / "plain")) == 0
     written = {name: data for name, data in current(output).items() if not name.startswith(".library")}

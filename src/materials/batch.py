@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import contextmanager, suppress
 from importlib import import_module
 
-from .build import Job, Result, due, run, unchanged
+from .build import Job, Result, Seen, due, run, unchanged
 from .errors import MaterialsError
+from .library.digests import names_beside
+from .library.manifest import Manifest
 from .pools import pool
 from .registry import writer
 
@@ -17,16 +19,17 @@ ATTEMPTS = 3
 """How often a document that ends its worker is tried: the system may have needed the memory for something else."""
 
 
-def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
-    """Run the jobs, each result as it is done; with more than one worker in processes of their own.
+def build(jobs: Sequence[Job], workers: int = 1, library: Sequence[Manifest] = ()) -> Iterator[Result]:
+    """Run the jobs, each result as it is done, first those with nothing to do; with more than one worker in processes.
 
+    ``library`` are the manifests where they have been read already.
     A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
     pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
     """
-    if workers <= 1 or len(jobs) <= 1:
-        yield from map(run, jobs)
+    left = yield from _due(jobs, {manifest.slug: manifest for manifest in library})
+    if workers <= 1 or len(left) <= 1:
+        yield from map(run, left)
         return
-    left = yield from _due(jobs)
     before = len(left) + 1
     while left and len(left) < before:
         before = len(left)
@@ -35,14 +38,15 @@ def build(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
         yield _alone(job)
 
 
-def _due(jobs: Sequence[Job]) -> Generator[Result, None, list[Job]]:
+def _due(jobs: Sequence[Job], library: Mapping[str, Manifest]) -> Generator[Result, None, list[Job]]:
     """Tell of the jobs that have nothing to do, for which no worker need start; the other ones come back."""
     left = []
+    lying = names_beside(job.path for job in jobs)
     for job in jobs:
         same = None
         with suppress(MaterialsError):  # told by the worker
             if not (job.force or job.store or job.origin):
-                same = unchanged(job, due(job))
+                same = unchanged(job, due(job, Seen(library.get(job.slug), lying=lying[job.path.parent])))
         if same is None:
             left.append(job)
         else:
