@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
+from .handout import shown, unlisted
 from .library import digests, names, shelf
 from .library import manifest as manifests
 from .library.manifest import Manifest
@@ -303,7 +304,7 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
         date=pack.meta.date,
         chars=sum(not c.isspace() for c in pack.text),
         sections=len(pack.outline),
-        formulations=len(pack.formulations),
+        formulations=len(shown(pack)) + len(unlisted(pack)),
         source_name=pack.source_name,
         source_sha256=needs.source_sha256,
         beside_sha256=needs.beside_sha256,
