@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .speakers import OfficeHolders, find_speaker
+from .people import OfficeHolders
+from .speakers import find_speaker
 from .subjects import pronoun, subject
 
 _CUE = re.compile(

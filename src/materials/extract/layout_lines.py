@@ -7,24 +7,16 @@ from __future__ import annotations
 
 import re
 
+from .people import OFFICES, RARER_SURNAMES, SURNAMES
+
 _HAN = "\u4e00-\u9fff"
 _YEAR = "(?:[12][0-9]{3}|[一二][〇○零O一二三四五六七八九]{3})"
 _FEW = "[0-9一二三四五六七八九十]{1,3}"
 DATE = re.compile(f"{_YEAR} ?年 ?{_FEW} ?月(?: ?{_FEW} ?日)?|{_YEAR}[-./]{_FEW}[-./]{_FEW}")
 
-# 王 to 晏: the hundred most common surnames (85 % of people) and the others that head no common word; then double ones.
-_SURNAME = (
-    "(?:欧阳|司马|上官|诸葛|司徒|东方|独孤|慕容|令狐|皇甫|"
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖石金韦"
-    "贾夏付方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏易乔赖文樊兰殷施洪翟安颜倪牛"
-    "俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包柏"
-    "宁柯阮桂闵强柴华冀谈])"
-)
+_SURNAME = f"(?:欧阳|司马|上官|诸葛|司徒|东方|独孤|慕容|令狐|皇甫|[{SURNAMES}{RARER_SURNAMES}])"
 _NAME = f"{_SURNAME} ?[{_HAN}] ?[{_HAN}]?"
-_OFFICE_WORD = (
-    "(?:书记|主席|总理|省长|市长|区长|县长|州长|旗长|镇长|乡长|村长|局长|厅长|部长|司长|处长|科长|股长|校长|院长|所长|行长|署长|"
-    "主任|秘书长|委员长|董事长|总经理|经理|理事长|会长|检察长|总统|首相|司令员|政委|巡视员|调研员|总裁|台长|社长|总编辑|馆长|组长|队长)"
-)
+_OFFICE_WORD = f"(?:{OFFICES}|州长|旗长|司长|股长|署长|经理|调研员|总裁|社长|总编辑|队长)"
 _OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
 _PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
 _UNIT = re.compile(
