@@ -37,13 +37,15 @@ def read_head(lines: Sequence[str], marked: Mapping[int, Role], headings: Set[in
         and shape.is_bare_name(lines[0])
     ):
         roles[0] = Role.TITLE  # an essay called 江南 or 石榴红, not a speaker
+    _join_subtitle(lines, roles, end)
     end = _before_headings(lines, roles, end)
     roles = {i: role for i, role in roles.items() if i < end}
     if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
     _demote(lines, roles, end)
     for i in range(1, end):
-        if roles[i] is Role.TITLE and i not in marked and shape.names_genre(lines[i - 1]) and shape.is_unit(lines[i]):
+        above = i - 1 in marked or shape.names_genre(lines[i - 1])
+        if roles[i] is Role.TITLE and i not in marked and above and shape.is_unit(lines[i]):
             roles[i] = Role.BYLINE
     titles = _title(lines, roles, marked)
     if end < len(lines) and titles and shape.is_addressees(lines[end]):
@@ -101,6 +103,13 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     if shape.person(line) and not shape.names_genre(line):
         return Role.BYLINE
     return Role.TITLE if shape.is_titleish(line) else Role.NOTE
+
+
+def _join_subtitle(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
+    """——在江城区第九届人民代表大会 / 第四次会议上: the line below that ends what the subtitle began."""
+    for i in range(1, end):
+        if roles[i - 1] is Role.SUBTITLE and roles[i] is Role.TITLE and shape.ends_occasion(lines[i]):
+            roles[i] = Role.SUBTITLE
 
 
 def _before_headings(lines: Sequence[str], roles: Mapping[int, Role], end: int) -> int:

@@ -68,8 +68,11 @@ _CLOSED = "。！？；：…，、"
 _TITLE_MOST = 64
 _GENRE = re.compile(
     "(?:讲话|报告|致辞|发言|演讲|意见|通知|决定|方案|办法|规定|条例|要点|总结|汇报|提纲|稿|心得|体会|思考|建议|说明|纪要|公报|公告|贺信|信|思路|规划|纲要|"
-    "计划|倡议书|寄语|开幕词|闭幕词|主持词|述职|党课|实录|答记者问|谈话|指示|材料|函|批复|细则|准则|读本|书|词)(?:[（(][^）)]{1,12}[）)]|摘要|摘编|全文|节选)?$"
+    "计划|倡议书|寄语|开幕词|闭幕词|主持词|述职|党课|实录|答记者问|谈话|指示|材料|函|批复|细则|准则|读本|书|词|浅见|浅谈|浅析|初探|感言|感想|有感|启示)(?:[（(][^）)]{1,12}[）)]|摘要|摘编|全文|节选)?$"
 )
+
+_OCCASION = re.compile(f"[（(]?(?:{DATE.pattern}) ?在[^。；！：，]{{4,60}}[）)]?")
+_BULLETS = "●■□◎◆▲○★☆▪•·|｜/ "
 
 
 def is_salutation(line: str) -> bool:
@@ -90,8 +93,18 @@ def is_addressees(line: str) -> bool:
 
 
 def is_subtitle(line: str) -> bool:
-    """——在全市工作会议上的讲话"""
-    return line.startswith(("——", "--", "—")) and len(line) <= 80 and line[-1:] not in "。；！"
+    """——在全市工作会议上的讲话; 2025年3月21日在江城区第九届人民代表大会 without dashes, perhaps cut before its end."""
+    if len(line) > 80 or line[-1:] in "。；！：，":
+        return False
+    return line.startswith(("——", "--", "—")) or _OCCASION.fullmatch(line) is not None
+
+
+def ends_occasion(line: str) -> bool:
+    """第四次会议上, 人民代表大会第四次会议上的报告: the second line of a subtitle that is cut."""
+    return (
+        len(line) <= 40
+        and re.fullmatch("[^。；！：，]{0,30}(?:会议?|大会|仪式|典礼|班|座谈会)上(?:的.{2,10})?", line) is not None
+    )
 
 
 def is_date(line: str) -> bool:
@@ -108,6 +121,7 @@ def person(line: str) -> str | None:
     """Who speaks, as a byline prints it: 张三; 国务院总理 李克强; 作者：张三; 江城县委副书记、县长; a date beside it is cut off."""
     if labelled := _LABELLED_PERSON.fullmatch(line):
         return labelled.group("name").strip()
+    line = line.lstrip(_BULLETS)
     bare = DATE.sub("", line).strip("（） ，。")
     if len(bare) > 40 or line[-1:] in _CLOSED:
         return None

@@ -26,6 +26,9 @@ _TITLE = (
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
 _NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
+_NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
+# A surname and two Han. Books, bodies and places of three Han end otherwise.
+_WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
 # The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
@@ -41,16 +44,23 @@ _PERSONS = tuple(
     re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
         f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"[{SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?",
-        f"{_NAME}同志",
+        f"(?:副)?{_TITLE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
+        f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{_TITLE}(?:同志)?",
+        f"(?:{_NAME}|{_NAMELESS})同志",
         f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
+        f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{_WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         "我们党",
     )
 )
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = re.compile(
-    f"[{_HAN}]{{0,10}}(?:[院校局部委厅会社厂村镇县市省区国系所队站全]|大学|公司|集团|中心|支部|全国|著名|当代|前)"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
+# 市委常委、|组织部长张三: an office more, which the comma joins to the next.
+_ONE_POST = re.compile(
+    f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
+)
+_SHORT_POST = 8
 _NAMES_ASKED = 60  # different names of one document that are looked up
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
@@ -80,7 +90,7 @@ _SAGE = re.compile(
     f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
-    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
+    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
     "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
@@ -93,6 +103,18 @@ _ADVERB = re.compile(
 _PREPOSITION = re.compile("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = re.compile(
     "(?:我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
+)
+
+
+_FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
+# The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
+_MEETING = re.compile(
+    f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
+)
+_NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
+_AFTER_NAME = "在对向就主听到作参传表深调介说前带率会与从赴"
+_BESIDE_NAME = re.compile(
+    f"^.*[、）]|{_ORGAN}|{_TITLE}|{_CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
 )
 
 
@@ -121,12 +143,12 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
     start = max(clause.start, clause.end - WINDOW)
-    words = _without_adverbs(text[start : clause.end])
+    words = without_adverbs(text[start : clause.end])
     if work := _IN_WORK.search(words):
         words = words[: work.start()]
     if person := _person(words):
         return Span(start + person.start, start + person.end)
-    bare = _without_adverbs(words)
+    bare = without_adverbs(words)
     piece = _last_piece(bare)
     offset = start + len(bare) - len(piece)
     if piece in known:
@@ -134,6 +156,8 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
+    if found is None and _FULL_NAME.fullmatch(piece):
+        found = Span(0, len(piece))
     if found is None:
         return None
     return Span(_first_body(text, start, offset + found.start), offset + found.end)
@@ -147,10 +171,24 @@ def _person(words: str) -> Span | None:
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and _may_stand_between(words[match.end() :]):
                 best = Span(*match.span())
-    if best is None:
-        return None
-    piece = _last_piece(words[: best.start] + "甲")[:-1]
-    return Span(best.start - len(piece), best.end) if _OF_OFFICE.fullmatch(piece) else best
+    return Span(_first_post(words, best.start), best.end) if best is not None else None
+
+
+def _first_post(words: str, start: int) -> int:
+    """Where the offices of a person begin: what the office belongs to, and further offices before 、."""
+    piece = _last_piece(words[:start] + "甲")[:-1]
+    joined = words[: start - len(piece)].endswith("、")  # 市委常委、|组织|部长张三: what follows an office is one
+    if _OF_OFFICE.fullmatch(piece) or (
+        joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])
+    ):
+        start -= len(piece)
+    while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
+        start -= len(_last_piece(words[: start - 1])) + 1
+    return start
+
+
+def _ends_post(words: str) -> bool:
+    return _ONE_POST.fullmatch(_last_piece(words)) is not None
 
 
 def _first_body(text: str, low: int, start: int) -> int:
@@ -177,7 +215,7 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
 def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
     for match in _PREPOSITION.finditer(piece):
-        head = _without_adverbs(piece[: match.start()])
+        head = without_adverbs(piece[: match.start()])
         if head in known:
             return Span(0, len(head))
         if head and not _OWN_VOICE.search(head) and (found := _in_piece(head, quoted=quoted)):
@@ -206,14 +244,22 @@ def _may_stand_between(gap: str) -> bool:
     """Whether only adverbs or a prepositional phrase stand between speaker and cue (在…会议上多次明确)."""
     rest = gap.lstrip("，")
     while rest:
-        if adverb := _ADVERB.match(rest):
-            rest = rest[adverb.end() :].lstrip("，")
-            continue
-        return bool(_PREPOSITION.match(rest)) and "的" not in rest[-1:]
+        if _PREPOSITION.match(rest):  # 就 is an adverb too: 就…工作|强调
+            return rest[-1] != "的"
+        if not (adverb := _ADVERB.match(rest)):
+            return False
+        rest = rest[adverb.end() :].lstrip("，")
     return True
 
 
-def _without_adverbs(words: str) -> str:
+def behind_adverbs(words: str) -> str:
+    """``words`` without the adverbs at its head: 深情地|对干部群众."""
+    while (adverb := _ADVERB.match(words)) and adverb.end() < len(words):
+        words = words[adverb.end() :]
+    return words
+
+
+def without_adverbs(words: str) -> str:
     """``words`` without the adverbs at its end, which stand between speaker and cue."""
     while True:
         for width in range(7, 0, -1):
@@ -222,3 +268,48 @@ def _without_adverbs(words: str) -> str:
                 break
         else:
             return words
+
+
+def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
+    """The speaker with whom a clause opens, before what is done: 习近平总书记|对…作出指示, 会议|传达学习…精神."""
+    words = piece.of(text)
+    begin = _behind_leads(words)
+    piece, words = Span(piece.start + begin, piece.end), words[begin:]
+    for match in _persons(words):
+        if _first_post(words, match.start) == 0 and words[match.end : match.end + 1] not in _NO_SUBJECT:
+            return Span(piece.start, piece.start + match.end)
+    for size in (3, 2):
+        if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
+            return Span(piece.start, piece.start + size)
+    if meeting := _MEETING.match(words):
+        return Span(piece.start, piece.start + meeting.end())
+    if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):
+        return Span(piece.start, piece.start + 3)
+    return None
+
+
+def _persons(words: str) -> list[Span]:
+    """The persons with an office in ``words``, in order; a verb's first character is no part of a name (李强|主持会议)."""
+    found = []
+    for match in (m for pattern in _PERSONS[:-1] for m in pattern.finditer(words)):
+        short = match.end() - match.start() > 3 and words[match.end() - 1] in _AFTER_NAME
+        found.append(Span(match.start(), match.end() - short))
+    return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def _behind_leads(words: str) -> int:
+    """Where a clause begins behind its connectives."""
+    start = 0
+    while (lead := _LEAD.match(words, start)) and lead.end() < len(words) - 1:
+        start = lead.end()
+    return start
+
+
+def named_person(text: str, window: Span, before: Span | None) -> Span | None:
+    """The last person in ``window`` when nobody else is named there: with an office, or ``before``, who spoke last."""
+    words = window.of(text)
+    found = [Span(window.start + _first_post(words, m.start), window.start + m.end) for m in _persons(words)]
+    if before is not None and before.start >= window.start:
+        found.append(before)
+    names = {_BESIDE_NAME.sub("", span.of(text))[:1] for span in found}
+    return max(found, key=lambda span: (span.end, len(span))) if len(names) == 1 else None
