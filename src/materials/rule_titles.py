@@ -6,6 +6,7 @@ RULE_TITLES = {
     "discuz-jammer": "论坛干扰码",
     "control-character": "不可见字符",
     "line-end": "换行符",
+    "paragraph-mark": "段落标记",
     "blank-line": "空行",
     "indent": "行首行尾空白",
     "blank-run": "多余空格",

@@ -96,7 +96,9 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
 
 def _title(tree: Any, lines: Sequence[Line]) -> str | None:
     """The longest line that the page's ``<title>`` contains: sites add their name, never shorten."""
-    printed = " ".join("".join(tree.xpath("//title//text() | //meta[@property='og:title']/@content")).split())
+    from ..webpage.blocks import collapsed
+
+    printed = collapsed("".join(tree.xpath("//title//text() | //meta[@property='og:title']/@content")))
     return max((x.text for x in lines if len(x.text) >= 5 and x.text in printed), key=len, default=None)
 
 
