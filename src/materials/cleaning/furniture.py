@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
 from ..spans import Edit
 
 RULE = "page-furniture"
@@ -28,14 +29,10 @@ _CONTROL = (
 _CONTROL_LINE = re.compile(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
 )
-_LABEL = (
-    "来源|文章来源|稿件来源|信息来源|编辑|责任编辑|责编|责任校对|校对|审核|初审|复审|终审|[一二三]审|编审|监制|签发|作者单位|浏览次数|浏览量|浏览数|浏览|"
-    "阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|分享|发布时间|发布日期|发布者|发布人|发布单位|发布机构|更新时间|录入|录入者|供稿|撰稿|供图|投稿|"
-    "转载请注明.{0,30}|版权所有.{0,40}|原文链接|本文链接|网址|链接|二维码|关键词|标签|时间|字体|字号"
-)
-_CREDIT = re.compile(f"[【\\[（(]?\\s?(?:{_LABEL})\\s?[：:].{{0,90}}")
+_CREDIT = re.compile(f"[【\\[（(]?\\s?(?:{PUBLISHING})\\s?[：:].{{0,90}}")
+_TIME = re.compile("[【\\[（(]?\\s?(?:时间|日期)\\s?[：:].{0,60}")
 # 作者: 佚名 来源: 本站 【阅读:次】: several labels make a bar, wherever they stand; one that names the author stays.
-_LABELS = re.compile(f"(?:{_LABEL}|作者|日期)\\s?[：:]")
+_LABELS = re.compile(f"(?:{PUBLISHING}|作者|时间|日期)\\s?[：:]")
 _AUTHOR = re.compile(
     "作者\\s?[：:]\\s?(?!佚名|匿名|未知|不详|管理|本站|原创|来源|网络|admin)[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 )
@@ -69,13 +66,42 @@ _ASKS = re.compile(
     ".{0,12}(?:点击(?:上方|下方|蓝字|左下角|关注)|长按(?:识别)?|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?(?:的)?二维码|微信扫一扫|欢迎关注|扫码关注).{0,40}|"
     "(?:更多精彩|点个?.{0,2}(?:在看|赞)|喜欢(?:就|请)|觉得不错|将本文的Word文档下载|推荐度[：:]|转载请注明|点亮).{0,40}"
 )
-# What stands at a picture (本报记者 林君摄), and brackets that a removed control leaves behind.
-_CAPTION = re.compile(".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄|[【】\\[\\]（）()|｜·—\\-]{1,4}")
+# What stands at a picture (本报记者 林君摄, 王主任讲话 江城社 张三 摄); the words alone tell it, wherever the picture stood.
+_CAPTION = re.compile(
+    ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄[）)]?"
+    "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
+    "|图为[^。；！？]{2,70}。?"
+)
+# Brackets that a removed control leaves behind.
+_EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
+# 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
+_TAKEN_FROM = re.compile(
+    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}[^。]{0,30}(?:《|[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)[^。]{0,60}[）)】]?"
+)
+# （以下无内容）, （此页无正文）, （全文完）, -END-
+_END_MARK = re.compile(
+    "[（(【—–\\-\\s]{0,4}(?:(?:以下|此页|本页|后面)(?:以下)?(?:均?无|空白)(?:正文|内容|文字)?|全文完|完|全文结束|END|The End)[）)】—–\\-\\s。.]{0,4}",
+    re.IGNORECASE,
+)
 # （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
 _AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
 _AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
-_SHAPES = (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES, _ASKS, _PUBLISHED, _STEPS, _FILE, _SHOP)
+_SHAPES = (
+    _CONTROL_LINE,
+    _CREDIT,
+    _WAY,
+    _EMPTY,
+    _AGENCIES,
+    _ASKS,
+    _PUBLISHED,
+    _STEPS,
+    _FILE,
+    _SHOP,
+    _TAKEN_FROM,
+    _END_MARK,
+)
 _BAR = 2  # labels
+_NEAR = 2  # lines between the fields of one event
 _LONGEST = 100
 _EDGE = 12
 """How many lines of text at either end of a document may hold controls and credits between them."""
@@ -89,7 +115,7 @@ def edits(text: str) -> list[Edit]:
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
     out, at = [], 0
     for i, line in enumerate(lines):
-        if len(line) <= _LONGEST and (_PAGE.fullmatch(line) or (i in edges and _is_furniture(line))):
+        if len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         elif i in edges and (credit := _CLOSING_CREDIT.search(line, max(0, len(line) - _LONGEST))) and credit.start():
@@ -109,9 +135,25 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
     return reached
 
 
+def _is_anywhere(line: str) -> bool:
+    """A page number or a caption, which stand wherever a page or a picture ends."""
+    return _PAGE.fullmatch(line) is not None or _CAPTION.fullmatch(line) is not None
+
+
+def _is_page_line(lines: Sequence[str], index: int) -> bool:
+    """A line of furniture; the time of an event, beside its place and the people who met, is none."""
+    line = lines[index]
+    if not _TIME.fullmatch(line):
+        return _is_furniture(line)
+    around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
+    return not (is_moment_field(line) or any(map(is_field, around)))
+
+
 @lru_cache(maxsize=512)
 def _is_furniture(line: str) -> bool:
-    if any(shape.fullmatch(line) for shape in _SHAPES):
+    if is_field(line) or is_moment_field(line):
+        return False
+    if _TIME.fullmatch(line) or is_crew(line) or any(shape.fullmatch(line) for shape in _SHAPES):
         return True
     if _ROW.fullmatch(line) and _OF_TABLE.search(line):
         return True

@@ -166,7 +166,7 @@ def _closed_up(title: str) -> str:
 def _speaker(lines: Sequence[str], words: Sequence[str], about: Sequence[int], signed: Sequence[int]) -> str | None:
     """The byline's person, else who signs; cut out of the line as printed."""
     for i in about:
-        found = shape.person(lines[i])
+        found = shape.author_in_press(lines[i]) or shape.person(lines[i])
         if found:
             at = lines[i].find(found)
             return words[i].strip()[at : at + len(found)]

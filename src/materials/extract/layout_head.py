@@ -84,6 +84,7 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
         or shape.is_subtitle(line)
         or shape.is_date(line)
         or shape.is_credit(line)
+        or shape.is_press(line)
         or shape.is_editors_note(line)
         or shape.is_caption(line)
         or bool(shape.person(line))
@@ -98,7 +99,7 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
         return Role.NOTE
     if shape.is_subtitle(line):
         return Role.SUBTITLE
-    if shape.is_date(line) or shape.is_credit(line) or (line[0] == "（" and line[-1] == "）"):
+    if shape.is_date(line) or shape.is_credit(line) or shape.is_press(line) or (line[0] == "（" and line[-1] == "）"):
         return Role.BYLINE
     if shape.person(line) and not shape.names_genre(line):
         return Role.BYLINE

@@ -52,6 +52,10 @@ _CREDIT = re.compile(
     "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
     "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
 )
+# 焦明 陆毅《江城日报》（2025年02月06日第 09 版）: who wrote, where it was printed, and when.
+_PRESS = re.compile(
+    f"(?P<who>[^。；：《》]{{0,30}}?)[（]?《[^《》]{{2,16}}》[（ ]{{0,2}}(?:{DATE.pattern})[^。；]{{0,20}}[）]?"
+)
 _DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
@@ -130,6 +134,20 @@ def person(line: str) -> str | None:
         return bare
     posts = [post for post in re.split("[、 ]", bare) if post]
     return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
+
+
+def is_press(line: str) -> bool:
+    """《江城日报》（2025年02月06日第 09 版）, with or without names before it."""
+    return len(line) <= 80 and _PRESS.fullmatch(line) is not None
+
+
+def author_in_press(line: str) -> str | None:
+    """The names before the paper; a reporter of its own is not who speaks."""
+    found = _PRESS.fullmatch(line)
+    who = found["who"].strip() if found else ""
+    return (
+        who if re.fullmatch(f"[{_HAN}· ]{{2,24}}", who) and not re.search("记者|本报|通讯员|评论员|编辑", who) else None
+    )
 
 
 def is_bare_name(line: str) -> bool:
