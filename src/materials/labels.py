@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PUBLISHING", "is_crew", "is_field", "is_moment_field", "opens_field"]
+__all__ = ["PUBLISHING", "is_crew", "is_field", "is_moment_field", "is_time"]
 
 PUBLISHING = (
     "来源|(?:文章|稿件|信息|新闻|图片)来源|编辑|(?:责任|值班|美术|图文)编辑|责编|美编|编校|责任校对|校对|审核|审稿|审校|[初复终]审|[一二三]审|编审|监制|签发|作者单位|"
@@ -31,11 +31,6 @@ _CREW = re.compile(
     "[（(]?(?:(?:摄影|摄像|摄|航拍|图片?|图文|文图|[图文]/[图文]|文字?|文案|视频|剪辑|配音|制图|制作|排版|美编|策划|统筹|总策划|编导|责编|编辑|编审|校对|审核|监制|供稿|供图|通讯员|撰稿) ?[：:/|丨｜] ?"
     "[\u4e00-\u9fff·]{2,10}(?:[、，,/ 　]{1,3}[\u4e00-\u9fff·]{2,10}(?![：:\u4e00-\u9fff])){0,9}[\\s；;|｜　]{0,12}){1,8}[）)]?"
 )
-
-
-def opens_field(line: str) -> bool:
-    """A field of an event whose words stand on the next line: 出席人员："""
-    return is_field(line) and line.rstrip()[-1] in "：:"
 
 
 def is_field(line: str) -> bool:

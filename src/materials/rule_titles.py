@@ -13,6 +13,7 @@ RULE_TITLES = {
     "hard-wrap": "硬换行",
     "page-number": "页码",
     "page-furniture": "网页附属文字",
+    "repeated-digest": "重复提要",
     "hidden": "隐藏文字",
     "punctuation-width": "标点全角化",
 }

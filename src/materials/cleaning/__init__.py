@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..errors import ReadError
 from ..model import CleanText, Finding, Mark, MarkKind, SourceDocument
 from ..spans import Edit, OffsetMap, Span, apply_edits, compose
-from . import characters, furniture, jammer, lines, width
+from . import characters, digest, furniture, jammer, lines, width
 
 __all__ = ["clean"]
 
@@ -22,6 +22,7 @@ _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     jammer.edits,
     lines.split,
     lines.trim,
+    digest.edits,
     furniture.edits,
     lines.join_wrapped,
     width.edits,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..model import CleanText, MarkKind, Metadata, Paragraph, Role
 from ..spans import Span
 from . import layout_lines as shape
-from .layout_head import Head, read_head
+from .layout_head import Head, is_field, read_head
 from .outline_text import fold
 
 _MARKED = {MarkKind.TITLE: Role.TITLE, MarkKind.BYLINE: Role.BYLINE, MarkKind.NOTE: Role.NOTE}
@@ -72,7 +72,7 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
     for i in range(len(lines) - 1, max(0, len(lines) - 1 - _TAIL), -1):
         if roles[i] is not Role.BODY:
             continue
-        if not shape.is_credit(lines[i]):
+        if not (shape.is_credit(lines[i]) or _is_footnote(lines, i)):
             break
         roles[i] = Role.NOTE
     begin = len(lines) // 3
@@ -86,6 +86,12 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
         roles[attached] = Role.NOTE
     if notes is not None:
         roles[notes:] = [Role.NOTE] * (len(lines) - notes)
+
+
+def _is_footnote(lines: Sequence[str], index: int) -> bool:
+    """[i]美国、法国…, whose mark the text above holds."""
+    mark = shape.footnote_mark(lines[index])
+    return mark is not None and any(mark in line for line in lines[:index])
 
 
 def _opens_notes(lines: Sequence[str], index: int) -> bool:
@@ -125,10 +131,12 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
     words = text.text.split("\n")
     about = [i for i, role in enumerate(roles) if role in (Role.BYLINE, Role.SUBTITLE) and i in head.roles]
     signed = [i for i, role in enumerate(roles) if role is Role.SIGNATURE]
+    fields = {i for i in about if is_field(lines, i)}
     subtitles = [i for i in about if roles[i] is Role.SUBTITLE]
     printed = Metadata(
         title=_joined([words[i].strip() for i in head.titles]),
-        speaker=_speaker(lines, words, about, signed),
+        # Of those who met none is the speaker of the record, and the office that signs it spoke least of all.
+        speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed),
         date=_date(lines, words, [*about, *signed]),
         occasion=_occasion(lines, words, subtitles, head.titles),
     )

@@ -77,6 +77,8 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
     line = lines[index]
     if index in marked or not line:
         return True
+    if is_field(lines, index):
+        return True
     if shape.is_salutation(line) or starts_with_marker(line):
         return False
     return (
@@ -91,10 +93,21 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
     )
 
 
+def is_field(lines: Sequence[str], index: int) -> bool:
+    """A field of a meeting's record, or the names below one (出席人员： / 王某、李某)."""
+    line = lines[index]
+    if shape.is_event_field(line):
+        return True
+    below = index > 0 and shape.opens_event_field(lines[index - 1])
+    return below and bool(line) and line[-1] not in "。！？：；" and not starts_with_marker(line)
+
+
 def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     line = lines[index]
     if index in marked:
         return marked[index]
+    if is_field(lines, index):
+        return Role.BYLINE
     if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line) or shape.is_number(line):
         return Role.NOTE
     if shape.is_subtitle(line):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..labels import is_field, is_moment_field, is_time
+
 _HAN = "\u4e00-\u9fff"
 _YEAR = "(?:[12][0-9]{3}|[一二][〇○零O一二三四五六七八九]{3})"
 _FEW = "[0-9一二三四五六七八九十]{1,3}"
@@ -61,6 +63,8 @@ _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
     "(?:(?:名词|用语|词语|术语|名词术语|词汇|概念)的?(?:解释|注释|说明|释义)|注释|附注|注解)[^。]{0,10}[】）]?[：:]?"
 )
+# [i]美国、法国, [1] 见《江城年鉴》, ①同上: what a mark in the text refers to.
+_FOOTNOTE = re.compile("(?P<mark>[\\[［〔【][ivxIVX0-9①-⑳]{1,5}[\\]］〕】]).{1,300}")
 _ATTACHMENT = re.compile(
     "附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?"
 )
@@ -150,6 +154,18 @@ def author_in_press(line: str) -> str | None:
     )
 
 
+def is_event_field(line: str) -> bool:
+    """时间：2026年5月27日（星期二）下午, 地点：三楼会议室, 出席人员：; what an emcee says (主持人：各位来宾，…！) is none."""
+    return (
+        len(line) <= 120 and line[-1:] not in "。！？；" and (is_field(line) or is_moment_field(line) or is_time(line))
+    )
+
+
+def opens_event_field(line: str) -> bool:
+    """出席人员：, whose names stand on the next line."""
+    return line[-1:] == "：" and is_event_field(line)
+
+
 def is_bare_name(line: str) -> bool:
     """Two to four Han that could be a name, without office or label."""
     return len(line) <= 4 and person(line) == line
@@ -178,6 +194,12 @@ def is_credit(line: str) -> bool:
 def is_notes_heading(line: str) -> bool:
     """附注：, 名词解释, 《政府工作报告》有关内容名词注释"""
     return len(line) <= 60 and any(word in line for word in ("注", "释", "说明")) and _NOTES.fullmatch(line) is not None
+
+
+def footnote_mark(line: str) -> str | None:
+    """The mark at the head of [i]美国、法国…"""
+    found = _FOOTNOTE.fullmatch(line)
+    return found["mark"] if found else None
 
 
 def is_attachment(line: str) -> bool:
