@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..errors import ReadError
 from ..model import CleanText, Finding, Mark, MarkKind, SourceDocument
 from ..spans import Edit, OffsetMap, Span, apply_edits, compose
-from . import characters, digest, furniture, jammer, lines, width
+from . import characters, digest, furniture, jammer, lines, paragraphs, width
 
 __all__ = ["clean"]
 
@@ -20,7 +20,7 @@ __all__ = ["clean"]
 _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     characters.edits,
     jammer.edits,
-    lines.split,
+    paragraphs.edits,
     lines.trim,
     digest.edits,
     furniture.edits,

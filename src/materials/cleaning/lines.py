@@ -1,4 +1,4 @@
-"""One paragraph a line: indents written inside a line, white space at line ends, empty lines, and lines broken at a width."""
+"""One paragraph a line: white space at line ends, empty lines, and lines broken at a width."""
 
 from __future__ import annotations
 
@@ -16,14 +16,6 @@ _BETWEEN_HAN = re.compile(
     f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
 )
 _LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
-# Two full-width spaces, or four blanks, are the indent of a paragraph; inside a line they show where one began before its
-# breaks were lost (a database field, a reader, a messenger): …召开大会。　　一、提高认识　　我们要….
-_INDENT = re.compile(
-    f"(?<![{_SPACE}\n])(?:[ \u00a0]*\u3000[ \u00a0]*\u3000[{_SPACE}]*|[ \u00a0\t]{{4,}})(?=[^{_SPACE}\n])"
-)
-_CLAUSE_ENDED = re.compile("[。！？][”’）》】]{0,2}\\Z|[：；]\\Z")
-_SHORT = 40  # code points of a title, a heading or a salutation between two indents
-_SPACED = 4  # 王　　某, 主　　席: both sides so short are one name or word, spaced for looks
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
 _NEW_PARAGRAPH = re.compile(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
@@ -31,29 +23,6 @@ _NEW_PARAGRAPH = re.compile(
 )
 _WRAP_LEAST, _WRAP_MOST = 12, 80  # code points of a line that a program broke
 _WRAP_SHARE = 0.5
-
-
-def split(text: str) -> list[Edit]:
-    """An indent inside a line becomes a break: behind a closed sentence, and, in a line that has such, behind a short one."""
-    out, at = [], 0
-    for line in text.split("\n"):
-        found = [match for match in _INDENT.finditer(line) if match.start()]
-        closed = {m.start() for m in found if _CLAUSE_ENDED.search(line, max(0, m.start() - 3), m.start())}
-        if any(line[start - 1] not in "：；" for start in closed):
-            out += _breaks(line, found, closed, at)
-        at += len(line) + 1
-    return out
-
-
-def _breaks(line: str, found: Sequence[re.Match[str]], closed: set[int], at: int) -> list[Edit]:
-    out, begin = [], 0
-    for match, following in itertools.zip_longest(found, found[1:]):
-        before = match.start() - begin
-        after = (following.start() if following else len(line)) - match.end()
-        if match.start() in closed or (before <= _SHORT and max(before, after) > _SPACED):
-            out.append(Edit(at + match.start(), at + match.end(), "\n", "paragraph-mark"))
-            begin = match.end()
-    return out
 
 
 def trim(text: str) -> list[Edit]:
