@@ -54,8 +54,10 @@ _SHOP = re.compile(
     re.IGNORECASE,
 )
 # …提供坚强保障。（供稿：市委办公室）: who wrote for the page, behind the last sentence.
+# (王小明 李大江), （县政府办）: the same without a label.
 _CLOSING_CREDIT = re.compile(
-    "[（(](?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()]{1,40}[）)]$"
+    "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,8}[办局部室站台报社网委])[）)]$|"
+    "[（(](?:(?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|摄影|图文|文图|文/图)[：: /]|(?:本报|全媒体|实习|见习|特约)?(?:记者|通讯员)[：: /]?)[^（）()。]{1,40}[）)]$"
 )
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
@@ -70,8 +72,13 @@ _ASKS = re.compile(
 _CAPTION = re.compile(
     ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄[）)]?"
     "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
-    "|图为[^。；！？]{2,70}。?"
+    "|图为[^。；！？]{2,70}。?|图片?\\s?[0-9]{1,2}"
 )
+# news, TAG:, 149027: what is left of a page's icons and numbers.
+_REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
+# 人才;书记;采访;县长: key words of the page.
+_KEYWORDS = re.compile("[^，。；;：:！？\\s]{2,8}(?:[；;][^，。；;：:！？\\s]{2,8}){3,20}[；;]?")
+_BULLETS = "•·▪■◆▶►|｜ "
 # Brackets that a removed control leaves behind.
 _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
@@ -99,6 +106,8 @@ _SHAPES = (
     _SHOP,
     _TAKEN_FROM,
     _END_MARK,
+    _REST,
+    _KEYWORDS,
 )
 _BAR = 2  # labels
 _NEAR = 2  # lines between the fields of one event
@@ -129,7 +138,7 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
     reached, kept = set(), 0
     for i in order:
         reached.add(i)
-        kept += not (len(lines[i]) <= _LONGEST and _is_furniture(lines[i]))
+        kept += not (len(lines[i]) <= _LONGEST and _is_furniture(lines[i].lstrip(_BULLETS)))
         if kept == _EDGE:
             break
     return reached
@@ -142,7 +151,7 @@ def _is_anywhere(line: str) -> bool:
 
 def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
-    line = lines[index]
+    line = lines[index].lstrip(_BULLETS)
     if not _TIME.fullmatch(line):
         return _is_furniture(line)
     around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])

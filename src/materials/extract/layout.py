@@ -12,6 +12,7 @@ from ..model import CleanText, MarkKind, Metadata, Paragraph, Role
 from ..spans import Span
 from . import layout_lines as shape
 from .layout_head import Head, is_field, read_head
+from .layout_removed import Removed, removed_from_head
 from .outline_text import fold
 
 _MARKED = {MarkKind.TITLE: Role.TITLE, MarkKind.BYLINE: Role.BYLINE, MarkKind.NOTE: Role.NOTE}
@@ -27,12 +28,13 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     lines = [words[span.start : span.end].strip() for span in spans]
     starts = {span.start: i for i, span in enumerate(spans)}
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
-    head = read_head(lines, marked, _headings(text, starts))
+    removed = removed_from_head(text, spans)
+    head = read_head(lines, marked, _headings(text, starts), removed.before)
     roles = _roles(lines, head, marked)
     paragraphs = tuple(
         Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1)
     )
-    return _metadata(text, lines, roles, head), paragraphs
+    return _metadata(text, lines, roles, head, removed), paragraphs
 
 
 def _headings(text: CleanText, starts: Mapping[int, int]) -> set[int]:
@@ -125,8 +127,8 @@ def _may_sign(line: str) -> bool:
     )
 
 
-def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head: Head) -> Metadata:
-    """What the document prints, below what sidecar, front matter or page elements say."""
+def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head: Head, removed: Removed) -> Metadata:
+    """What the document prints, below what sidecar, front matter or page elements say, above what its page's bars said."""
     given = text.source.meta
     words = text.text.split("\n")
     about = [i for i, role in enumerate(roles) if role in (Role.BYLINE, Role.SUBTITLE) and i in head.roles]
@@ -149,7 +151,7 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
         title_origin=given.title_origin if title and title == given.title else "document" if title else "file-name",
         speaker=first.speaker or second.speaker,
         occasion=first.occasion or second.occasion,
-        date=first.date or second.date,
+        date=first.date or second.date or removed.date,
         source_url=given.source_url,
     )
 

@@ -44,7 +44,7 @@ _CALLED = (
     "(?:们|同志|代表|委员|领导|来宾|嘉宾|贵宾|专家|同仁|院士|主席|书记|校长|阁下|先生|女士|朋友|家长|老师|同学|师生|校友|记者|同事|"
     "战友|乡亲|党员|干部|职工|员工|青年|教授|学者|使节|官兵|评委|考官|听众|观众|读者|村民|居民|市民|企业家|组长|主任|局长|部长|董事|股东|会员|团员|群众)"
 )
-_CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）]{{0,10}}?{_CALLED}"
+_CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）0-9]{{0,16}}?{_CALLED}"
 _CALLED_ONE = re.compile(_CALL)
 _ADDRESSEES = re.compile(f"[{_HAN}（）、， ]{{2,80}}：")
 _WIRE = re.compile(
@@ -57,6 +57,8 @@ _CREDIT = re.compile(
 # 焦明 陆毅《江城日报》（2025年02月06日第 09 版）: who wrote, where it was printed, and when.
 _PRESS = re.compile(
     f"(?P<who>[^。；：《》]{{0,30}}?)[（]?《[^《》]{{2,16}}》[（ ]{{0,2}}(?:{DATE.pattern})[^。；]{{0,20}}[）]?"
+    # 社会研究 2020年4期
+    "|[（]?[《]?[^。；：，《》]{2,20}[》]? ?[12][0-9]{3}年? ?[第总]?[0-9]{1,3}[期卷]）?"
 )
 _DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
@@ -148,7 +150,7 @@ def is_press(line: str) -> bool:
 def author_in_press(line: str) -> str | None:
     """The names before the paper; a reporter of its own is not who speaks."""
     found = _PRESS.fullmatch(line)
-    who = found["who"].strip() if found else ""
+    who = (found["who"] or "").strip() if found else ""
     return (
         who if re.fullmatch(f"[{_HAN}· ]{{2,24}}", who) and not re.search("记者|本报|通讯员|评论员|编辑", who) else None
     )
@@ -210,6 +212,11 @@ def is_attachment(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
     return (len(line) <= 80 and _CAPTION.search(line) is not None) or not any(c.isalnum() for c in line)
+
+
+def is_signed_by_site(line: str) -> bool:
+    """| 小龙: who put a text on a page, behind the rule that parts the fields of a bar."""
+    return line[0] in "|｜" and len(line) <= 16
 
 
 def is_editors_note(line: str) -> bool:

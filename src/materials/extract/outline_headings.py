@@ -117,7 +117,7 @@ def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     return (
         index + 1 < len(prose.paragraphs)
         and index + 1 not in heads
-        and _is_short(prose.words(index).strip())
+        and _is_short(prose.words(index).strip().removesuffix("："))
         and _follows_text(prose, index, heads)
         and _is_short(prose.words(index + 1).strip(), _SECOND_MOST)
         and _stands_above_text(prose, index + 1, heads, longer=0)

@@ -13,7 +13,6 @@ from dataclasses import replace
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..registry import Reader
-from ..sidecar import merged
 from ..webpage import bars
 from .text import read as read_text
 
@@ -97,14 +96,11 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     """
     source = read_text(data, name, meta)
     lines = _lines(source.text)
-    top = [words for words, _ in lines if words.strip()][:_HEAD]
-    printed = Metadata(date=bars.first_date([words for words in top if bars.is_bar(words)]))
     findings = tuple(replace(f, start=0, end=0) for f in source.findings)
     return replace(
         source,
         media_type="text/markdown",
         text="\n".join(words for words, _ in lines),
-        meta=merged(source.meta, printed),
         marks=tuple(_marks(lines)),
         findings=findings,
     )
