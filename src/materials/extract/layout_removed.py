@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from ..model import CleanText
 from ..spans import Span
 from ..webpage import bars
 
+_LABELLED_DAY = re.compile("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
 _RULE = "page-furniture"
 _LINES = 16
 """How many lines of the text may be its head."""
@@ -36,5 +38,6 @@ def removed_from_head(text: CleanText, lines: Sequence[Span]) -> Removed:
         if _RULE in edit.rule:
             before.add(bisect_left(starts, at))
             said += text.source.text[edit.start : min(edit.end, edit.start + _LONGEST)].split("\n")
-    told = [line for line in said if bars.is_bar(line) or bars.date_in(line[:40])]
+    # 发布日期：2016-11-15 is a day that somebody named; the bare clock of an upload (2024-10-28 09:19 江城文库) is none.
+    told = [found["day"] for found in map(_LABELLED_DAY.search, said) if found]
     return Removed(frozenset(before), bars.first_date(told))

@@ -16,6 +16,7 @@ _PERSON = re.compile(
     "(?:讲话人|发言人|演讲人|演讲者|主讲人|主讲|报告人|作者)\\s?[:：]\\s?(?P<name>[\\u4e00-\\u9fff·]{2,10})(?=$|[\\s|｜,，。；;]|来源|时间|日期|发布|编辑)"
 )
 _NOBODY = re.compile("佚名|匿名|未知|管理|本站|编辑|记者|网站|不详|办公室|日报|新闻|宣传|中心|网$|部$|局$|处$|室$|组$")
+_ANOTHER = re.compile("[\\s、，,　]{1,3}[\u4e00-\u9fff]{2,4}(?=$|[\\s|｜])")
 _MOMENT_MOST = 30
 _MOMENT = re.compile("[（(]?" + _DATE.pattern + r"\s?日?(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[）)]?")
 _LONGEST = 160
@@ -52,6 +53,13 @@ def first_date(bars: Sequence[str]) -> str | None:
 
 
 def speaker_in(bars: Sequence[str]) -> str | None:
-    """Whom a bar names as the one who speaks or wrote; a department or 佚名 is nobody."""
-    found = (match["name"] for bar in bars for match in _PERSON.finditer(bar))
-    return next((name for name in found if not _NOBODY.search(name)), None)
+    """Whom a bar names as the one who speaks or wrote; a department or 佚名 is nobody, and a reporter does not speak."""
+    found = ((bar, match) for bar in bars for match in _PERSON.finditer(bar))
+    return next((m["name"] for bar, m in found if not _NOBODY.search(m["name"]) and not _reports(bar, m)), None)
+
+
+def _reports(bar: str, found: re.Match[str]) -> bool:
+    """作者：张三 李四, 作者：张三 编辑：张三 摄影：张三: several authors, or one who also makes the page, tell news."""
+    if not found.group().startswith("作者"):
+        return False
+    return _ANOTHER.match(bar, found.end()) is not None or len(re.findall(f"[:：]\\s?{found['name']}", bar)) > 1
