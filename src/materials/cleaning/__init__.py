@@ -25,6 +25,7 @@ _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     digest.edits,
     furniture.edits,
     lines.join_wrapped,
+    lines.close_up,
     width.edits,
     lines.trim,
 )

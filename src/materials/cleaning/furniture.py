@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
 from ..spans import Edit
@@ -39,7 +40,7 @@ _AUTHOR = re.compile(
 # What offices publish about a document, as the rows of a table: 索引号 | … | 公开目录: | …
 _ROW = re.compile("[^。；]{0,60}(?:[|｜][^。；|｜]{0,60}){2,8}")
 _OF_TABLE = re.compile(
-    "索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
+    "内容概述|索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
@@ -47,15 +48,19 @@ _PUBLISHED = re.compile(
 )
 # The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>
 _STEPS = re.compile("[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}")
-_FILE = re.compile("[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)", re.IGNORECASE)
+_FILE = re.compile(
+    "(?:文档编号|文件编号|(?:文件)?格式|页数|(?:文件)?大小)\\s?[：:]\\s?[A-Za-z0-9.]{1,20}|[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)",
+    re.IGNORECASE,
+)
 # What a site that sells texts says of itself around them: 本站…会员才可下载, 仅展示698字，全文共…, 下面是小编整理的….
 _SHOP = re.compile(
-    ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是).{0,90}",
+    ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是|由会员分享|(?:请在|更多).{0,20}(?:上|中)搜索).{0,90}",
     re.IGNORECASE,
 )
 # …提供坚强保障。（供稿：市委办公室）: who wrote for the page, behind the last sentence.
 # (王小明 李大江), （县政府办）: the same without a label.
 _CLOSING_CREDIT = re.compile(
+    "[（(][^（）()。]{0,30}(?:(?:文|图|摄影|供图|图片|审核|编辑)\\s?[：:/／]|[/／]\\s?(?:文|图|摄影|摄))[^（）()。]{0,60}[）)]$|"
     "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,8}[办局部室站台报社网委])[）)]$|"
     "[（(](?:(?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|摄影|图文|文图|文/图)[：: /]|(?:本报|全媒体|实习|见习|特约)?(?:记者|通讯员)[：: /]?)[^（）()。]{1,40}[）)]$"
 )
@@ -72,13 +77,13 @@ _ASKS = re.compile(
 _CAPTION = re.compile(
     ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄[）)]?"
     "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
-    "|图为[^。；！？]{2,70}。?|图片?\\s?[0-9]{1,2}"
+    "|[（(]?图(?:为|片说明)[：:]?[^。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
 _REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
 # 人才;书记;采访;县长: key words of the page.
 _KEYWORDS = re.compile("[^，。；;：:！？\\s]{2,8}(?:[；;][^，。；;：:！？\\s]{2,8}){3,20}[；;]?")
-_BULLETS = "•·▪■◆▶►|｜ "
+_BULLETS = "•·▪■◆▶►|｜- "
 # Brackets that a removed control leaves behind.
 _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
@@ -93,6 +98,9 @@ _END_MARK = re.compile(
 # （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
 _AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
 _AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
+# 索引号： with its words on the next line: the same table, cell by cell.
+_CELL = re.compile(f"(?:{_OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者)\\s?[：:]")
+_CELLS = 3
 _SHAPES = (
     _CONTROL_LINE,
     _CREDIT,
@@ -110,6 +118,7 @@ _SHAPES = (
     _KEYWORDS,
 )
 _BAR = 2  # labels
+_TABLE = 40  # lines at the head that may hold a table
 _NEAR = 2  # lines between the fields of one event
 _LONGEST = 100
 _EDGE = 12
@@ -122,9 +131,10 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
+    cells = _table(lines)
     out, at = [], 0
     for i, line in enumerate(lines):
-        if len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i))):
+        if len(line) <= _LONGEST and (_is_anywhere(line) or i in cells or (i in edges and _is_page_line(lines, i))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         elif i in edges and (credit := _CLOSING_CREDIT.search(line, max(0, len(line) - _LONGEST))) and credit.start():
@@ -142,6 +152,14 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
         if kept == _EDGE:
             break
     return reached
+
+
+def _table(lines: Sequence[str]) -> set[int]:
+    """The cells of a table at the head: labels on lines of their own, and what stands between two of them."""
+    labels = [i for i, line in enumerate(lines[:_TABLE]) if _CELL.fullmatch(line.lstrip(_BULLETS))]
+    if len(labels) < _CELLS:
+        return set()
+    return {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
 
 
 def _is_anywhere(line: str) -> bool:
@@ -162,6 +180,8 @@ def _is_page_line(lines: Sequence[str], index: int) -> bool:
 def _is_furniture(line: str) -> bool:
     if is_field(line) or is_moment_field(line):
         return False
+    if not line:  # nothing but signs
+        return True
     if _TIME.fullmatch(line) or is_crew(line) or any(shape.fullmatch(line) for shape in _SHAPES):
         return True
     if _ROW.fullmatch(line) and _OF_TABLE.search(line):

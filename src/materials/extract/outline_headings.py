@@ -24,6 +24,11 @@ _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
+# 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
+_CAPTION = re.compile(
+    ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
+    "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
+)
 _NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
 _QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
 _ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
@@ -185,9 +190,15 @@ def _is_short(words: str, most: int = _TITLE_MOST) -> bool:
         return False
     return (
         not _NO_HEADING.match(words)
+        and not is_caption(words)
         and not any(c in words for c in "。；！：")
         and any("\u4e00" <= c <= "\u9fff" for c in words)
     )
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line tells what a picture shows (宣传部部长王小明讲话, 会议现场) and nothing of the speech."""
+    return _CAPTION.fullmatch(words.strip()) is not None
 
 
 def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], longer: int = _LONGER) -> bool:

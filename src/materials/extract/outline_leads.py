@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..spans import Span
+from .outline_headings import is_caption
 from .outline_text import Prose
 
 _LEAST, _LINE, _ROW_LINE, _MOST = 6, 40, 28, 60
@@ -26,10 +27,10 @@ _WIRE = re.compile(
 _CALLED = re.compile("(?:[\u4e00-\u9fff]{0,8}(?:们|同志|代表|委员|来宾|领导|校友|朋友|嘉宾|同仁)[、，：！])+")
 # The day, the ground, the aim, the place: a clause that holds no statement of its own.
 _ADVERBIAL = re.compile(
-    "(?:[^，。：；“”]{0,10}[0-9一二三四五六七八九十〇]{1,4}[年月日号点时][^，。：；]{0,12}|(?:根据|按照|依据|遵照|随着|通过|面对|针对|围绕|关于|对于|谈及|谈到|说到|经过|站在|结合|作为)[^，。：；]{1,40}"
+    "(?:(?:截至|截止|自|从|到|在|于|每|去年|今年|本)?[0-9一二三四五六七八九十〇]{1,4}[年月日号点时][0-9年月日号点时上下中午晚早夜间至到以来底初末起期间同（）星期一二三四五六周—、]{0,14}|(?:根据|按照|依据|遵照|随着|通过|面对|针对|围绕|关于|对于|谈及|谈到|说到|经过|站在|结合|作为)[^，。：；]{1,40}"
     "|(?:在|自|从|当|到|自从|就)[^，。：；]{1,40}(?:上|中|下|里|内|后|时|前|际|间|来|看|言|起|天|刻)"
     "|从[^，。：；]{1,24}到[^，。：；]{1,24}|再到[^，。：；]{1,30}|为(?:了|进一步|深入|全面|认真|切实|更好|加快|推[动进]|贯彻|落实|学习|确保|加强|做好|庆祝|纪念|迎接)[^，。：；]{1,50}"
-    "|(?:近日|日前|近期|近年来?|当前|目前|今天|昨天|明天|今年|去年|会上|会前|会后|其间|期间|期间内)[^，。：；]{0,10})，"
+    "|(?:近日|日前|近期|近年来?|当前|目前|今天|昨天|明天|今年|去年|会上|会前|会后|其间|期间)[^，。：；]{0,4})，"
 )
 _TURN = re.compile("—{1,2}|[^，。：；！？“”]{1,5}，")
 _WISH = re.compile(
@@ -54,7 +55,7 @@ _SHORT = 30  # a last line of that length that calls out wishes something
 def lead(prose: Prose, index: int) -> Span | None:
     """The statement of a paragraph, ``None`` where it makes none."""
     span = prose.paragraphs[index].stripped(prose.text)
-    if not span or _is_courtesy(prose, index, span) or _is_verse(prose, index):
+    if not span or _is_courtesy(prose, index, span) or _is_verse(prose, index) or is_caption(prose.words(index)):
         return None
     start = _statement(prose, span)
     if start is None or _WISH.match(prose.text, start, span.end):

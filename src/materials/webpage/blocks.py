@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _BLOCK = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
     "nav ol option p pre section table tbody td th tr ul".split()
 )
 _DROPPED = frozenset(
@@ -25,6 +25,7 @@ _TORN = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\\n[ \\t\\r\\n\\f]*(?=[{_WIDE}])
 _INDENT = re.compile("[ \u00a0]*\u3000[ \u00a0]*\u3000|\u00a0{4}")
 _PARAGRAPH_ENDS = "。！？：；”’）…"
 _FEWEST_LINES = 3
+_CAPTION = 45  # code points
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A messenger's article is hidden until its script has run, which it never does in a saved page.
 _SHOWN_LATER = "js_content"
@@ -49,11 +50,15 @@ def _written_in_lines(text: str) -> bool:
 
 @dataclass(slots=True)
 class Line:
-    """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links."""
+    """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links.
+
+    ``pictured``: a picture stands before it, and no other line between.
+    """
 
     text: str
     node: Any
     linked: int
+    pictured: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -77,6 +82,31 @@ def hidden(node: Any) -> bool:
 
 def _keeps_breaks(node: Any) -> bool:
     return node.tag == "pre" or bool(_KEEPS_BREAKS.search(re.sub(r"\s", "", node.get("style") or "").lower()))
+
+
+def is_caption(line: Line) -> bool:
+    """What stands in the middle below a picture, short and without a closing mark; a heading there is bold or counted."""
+    if not line.pictured or len(line.text) > _CAPTION or line.text[-1] in "。！？；：，":
+        return False
+    node = line.node
+    bold = (
+        node.tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6")
+        or node.find(".//strong") is not None
+        or node.find(".//b") is not None
+    )
+    counted = re.match("[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．]|第[一二三四五六七八九十]", line.text)
+    return node.tag == "figcaption" or (_is_centred(node) and not bold and not counted)
+
+
+def _is_centred(node: Any) -> bool:
+    style = re.sub(r"\s", "", node.get("style") or "").lower()
+    names = (node.get("class") or "").lower()
+    return (
+        "text-align:center" in style
+        or (node.get("align") or "").lower() == "center"
+        or "align-center" in names
+        or node.tag == "center"
+    )
 
 
 def lines(root: Any) -> list[Line]:
@@ -106,8 +136,10 @@ class _Page:
         self._parts: list[str] = []
         self._blocks = [root]
         self._linked = self._links = self._kept = 0
+        self._picture = False
 
     def open(self, node: Any) -> None:
+        self._picture = self._picture or node.tag == "img"
         if node.tag in _BLOCK:
             self.flush()
             self._blocks.append(node)
@@ -141,6 +173,7 @@ class _Page:
         # Labels of a bar are elements of their own, each on a line of the source; only running text closes up across elements.
         text = collapsed(raw) if "。" in raw and not self._linked else _one_blank(raw)
         if text:
-            self.found.append(Line(text, self._blocks[-1], self._linked))
+            self.found.append(Line(text, self._blocks[-1], self._linked, self._picture))
+            self._picture = False
         self._parts.clear()
         self._linked = 0
