@@ -44,7 +44,7 @@ def worker(environment: dict[str, str], name: str, log: Path) -> Iterator[None]:
         yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 def chunk(folder: Path, start: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rim where the plain pipeline meets Prefect: sets Prefect's own settings, then runs the flow of ``flows/``.
+"""The rim where the plain pipeline meets Prefect: sets Prefect's own settings, then runs the flow of ``flows/`` and watches its server.
 
 Prefect's settings are read at its import, so they are put into the environment first; what the user set wins.
 """
@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import socket
+import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
+from urllib.parse import urlsplit
 
 from .build import Result
 from .errors import MachineError
@@ -30,6 +35,19 @@ _SETTINGS = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
 }
+
+# Where a person waits, what failed is told once, by us; Prefect's lines and tracebacks are in its server's own pages.
+# Python's cleaner of shared memory would add two lines when a lost server ends us; it cleans all the same.
+_AT_A_TERMINAL = {
+    "PYTHONWARNINGS": "ignore:resource_tracker",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
+}
+
+LOST_SECONDS = 15.0
+"""A server that takes no connection for so long is gone: longer than a restart, shorter than anybody's patience."""
+_LOOK_SECONDS = 1.0
+_tied: list[subprocess.Popen[bytes]] = []
 
 
 def load_flow(name: str) -> ModuleType:
@@ -73,14 +91,24 @@ def run_flow(
     runner: Runner = "processes",
     workers: int = 2,
     address: str | None = None,
+    lost: Callable[[MachineError], None] | None = None,
 ) -> list[Result]:
     """Run ``new-speech`` against the server that the settings or the profile name, else the embedded one.
+
+    ``lost`` is called, from another thread, when that server goes away before this process ends. Prefect would try for
+    minutes to tell it how the run went, also after the last document.
 
     :raises MaterialsError: for wrong paths or formats.
     :raises MachineError: when Prefect's server cannot be reached or started.
     """
+    for key, value in _AT_A_TERMINAL.items():
+        os.environ.setdefault(key, value)
     flow = load_flow("new_speech").new_speech
+    from httpx import HTTPError  # what Prefect's client raises
+
     try:
+        if lost is not None:
+            Thread(target=_watch, args=(_server(), lost), name="server", daemon=True).start()
         state = flow(
             paths=list(paths),
             output=output,
@@ -96,7 +124,7 @@ def run_flow(
             address=address,
             return_state=True,
         )
-    except (RuntimeError, OSError) as error:
+    except (RuntimeError, OSError, HTTPError) as error:
         message = f"Prefect's server could not be used: {error}."
         hint = "Start one with `prefect server start`, or make the materials with `materials build`."
         raise MachineError(message, hint) from error
@@ -104,6 +132,50 @@ def run_flow(
     if isinstance(results, Exception):
         raise results
     return list(results)
+
+
+def _server() -> str:
+    """The address of the server's API; the embedded one ends with this process."""
+    api, embedded = load_flow("server").address()
+    if embedded is not None and not _tied:
+        _tied.append(_tie(embedded))
+    return str(api)
+
+
+def _tie(pid: int) -> subprocess.Popen[bytes]:
+    """A process that ends another one when this one is gone, also by kill -9: it then reads the end of a pipe that only we hold.
+
+    Prefect itself ends its embedded server when Python ends in good order, and leaves it running else.
+    """
+    code = "import os, sys; sys.stdin.read(); os.kill(int(sys.argv[1]), 15)"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", code, str(pid)],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
+def _watch(api: str, lost: Callable[[MachineError], None]) -> None:
+    """Look at the server until it is gone; one that cannot be seen from here (behind a proxy) is not watched."""
+    if not _listens(api):
+        return
+    seen = time.monotonic()
+    while time.monotonic() - seen < LOST_SECONDS:
+        time.sleep(_LOOK_SECONDS)
+        if _listens(api):
+            seen = time.monotonic()
+    hint = "What is made is whole; run it again for the rest, or use `materials build`, which needs no server."
+    lost(MachineError("Prefect's server is gone.", hint, api))
+
+
+def _listens(api: str) -> bool:
+    """Whether something takes connections there; the system does that also for a server that is too busy to answer."""
+    parts = urlsplit(api)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname or "", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _text(path: Path | None) -> str | None:

@@ -24,7 +24,7 @@ _CONTROL = (
     "下载|打印|打印本页|打印正文|全屏|收藏|分享|分享到|转发|关闭|关闭窗口|返回顶部|返回首页|返回列表|首页|上一页|下一页|上一篇|下一篇|"
     "字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
     "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
-    "智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|以稿换稿|网站地图|联系我们|关于我们|相关话题|我要问|返回|更多|RSS|"
+    "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|[\u4e00-\u9fffA-Z]{0,8}APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|以稿换稿|网站地图|联系我们|关于我们|相关话题|我要问|返回|更多|RSS|"
     "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
 )
 _CONTROL_LINE = re.compile(
@@ -42,6 +42,9 @@ _ROW = re.compile("[^。；]{0,60}(?:[|｜][^。；|｜]{0,60}){2,8}")
 _OF_TABLE = re.compile(
     "内容概述|索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
 )
+_STAMP = re.compile(
+    f"(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{1,4}}(?:{PUBLISHING})\\s?[：:].{{0,40}}"
+)
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
     "[^。，；！？]{0,24}(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?[^。，；！？]{0,40}"
@@ -52,17 +55,21 @@ _FILE = re.compile(
     "(?:文档编号|文件编号|(?:文件)?格式|页数|(?:文件)?大小)\\s?[：:]\\s?[A-Za-z0-9.]{1,20}|[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)",
     re.IGNORECASE,
 )
+# Buttons run together, and the sheet of a newspaper: 打印网摘纠错商城分享推荐, 00001版：要闻.
+_BUTTONS = re.compile(
+    "(?:打印|网摘|纠错|商城|分享|推荐|字号|收藏|评论|下载|转发|微信|微博|关闭|复制|朗读|[ 　|｜]){3,20}|第?[0-9]{1,5}版[:：][^。，]{0,20}"
+)
 # What a site that sells texts says of itself around them: 本站…会员才可下载, 仅展示698字，全文共…, 下面是小编整理的….
 _SHOP = re.compile(
     ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是|由会员分享|(?:请在|更多).{0,20}(?:上|中)搜索).{0,90}",
     re.IGNORECASE,
 )
-# …提供坚强保障。（供稿：市委办公室）: who wrote for the page, behind the last sentence.
-# (王小明 李大江), （县政府办）: the same without a label.
+# …提供坚强保障。（供稿：市委办公室）, (王小明 李大江), （县政府办）: who wrote for the page, behind the last sentence.
 _CLOSING_CREDIT = re.compile(
     "[（(][^（）()。]{0,30}(?:(?:文|图|摄影|供图|图片|审核|编辑)\\s?[：:/／]|[/／]\\s?(?:文|图|摄影|摄))[^（）()。]{0,60}[）)]$|"
     "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,8}[办局部室站台报社网委])[）)]$|"
-    "[（(](?:(?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|摄影|图文|文图|文/图)[：: /]|(?:本报|全媒体|实习|见习|特约)?(?:记者|通讯员)[：: /]?)[^（）()。]{1,40}[）)]$"
+    "[（(](?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()]{1,40}[）)]$|"
+    "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ]?[^（）()。]{1,24}[）)]$"
 )
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
@@ -108,7 +115,9 @@ _SHAPES = (
     _EMPTY,
     _AGENCIES,
     _ASKS,
+    _BUTTONS,
     _PUBLISHED,
+    _STAMP,
     _STEPS,
     _FILE,
     _SHOP,
@@ -137,7 +146,11 @@ def edits(text: str) -> list[Edit]:
         if len(line) <= _LONGEST and (_is_anywhere(line) or i in cells or (i in edges and _is_page_line(lines, i))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
-        elif i in edges and (credit := _CLOSING_CREDIT.search(line, max(0, len(line) - _LONGEST))) and credit.start():
+        elif (
+            i in edges
+            and (credit := _CLOSING_CREDIT.search(line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST)))
+            and credit.start()
+        ):
             out.append(Edit(at + credit.start(), at + len(line), "", RULE))
         at += len(line) + 1
     return out
@@ -176,8 +189,16 @@ def _is_page_line(lines: Sequence[str], index: int) -> bool:
     return not (is_moment_field(line) or any(map(is_field, around)))
 
 
+# The characters of labels and buttons as pages in traditional characters print them.
+_TRADITIONAL = str.maketrans(
+    "編輯責審來發佈時間點擊數閱讀瀏覽關鍵詞鏈網頁訪錄圖攝記員載權臺聯絡東貼話題轉複製設為結終監總對",
+    "编辑责审来发布时间点击数阅读浏览关键词链网页访录图摄记员载权台联络东贴话题转复制设为结终监总对",
+)
+
+
 @lru_cache(maxsize=512)
 def _is_furniture(line: str) -> bool:
+    line = line.translate(_TRADITIONAL)
     if is_field(line) or is_moment_field(line):
         return False
     if not line:  # nothing but signs

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
+from ..errors import MachineError
 from ..pools import RUNNERS
 from .command import Command, add_build_options, options_of, positive
 from .report import report
@@ -19,6 +22,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..orchestrate import run_flow
 
+    codes: list[int] = []
+
+    def lost(error: MachineError) -> None:
+        """End at once, with all workers: Prefect's own end waits for the server, and publishing can be cut off anywhere."""
+        if not codes:
+            print(f"materials: {error}", file=sys.stderr, flush=True)
+        os._exit(codes[0] if codes else error.exit_code)
+
     options = options_of(arguments)
     results = run_flow(
         arguments.paths,
@@ -29,8 +40,11 @@ def _run(arguments: argparse.Namespace) -> int:
         runner=arguments.runner,
         workers=arguments.jobs,
         address=arguments.address,
+        lost=lost,
     )
-    return report(results, f"{arguments.output}/index.html")
+    codes.append(report(results, f"{arguments.output}/index.html"))
+    sys.stdout.flush()
+    return codes[0]
 
 
 COMMAND = Command("flow", "make the materials through the Prefect flow", _arguments, _run)

@@ -259,6 +259,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
         cuts.pop()
     cut = cuts[-1] if cuts else 0
+    if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
+        cut = 0
     about = list(_ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
     if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()

@@ -28,8 +28,10 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     lines = [words[span.start : span.end].strip() for span in spans]
     starts = {span.start: i for i, span in enumerate(spans)}
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
+    headings = _headings(text, starts)
+    top = 0 if any(m.kind is MarkKind.HEADING and m.start == 0 for m in text.marks) and 0 not in headings else None
     removed = removed_from_head(text, spans)
-    head = read_head(lines, marked, _headings(text, starts), removed.before)
+    head = read_head(lines, marked, headings, top, removed.before)
     roles = _roles(lines, head, marked)
     paragraphs = tuple(
         Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1)
@@ -135,11 +137,14 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
     signed = [i for i, role in enumerate(roles) if role is Role.SIGNATURE]
     fields = {i for i in about if is_field(lines, i)}
     subtitles = [i for i in about if roles[i] is Role.SUBTITLE]
+    dated = next((found for i in head.titles if (found := shape.dated(lines[i]))), None)
+    beside = [] if dated is None else [dated.group("about")]
     printed = Metadata(
-        title=_joined([words[i].strip() for i in head.titles]),
+        title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]),
         # Of those who met none is the speaker of the record, and the office that signs it spoke least of all.
-        speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed),
-        date=_date(lines, words, [*about, *signed]),
+        speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed)
+        or next(filter(None, map(shape.person, beside)), None),
+        date=_date(lines, words, [*about, *signed]) or next((m[0] for m in map(shape.DATE.search, beside) if m), None),
         occasion=_occasion(lines, words, subtitles, head.titles),
     )
     # A page's own heading and its day of publication give way to what the speech prints; what people wrote beside it does not.
@@ -154,6 +159,12 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
         date=first.date or second.date or removed.date,
         source_url=given.source_url,
     )
+
+
+def _undated(title: str, line: str) -> str:
+    """A title without the bracket behind it that tells the day."""
+    dated = shape.dated(line)
+    return title[: dated.end("title")].rstrip() if dated else title
 
 
 def _joined(titles: Sequence[str]) -> str | None:

@@ -30,13 +30,17 @@ def read_head(
     lines: Sequence[str],
     marked: Mapping[int, Role],
     headings: Set[int] = frozenset(),
+    top: int | None = None,
     cuts: Set[int] = frozenset(),
 ) -> Head:
     """Read the head of a document; empty when its first line is text or one of the ``headings`` of the body.
 
-    ``cuts`` are the lines in front of which bars of the page stood: what is above them is the page's title.
+    ``top`` is the line that the file marks as the one heading above all others: the title, however it ends. ``cuts``
+    are the lines in front of which bars of the page stood: what is above them is the page's title.
     """
     end = min([_end(lines, marked), *headings])
+    if top is not None and end <= top < len(lines):
+        return Head({top: Role.TITLE}, (top,))
     roles = {i: _role(lines, i, marked) for i in range(end)}
     if (
         roles.get(0) is Role.BYLINE
@@ -121,7 +125,13 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
         return Role.NOTE
     if shape.is_subtitle(line):
         return Role.SUBTITLE
-    if shape.is_date(line) or shape.is_credit(line) or shape.is_press(line) or (line[0] == "（" and line[-1] == "）"):
+    if (
+        shape.is_date(line)
+        or shape.is_credit(line)
+        or shape.is_press(line)
+        or shape.is_reporter(line)
+        or (line[0] == "（" and line[-1] == "）")
+    ):
         return Role.BYLINE
     if shape.person(line) and not shape.names_genre(line):
         return Role.BYLINE

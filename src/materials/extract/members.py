@@ -15,7 +15,7 @@ from ..model import Section
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
-from .formulation_points import next_sentence, parallel, points, stages
+from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
 from .member_cuts import listed
 from .members_before import before
 
@@ -73,7 +73,8 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
     ahead = before(text, place, number, core)
-    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“"
+    pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
+    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
     if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
         yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
     listed_below = points(text, place, number, core, sections)
@@ -82,6 +83,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     if _CLOSES.match(text, place.end):
         yield parallel(text, place, number, core, _scope(text, place, sections)), 70
     yield next_sentence(text, place, number, core), 70
+    yield sentence_ahead(text, place, number, core), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60

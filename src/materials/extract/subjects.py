@@ -7,9 +7,11 @@ where the one person named shortly before is certain.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ..spans import Span
-from .speakers import OfficeHolders, behind_adverbs, named_person, opening_speaker, without_adverbs
+from .people import OfficeHolders
+from .speakers import behind_adverbs, named_person, opening_speaker, without_adverbs
 
 _CLAUSES_BACK = 5
 _PRONOUN = re.compile("(?:他|她)(?!们|人|国|乡|山|日)")
@@ -41,7 +43,7 @@ def subject(text: str, clause: Span, *, quoted: bool, known: OfficeHolders) -> S
     return None
 
 
-def pronoun(text: str, clause: Span, before: Span | None) -> Span | None:
+def pronoun(text: str, clause: Span, before: Span | None, known: OfficeHolders) -> Span | None:
     """The person for whom 他 or 她 stands at the head of the cue's clause: whom the sentences before name, and nobody beside.
 
     ``before`` is the speaker to whom the document gave words last.
@@ -53,4 +55,22 @@ def pronoun(text: str, clause: Span, before: Span | None) -> Span | None:
         start += len(piece) + 1
     else:
         return None
-    return named_person(text, Span(max(0, start - _BACK), start), before)
+    window = Span(max(0, start - _BACK), start)
+    return _subject_before(text, window, known) or named_person(text, window, before)
+
+
+def _subject_before(text: str, window: Span, known: OfficeHolders) -> Span | None:
+    """The person with whom the sentence before opens, if there is one: 市长周某主持会议，…。他强调，…"""
+    stops = [m.start() for m in re.finditer("[。！？\n]", text[window.start : window.end])]
+    if not stops or text[window.start + stops[-1]] == "\n":
+        return None
+    end = window.start + stops[-1]
+    start = window.start + stops[-2] + 1 if len(stops) > 1 else window.start
+    if len(stops) == 1 and window.start > 0:
+        return None
+    for piece in islice(re.finditer("[^，]+", text[start:end]), _CLAUSES_BACK):
+        span = Span(start + piece.start(), start + piece.end()).stripped(text, " ”’")
+        found = opening_speaker(text, span, quoted=False, known=known) if span else None
+        if found and text[found.end - 1] not in "会议":
+            return found
+    return None

@@ -1,11 +1,13 @@
-"""Markdown: headings become marks; emphasis, links, images, quotation and list signs, directives and tags lose their signs.
+"""Markdown: headings become marks; emphasis, links, quotes, bullets, rules, pictures, directives and tags lose their signs.
 
-Front matter goes the way it goes for plain text. A heading that only tells who published is none (###### 发表日期：…), and
-headings around the only one of the first level are its kicker and subtitle where no further heading follows.
+Front matter goes the way it goes for plain text; numbers of ordered lists stay, as they are ordinals of the speech. A
+heading that only tells who published is none (###### 发表日期：…), and headings around the only one of the first level are
+its kicker and subtitle where no further heading follows.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,16 +19,20 @@ from ..webpage import bars
 from .text import read as read_text
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
-# ::: center, a line of dashes or stars, and the fences of code are signs as a whole.
-_SIGN_LINE = re.compile(r"[ \t]*(?::{3,}.*|(?:[-*_][ \t]*){3,}|(?:`{3,}|~{3,})[\w-]*[ \t]*)")
-_OPENING = re.compile(r"[ \t]*(?:>[ \t]?)+|[ \t]*[-*+][ \t]+(?=\S)")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")
+_UNDERLINE = re.compile(r" {0,3}(?:={3,60}|-{3,60})[ \t]*")
+# Rules, fences of code, and ::: center around a block.
+_RULE = re.compile(
+    r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}.{0,40})|[ \t]{0,8}:{3,10}[^\n。，]{0,60}"
+)
+_BEFORE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\)")
+_TAG = re.compile(r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][^<>\n]{0,1000}>")
+_BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
+_ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _STRONG = re.compile(r"(\*\*|__)([^*_\n]+)\1")
 _EMPHASIS = re.compile(r"\*([^*\s][^*\n]*)\*")
-_TAG = re.compile(r"</?(?:br|p|div|span|center|font|img|b|i|u|strong|em|sup|sub|a|hr)\b[^<>\n]{0,500}>", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
 
@@ -35,32 +41,26 @@ _Line = tuple[str, int]
 
 
 def _plain(line: str) -> str:
-    if _SIGN_LINE.fullmatch(line):
-        return ""
-    words = _LINK.sub(r"\1", _IMAGE.sub("", _OPENING.sub("", line, count=1)))
-    return _ESCAPED.sub(r"\1", _TAG.sub("", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", words))))
+    """A line without the signs inside it."""
+    line = _LINK.sub(r"\1", _PICTURE.sub("", line))
+    line = html.unescape(_TAG.sub("", line))
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", line)))
 
 
 def _lines(text: str) -> list[_Line]:
-    """Every line of the source, so that their number stays."""
+    """The lines without signs, each with its level as a heading."""
     out: list[_Line] = []
-    for raw in text.splitlines():
-        heading = _HEADING.match(raw)
-        if heading:
-            words = _plain(heading[2].rstrip(" #")).strip()
-            out.append((words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
-        elif out and out[-1][0].strip() and not out[-1][1] and (under := _UNDERLINE.fullmatch(raw)):
-            out[-1] = (out[-1][0], _underlined(out[-1][0], under[1]))
+    for raw in _BREAK.sub("\n", text).splitlines():
+        if _UNDERLINE.fullmatch(raw) and out and out[-1][0].strip() and not out[-1][1]:
+            out[-1] = (out[-1][0], 1 if "=" in raw else 2)
+        elif _RULE.fullmatch(raw):
             out.append(("", 0))
+        elif heading := _HEADING.match(raw):
+            words = _plain(_ANCHOR.sub("", heading[2]).rstrip(" #"))
+            out.append((words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
         else:
-            out.append((_plain(raw), 0))
+            out.append((_plain(raw[before.end() :] if (before := _BEFORE.match(raw)) else raw), 0))
     return out
-
-
-def _underlined(words: str, line: str) -> int:
-    """The level that a line below gives: = the first, - the second; a long or closed line above is a text with a rule below."""
-    titled = len(words.strip()) <= 60 and words.rstrip()[-1:] not in "。！？；：，"
-    return (1 if line[0] == "=" else 2) if titled else 0
 
 
 def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:

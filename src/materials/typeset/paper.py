@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from ..errors import RenderError
-from .fonts import use_own_fonts
+from .common import use_common_fonts
 
 _TALLEST = 400_000  # px: a page on which everything stands
 _ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process
@@ -46,7 +46,7 @@ def _parsed(html: str) -> Any:
 @contextmanager
 def _heard() -> Iterator[None]:
     """One call of WeasyPrint at a time, whose warnings are errors."""
-    use_own_fonts()
+    use_common_fonts()
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     with _ONE_AT_A_TIME:

@@ -23,7 +23,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         pack,
         options,
         compose=compose,
-        setting={"text": TEXT, "told": Setting(KAI, 10.5)},
+        setting={"text": TEXT, "told": Setting(KAI, 9.5)},
         spacings=CLASSES,
         missing=missing(pack.text + pack.title),
     )
