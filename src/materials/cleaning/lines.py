@@ -18,8 +18,8 @@ _BETWEEN_HAN = re.compile(
 )
 _LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
 _TORN = re.compile("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
-_TORN_LEAST, _TORN_EACH, _PROSE = 6, 90, 60
-"""So many such blanks, one in so many code points, in lines of so many code points at least."""
+_TORN_LEAST, _LINE_LEAST, _LINE_MOST, _PROSE = 6, 12, 90, 60
+"""So many such blanks at least, one in so many code points, in paragraphs of so many code points."""
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
 _NEW_PARAGRAPH = re.compile(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
@@ -75,7 +75,8 @@ def close_up(text: str) -> list[Edit]:
         for m in _TORN.finditer(line)
     ]
     prose = sum(len(line) for _, line in _long_lines(text))
-    return found if len(found) >= _TORN_LEAST and len(found) * _TORN_EACH >= prose else []
+    torn = len(found) >= _TORN_LEAST and len(found) * _LINE_LEAST <= prose <= len(found) * _LINE_MOST
+    return found if torn else []
 
 
 def _long_lines(text: str) -> list[tuple[int, str]]:

@@ -41,8 +41,11 @@ _HEADING = re.compile(
 def edits(text: str) -> list[Edit]:
     """A break for each mark of a paragraph that is left inside a line."""
     out, at = [], 0
+    indented = _INDENT.search(text) is not None
     for line in text.split("\n"):
-        found = _indents(line) or (_blanks(line) if len(line) > max(_WALL, _MOST_OF_IT * len(text)) else [])
+        found = (_indents(line) if indented else []) or (
+            _blanks(line) if len(line) > max(_WALL, _MOST_OF_IT * len(text)) else []
+        )
         out += [Edit(at + start, at + end, "\n", RULE) for start, end in found]
         at += len(line) + 1
     return out
