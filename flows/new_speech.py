@@ -30,6 +30,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from materials import build
+from materials.batch import needed
 from materials.build import Due, Job, Result
 from materials.errors import MaterialsError, PublishError
 from materials.ingest import ingest
@@ -137,7 +138,7 @@ def new_speech(
         if runner == "processes" and len(jobs) <= FINE_GRAINED:
             results = _fine(jobs)
         else:
-            with pool(runner, workers, address) as executor:
+            with pool(runner, workers, address, load=needed(jobs)) as executor:
                 results = _batch(jobs, executor)
         write_index(folder)
     _show(results)

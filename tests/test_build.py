@@ -44,8 +44,8 @@ def test_sample_is_made_once(sample: Path, tmp_path: Path, capsys: pytest.Captur
 
 def forget_digests(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a new process begins."""
-    digests._templates.cache_clear()
-    monkeypatch.setattr(digests, "_DIGESTS", {})
+    digests.templates_digest.cache_clear()
+    digests._made_with.cache_clear()
 
 
 def test_a_changed_template_makes_its_own_format_again(
@@ -63,7 +63,7 @@ def test_a_changed_template_makes_its_own_format_again(
     again = build.run(jobs[0])
     assert again.made == ("md",)
     assert set(again.unchanged) == {"gift", "opml", "json"}
-    digests._templates.cache_clear()
+    digests.templates_digest.cache_clear()
 
 
 BAD = {

@@ -20,6 +20,7 @@ __all__ = ["clean"]
 _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     characters.edits,
     jammer.edits,
+    lines.join_hanging,
     lines.trim,
     furniture.edits,
     lines.join_wrapped,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ..spans import Edit
 
@@ -23,6 +24,11 @@ _NEW_PARAGRAPH = re.compile(
 )
 _WRAP_LEAST, _WRAP_MOST = 12, 80  # code points of a line that a program broke
 _WRAP_SHARE = 0.5
+_BLANKS = " \t\u00a0\u3000"
+_INDENT = re.compile("(?:\u3000{1,4}|[ \u00a0]{2,8})[^\\s]")
+_CENTRED = re.compile("(?:\u3000{5}|[ \u00a0]{9})")
+_PAGE_NUMBER = re.compile("[-—–－]{0,2} ?[0-9]{1,4} ?[-—–－]{0,2}|第 ?[0-9]{1,4} ?页")
+_RAGGED, _FEW, _MOST_HANG = 2, 3, 0.6
 
 
 def trim(text: str) -> list[Edit]:
@@ -56,6 +62,44 @@ def _without_overlap(edits: Sequence[Edit]) -> list[Edit]:
         if not out or edit.start >= out[-1].end:
             out.append(edit)
     return out
+
+
+def join_hanging(text: str) -> list[Edit]:
+    """Join lines that a program broke where every paragraph is indented: a full line and one without indent behind it.
+
+    Indents tell more than marks do: a line may end with 。 in the middle of its paragraph. A page number between two
+    lines goes with the break.
+    """
+    lines = text.split("\n")
+    starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+    ends = [len(line.rstrip(_BLANKS)) for line in lines]
+    pairs = [(a, b) for a, b in _neighbours(lines, ends) if lines[b][0] not in _BLANKS and not _CENTRED.match(lines[a])]
+    lengths = Counter(ends[a] for a, _ in pairs if _WRAP_LEAST <= ends[a] <= _WRAP_MOST)
+    if not lengths:
+        return []
+    width = max(lengths, key=lambda n: (sum(lengths.get(n + d, 0) for d in (-1, 0, 1)), n))
+    full = [(a, b) for a, b in pairs if abs(ends[a] - width) <= _RAGGED]
+    indented = sum(_INDENT.match(line) is not None for line in lines)
+    longer = sum(end > width + _RAGGED for end in ends)
+    if len(full) < max(_FEW, _MOST_HANG * len(pairs)) or indented < _FEW - 1 or longer > 0.1 * len(lines):
+        return []
+    return [
+        Edit(starts[a] + ends[a], starts[b], "", "hard-wrap" if b == a + 1 else "page-number")
+        for a, b in full
+        if not (lines[a][ends[a] - 1] in "。！？" and _NEW_PARAGRAPH.match(lines[b]))
+    ]
+
+
+def _neighbours(lines: Sequence[str], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lines that follow each other, at once or with nothing but a page number between them."""
+    before, numbered = None, False
+    for i, (line, end) in enumerate(zip(lines, ends, strict=True)):
+        if end and _PAGE_NUMBER.fullmatch(line.strip(_BLANKS)):
+            numbered = before is not None
+        elif end:
+            if before is not None and (numbered or before == i - 1):
+                yield before, i
+            before, numbered = i, False
 
 
 def join_wrapped(text: str) -> list[Edit]:

@@ -7,6 +7,7 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..spans import Span
 
@@ -25,7 +26,8 @@ _TITLE = (
 )
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 _ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
+_ONCE = "(?!曾[对在经多强指说于向就把提])"  # 先生|曾对…说: an adverb, no surname
+_NAME = f"{_ONCE}[{SURNAMES}][{_HAN}]{{1,2}}"
 _NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
 # A surname and two Han. Books, bodies and places of three Han end otherwise.
 _WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
@@ -44,7 +46,7 @@ _PERSONS = tuple(
     re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
         f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"(?:副)?{_TITLE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
+        f"(?:副)?{_TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
         f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{_TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
@@ -61,7 +63,9 @@ _ONE_POST = re.compile(
     f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
-_NAMES_ASKED = 60  # different names of one document that are looked up
+_TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = re.compile(f"{_TITLE}$"), re.compile(_TITLE), 4
+_NAME_PLACES = 200
+_NAMES_ASKED = 500  # different names of one document that are looked up
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
@@ -111,6 +115,9 @@ _FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东�
 _MEETING = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
 )
+_BARE_OFFICE = re.compile(
+    f"(?:{_ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
+)
 _DOES = re.compile(
     "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
 )
@@ -132,9 +139,19 @@ class OfficeHolders:
         if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
             return False
         if name not in self._asked and len(self._asked) < _NAMES_ASKED:
-            beside = re.compile(f"{_TITLE}{re.escape(name)}|{re.escape(name)}{_TITLE}")
-            self._asked[name] = beside.search(self._text) is not None
+            self._asked[name] = any(self._is_beside_office(at, at + len(name)) for at in self._places(name))
         return self._asked.get(name, False)
+
+    def _places(self, name: str) -> Iterator[int]:
+        """The first places of a name."""
+        at, seen = self._text.find(name), 0
+        while at >= 0 and seen < _NAME_PLACES:
+            yield at
+            at, seen = self._text.find(name, at + 1), seen + 1
+
+    def _is_beside_office(self, start: int, end: int) -> bool:
+        before = self._text[max(0, start - _TITLE_MOST) : start]
+        return _TITLE_ENDS.search(before) is not None or _TITLE_STARTS.match(self._text, end) is not None
 
 
 _NOBODY = OfficeHolders("")
@@ -298,6 +315,8 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
     for size in (3, 2):
         if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
             return Span(piece.start, piece.start + size + 2 * words.startswith("同志", size))
+    if (office := _BARE_OFFICE.match(words)) and _DOES.match(words, office.end()):
+        return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
     if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):

@@ -109,6 +109,18 @@ def closed(output: Path) -> tuple[Closed, ...]:
     return tuple(found)
 
 
+def standing(output: Path, month: str, made_of: str) -> tuple[str, ...] | None:
+    """The files of a month that was made of just this without a failure, where all of them lie there in their sizes."""
+    folder = folder_of(output, month)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = json.loads((folder / RECORD).read_text("utf-8"))
+        sizes: dict[str, int] = told["files"]
+        whole = all((folder / name).stat().st_size == size for name, size in sizes.items())
+        if whole and told["made_of"] == made_of and not told["failed"] and (folder / "index.html").exists():
+            return tuple(sizes)
+    return None
+
+
 def record(output: Path, month: str, facts: Mapping[str, Any]) -> Path:
     """Commit a month: from here on it is done.
 

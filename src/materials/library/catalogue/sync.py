@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from ...model import StudyPack
 from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
+from .. import shelf
 from ..manifest import Manifest
 from ..months import zone
 from ..publish import arrival
@@ -86,7 +86,7 @@ def _known(connection: Connection) -> dict[str, str]:
 
 
 def _digests(output: Path) -> dict[str, str]:
-    return {folder.name: hashlib.sha256(data).hexdigest()[:16] for folder, data in manifests.raw(output)}
+    return {name: kept.sha256[:16] for name, kept in shelf.read(output).speeches.items()}
 
 
 def _remove(connection: Connection, slugs: list[str]) -> None:
