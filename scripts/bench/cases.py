@@ -206,36 +206,6 @@ def _is_gb() -> bool:
 
 
 @case
-def unchanged(folder: Path, runs: int) -> None:
-    """Nothing changed, 1,000 speeches: at most 1.5 × hashing the inputs plus process start; then one template changed."""
-    number = 5 * SPEECHES
-    inputs = _speeches(folder, number)
-    library = folder / "thousand"
-    call = materials("build", str(inputs), "--formats", "md", "--output", str(library), "--jobs", "2")
-    cost(call)
-    hashing = (
-        "import hashlib, pathlib, sys\n"
-        "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()): hashlib.file_digest(path.open('rb'), 'sha256')\n"
-    )
-    nothing, hashed, begun = interleaved(
-        runs,
-        lambda: cost(call),
-        lambda: cost([sys.executable, "-c", hashing, str(inputs)]),
-        lambda: cost(materials("formats")),
-    )
-    least = hashed.cpu + begun.cpu
-    row(
-        f"nothing changed, {number:,} speeches",
-        "CPU s",
-        nothing.cpu,
-        "hashing + start",
-        least,
-        "ratio",
-        nothing.cpu / least,
-    )
-
-
-@case
 def peers(folder: Path, runs: int) -> None:
     """The handout's PDF by others from the same content: Chromium, LibreOffice (from HTML); Typst where it is installed."""
     others: dict[str, Callable[[], Cost]] = {
