@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """What changed in the analysis of the whole corpus since the last run: outline, formulations, attributions as text.
 
-Every document of CORPUS/corpus is written to .cache/corpus-diff/NAME.txt; a difference to the last run's file is
-printed. Skipped with one sentence where CORPUS (default ../shared) is absent.
+    corpus_diff.py [FOLDER ...]    CORPUS/corpus, and every document of the folders named
+
+Every document is written to .cache/corpus-diff/FOLDER/NAME.txt; a difference to the last run's file is printed.
+Skipped with one sentence where CORPUS (default ../shared) is absent and no folder is named.
 """
 
 from __future__ import annotations
@@ -45,25 +47,34 @@ def analysed(path: Path) -> str:
         return f"! {error.message}\n"
 
 
-def main() -> int:
-    """Analyse, compare, keep."""
-    if not CORPUS.is_dir():
+def documents(folder: Path) -> list[Path]:
+    """What a folder holds to be analysed: no notes beside a speech, no annotations."""
+    skipped = {*SIDECAR_SUFFIXES, ".tsv", ".json", ".sh", ".py"}
+    return [p for p in sorted(folder.iterdir()) if p.is_file() and p.suffix.lower() not in skipped]
+
+
+def compare(path: Path) -> bool:
+    """Analyse a document, keep what comes out and print what is new; whether anything is."""
+    new, kept = analysed(path), CACHE / path.parent.name / f"{path.name}.txt"
+    old = kept.read_text(encoding="utf-8") if kept.is_file() else None
+    if old is not None and old != new:
+        lines = difflib.unified_diff(old.splitlines(), new.splitlines(), path.name, path.name, lineterm="", n=1)
+        print("\n".join(lines))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(new, encoding="utf-8")
+    return old is not None and old != new
+
+
+def main(argv: list[str]) -> int:
+    """Compare every document of the folders."""
+    folders = [folder for folder in (CORPUS, *map(Path, argv)) if folder.is_dir()]
+    if not folders:
         print("Corpus comparison skipped: there is no corpus folder (set CORPUS).")
         return 0
-    CACHE.mkdir(parents=True, exist_ok=True)
-    paths = [p for p in sorted(CORPUS.iterdir()) if p.is_file() and p.suffix.lower() not in SIDECAR_SUFFIXES]
-    changed = 0
-    for path in paths:
-        new, kept = analysed(path), CACHE / f"{path.name}.txt"
-        old = kept.read_text(encoding="utf-8") if kept.is_file() else None
-        if old is not None and old != new:
-            changed += 1
-            lines = difflib.unified_diff(old.splitlines(), new.splitlines(), path.name, path.name, lineterm="", n=1)
-            print("\n".join(lines))
-        kept.write_text(new, encoding="utf-8")
-    print(f"{changed} of {len(paths)} documents changed.")
+    changed = [compare(path) for folder in folders for path in documents(folder)]
+    print(f"{sum(changed)} of {len(changed)} documents changed.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""The pictures of README and docs: products of the sample and of a short golden speech, as a reader sees them.
+"""The pictures of README and docs: products of the sample, of a note and of a long report, as a reader sees them.
 
     pictures.py      renew docs/preview.png and docs/contact-sheet.png
 
-Needs Chromium, LibreOffice and poppler, as the tests do; the speeches are the project's own.
+The note is a golden speech, the report all golden speeches joined as chapters, so every word on the pictures is the
+project's own. Needs Chromium, LibreOffice, poppler and Noto Sans CJK, as the tests do.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -15,12 +17,31 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = next((ROOT / "input").glob("*.txt"))
-NOTE = next((ROOT / "tests" / "speeches" / "letter").glob("source.*"))
-GROUND, GAP = "#e6e3de", 24
+SPEECHES = ROOT / "tests" / "speeches"
+NOTE = SPEECHES / "run-in-one-is" / "clean.txt"
+GROUND, INK, GAP = "#e6e3de", "#211f1c", 24
+NUMERALS = "一二三四五六七八九十"
+
+
+def report(folder: Path) -> Path:
+    """The golden speeches as the chapters of one document (第一章 and the title of the first), traditional ones left out."""
+    chapters = []
+    for path in sorted(SPEECHES.glob("*/clean.txt")):
+        if path.parent.name != "big5-traditional":
+            title, *body = path.read_text("utf-8").strip().splitlines()
+            chapters.append("\n".join([f"第{_numeral(len(chapters) + 1)}章　{title}", *body]))
+    whole = folder / "江城县工作文稿选编.txt"
+    whole.write_text("\n".join(["江城县工作文稿选编", *chapters]) + "\n", "utf-8")
+    return whole
+
+
+def _numeral(number: int) -> str:
+    """1 to 19 as an ordinal: 一, 十, 十一."""
+    return NUMERALS[number - 1] if number <= 10 else "十" + NUMERALS[number - 11]
 
 
 def build(speech: Path, folder: Path) -> Path:
@@ -97,6 +118,26 @@ def stacked(rows: Sequence[Image.Image]) -> Image.Image:
     return out
 
 
+def strips(image: Image.Image, *, width: int, height: int) -> Iterator[Image.Image]:
+    """A long picture ``width`` wide, cut into columns."""
+    scaled = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+    for top in range(0, scaled.height, height):
+        out = Image.new("RGB", (width, height), image.getpixel((0, image.height - 1)))
+        out.paste(scaled.crop((0, top, width, min(scaled.height, top + height))), (0, 0))
+        yield out
+
+
+def caption(words: str, made: Path) -> Image.Image:
+    """A line above the rows of a speech: what it is, and how long without its noise."""
+    text = json.loads((made / "pack.json").read_text("utf-8"))["text"]
+    out = Image.new("RGB", (1400, 56), GROUND)
+    call = ["fc-match", "-f", "%{file}", "Noto Sans CJK SC"]
+    face = subprocess.run(call, check=True, capture_output=True, text=True).stdout
+    drawn = f"{words}, {sum(not c.isspace() for c in text):,} characters"
+    ImageDraw.Draw(out).text((GAP, 24), drawn, INK, ImageFont.truetype(face, 22))
+    return out
+
+
 def save(image: Image.Image, name: str) -> None:
     """Few colours, so that the picture stays small in the repository."""
     path = ROOT / "docs" / name
@@ -104,12 +145,50 @@ def save(image: Image.Image, name: str) -> None:
     print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {path.stat().st_size // 1024} KB")
 
 
+def sample_rows(made: Path) -> list[Image.Image]:
+    """Every kind of product once, of the sample."""
+    poster = Image.open(made / "poster.png").convert("RGB")
+    beside = [
+        *screens(made / "mindmap.svg", (1588, 1123), height=420),
+        row([*pages(made / "cards.pdf", 1, 2, height=396)]),
+    ]
+    return [
+        row([*pages(made / "handout.pdf", 1, 3, 4, 6, 11, 18, height=420)]),
+        row([*slides(made / "slides.pptx", 1, 2, 5, 10, 11, 18, height=168)]),
+        row(
+            [
+                *screens(made / "summary.html", (1280, 1000), (375, 1000), height=420),
+                *pages(made / "gbt9704.pdf", 1, height=420),
+                *pages(made / "exam.pdf", 1, 2, 9, height=420),
+            ]
+        ),
+        row([*strips(poster, width=300, height=864), column(beside)]),
+    ]
+
+
+def other_rows(made: Path, *numbers: int) -> list[Image.Image]:
+    """The pages ``numbers`` of the handout, first slides, phone, official layout and test paper of another speech."""
+    return [
+        row([*pages(made / "handout.pdf", *numbers, height=420)]),
+        row(
+            [
+                column([*slides(made / "slides.pptx", 1, 2, height=(420 - GAP) // 2)]),
+                column([*slides(made / "slides.pptx", 4, 5, height=(420 - GAP) // 2)]),
+                *screens(made / "summary.html", (375, 1000), height=420),
+                *pages(made / "gbt9704.pdf", 1, height=420),
+                *pages(made / "exam.pdf", 1, 2, height=420),
+            ]
+        ),
+    ]
+
+
 def main() -> int:
     """Make both pictures."""
     with tempfile.TemporaryDirectory() as name:
-        made = build(SAMPLE, Path(name) / "sample")
-        note = build(NOTE, Path(name) / "note")
-        upper, lower = slides(made / "slides.pptx", 3, 12, height=(700 - GAP) // 2)
+        home = Path(name)
+        joined = report(home)
+        made, note, long = (build(each, home / each.parent.name / each.stem) for each in (SAMPLE, NOTE, joined))
+        upper, lower = slides(made / "slides.pptx", 3, 11, height=(700 - GAP) // 2)
         show = [
             *pages(made / "handout.pdf", 4, height=700),
             column([upper, lower]),
@@ -117,28 +196,12 @@ def main() -> int:
         ]
         save(row(show), "preview.png")
         sheet = [
-            row([*pages(made / "handout.pdf", 1, 3, 4, 8, 11, 18, height=420)]),
-            row([*slides(made / "slides.pptx", 1, 2, 3, 5, 7, 12, height=220)]),
-            row(
-                [
-                    *screens(made / "summary.html", (1280, 1000), (375, 1000), height=420),
-                    *pages(made / "gbt9704.pdf", 1, height=420),
-                    *pages(made / "exam.pdf", 1, height=420),
-                ]
-            ),
-            row(
-                [
-                    *pages(made / "poster.pdf", 1, height=1100),
-                    *pages(made / "cards.pdf", 1, height=420),
-                    *screens(made / "mindmap.svg", (1500, 1060), height=420),
-                ]
-            ),
-            row(
-                [
-                    *pages(note / "handout.pdf", 1, 2, 3, height=420),
-                    *screens(note / "summary.html", (375, 1000), height=420),
-                ]
-            ),
+            caption("The sample", made),
+            *sample_rows(made),
+            caption("A note", note),
+            *other_rows(note, 1, 2, 3, 4, 5, 6),
+            caption("A long report (the golden speeches of the tests, joined as chapters)", long),
+            *other_rows(long, 1, 2, 3, 6, 9, 12),
         ]
         save(stacked(sheet), "contact-sheet.png")
     return 0

@@ -1,4 +1,4 @@
-"""The design of the slides in LOOK's numbers: themes, styles, and every named layout as a list of text slots and lines.
+"""The design of the slides (docs/design.md, «Slides»): themes, styles, and every named layout as a list of text slots and lines.
 
 All measures are pt on a slide of 960 × 540. ``slides_template.py`` writes them into the template files.
 """
@@ -375,6 +375,8 @@ LAYOUTS = (
     Layout("问答题", (replace(HEAD, top=114, height=360, style=QUESTION), *QUESTION_RAIL, FOOT_NOTE)),
     *listing("答案", ANSWERS, counts=(4, 5, 6)),
     *listing("答案", replace(ANSWERS, count=3, pitch=111), counts=(1, 2, 3), note="长条，"),
+    *listing("默写", ANSWERS, counts=(4, 5, 6)),
+    *listing("默写", replace(ANSWERS, count=3, pitch=111), counts=(1, 2, 3)),
     *listing("讨论", Grid(4, 111, LEAD_PLAIN, POINT_MARKER, mark=0, centred=True), counts=(1, 2, 3, 4)),
     *listing("讨论", Grid(2, 166, LEAD_PLAIN, POINT_MARKER, mark=0, centred=True), counts=(1, 2), note="长条，"),
     *listing("学习安排", PLAN, counts=(4, 5, 6, 7, 8)),

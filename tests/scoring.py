@@ -68,7 +68,7 @@ def attributions(found: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any
 
 def score(pack: dict[str, Any], gold: dict[str, Any]) -> dict[str, float]:
     """The figures of one case, each between 0 and 1."""
-    nodes = [n for n in pack["outline"] if not n["derived"]]
+    nodes = pack["outline"]
     explicit = [n for n in nodes if not n["implicit"]]
     gold_explicit = [n for n in gold["outline"] if n["explicit"]]
     optional = {fold(f["text"]).strip('"') for f in gold["formulations"] if f.get("optional")}

@@ -67,7 +67,7 @@ BAD = {
     "globals of a helper": "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "a file elsewhere": "{% include 'SECRET' %}",
     "a file above": "{% include '../secret.txt' %}",
-    "changing what others see": "{{ options.extra.update({'a': 1}) }}",
+    "changing what others see": "{{ cycler.__init__.__globals__.update({'a': 1}) }}",
     "the context": "{{ self._TemplateReference__context }}",
     "a number without end": "{% for i in range(99999999) %}x{% endfor %}",
     "an import": "{% import 'os' as os %}{{ os.getcwd() }}",

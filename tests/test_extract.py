@@ -77,3 +77,25 @@ def test_a_metaphor_stands_in_quotation_marks_and_a_name_is_none(sentence: str, 
     pack = study(read(text.encode(), "speech.txt", Metadata()), "speech")
     found = [slogan.span.of(pack.text) for slogan in pack.slogans if slogan.kind == "metaphor"]
     assert found == ([figure] if figure else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        # what says something of the clause before it brings that clause along
+        ("长期做这项工作的同志都有体会，哪一个环节出了纰漏，都可能失之毫厘、谬以千里，都可能影响单位形象，影响全局。",
+         "哪一个环节出了纰漏，都可能失之毫厘、谬以千里，都可能影响单位形象"),
+        ("“两抓”，就是抓具体就抓深入、抓具体就抓落实、抓具体就抓成效。", "“两抓”，就是抓具体就抓深入、抓具体就抓落实、抓具体就抓成效。"),
+        # a condition brings what follows from it, a series with ； its end
+        ("只要我们把每一件小事做细，把每一个环节做实，就一定能够让群众放心。", "只要我们把每一件小事做细，把每一个环节做实，就一定能够让群众放心。"),
+        ("事前要拿出高质量的工作预案；事中要进行高水平的综合协调，理顺关系；事后要抓好落实。",
+         "事前要拿出高质量的工作预案；事中要进行高水平的综合协调，理顺关系；事后要抓好落实。"),
+        # what points at the sentence before is not quoted
+        ("那么如何把各项任务做细致、做深入、做到位？", None),
+    ],
+)  # fmt: skip
+def test_a_quotable_passage_stands_by_itself(sentence: str, quoted: str | None) -> None:
+    text = f"在全县会议上的讲话\n同志们：\n今天的会议很重要。{sentence}\n以上要求，请大家抓好落实。"
+    pack = study(read(text.encode(), "speech.txt", Metadata()), "speech")
+    found = [slogan.span.of(pack.text) for slogan in pack.slogans if slogan.kind == "parallel"]
+    assert found == ([quoted] if quoted else [])

@@ -20,10 +20,10 @@ from tests.paper import glyphs
 from materials.ingest import ingest
 from materials.model import Metadata, Options, Paragraph, StudyPack
 from materials.poster import heights, view
-from materials.poster.png import png
 from materials.registry import writer
 from materials.spans import Span
 from materials.study import study
+from materials.typeset.png import png
 
 CHROMIUM = shutil.which("chromium")
 PX = 0.75  # points a px

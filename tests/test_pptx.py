@@ -31,7 +31,7 @@ from materials.writers.pptx import WRITER
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 THEMES = ["red", "blue", "plain"]
-SMALLEST, SMALLEST_READ = 12.0, 13.5  # LOOK: marks, footer and tag; everything else
+SMALLEST, SMALLEST_READ = 12.0, 13.5  # docs/design.md: marks, footer and tag; everything else
 SPOKEN = {
     "目录": r"条\d", "过渡": "标题|要句", "要点": r"标题|条\d", "提法卡": r"标题|条\d", "复合提法": r"标题|头\d|项\d",
     "选择题": r"条\d", "结语": r"条\d", "结构图": r"文字 \d+",

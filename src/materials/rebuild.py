@@ -14,25 +14,28 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import batch, build
-from .build import Job, Result
-from .compendium.products import Made, make
+from .build import Job, Result, Seen
+from .compendium import TEMPLATES
 from .errors import MaterialsError, UsageError
-from .library import digests, months
-from .library import manifest as manifests
-from .library.catalogue.store import FOLDER, open_catalogue
-from .library.catalogue.sync import sync
+from .library import digests, months, shelf
 from .library.manifest import Manifest
 from .library.publish import arrival, write_file
+from .library.shelf import FOLDER, Shelf
+
+if TYPE_CHECKING:
+    from .compendium.products import Made
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a rebuild has to do: ``jobs`` with something due, and how many speeches are up to date."""
+    """What a rebuild has to do: ``jobs`` with something due, the titles that are up to date, the library as it was seen."""
 
     jobs: tuple[Job, ...]
     unchanged: tuple[str, ...]
+    seen: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +67,49 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
         if not all(path.exists() for path in inputs):
             raise
         return Work((), ())
-    library = {each.slug: each for each in manifests.load_all(output)}
-    paths = [path for path in _each_once(found, library) if since is None or _changed(path) >= since]
+    seen = shelf.read(output)
+    library = {each.slug: each for each in seen.manifests}
+    contents = _each_once(found, library)
+    paths = [path for path in contents if since is None or _changed(path) >= since]
     default = build.choose_formats(None)
-    jobs = build.plan(paths, output, default, library=list(library.values())) if paths else []
-    every = frozenset(build.choose_formats("all"))
+    jobs = build.jobs_of(paths, output, default, library=seen.manifests) if paths else []
+    every, beside = frozenset(build.choose_formats("all")), digests.names_beside(paths)
     due, unchanged = [], []
     for job in jobs:
         known = library.get(job.slug)
-        job = replace(job, formats=_formats(job, known, every))
+        wanted = _formats(job, known, every)
+        job = job if wanted == job.formats else replace(job, formats=wanted)
         if since is not None and known and datetime.fromtimestamp(arrival(output / job.slug), UTC).date() < since:
             continue
-        if known is not None and _up_to_date(job, known):
+        if known is not None and _up_to_date(job, Seen(known, contents[job.path], beside[job.path.parent])):
             unchanged.append(known.title)
         else:
             due.append(job)
-    return Work(tuple(due), tuple(unchanged))
+    return Work(tuple(due), tuple(unchanged), seen)
 
 
-def _each_once(paths: Sequence[Path], library: Mapping[str, Manifest]) -> list[Path]:
-    """One path a content: the one that the library's speech was made of, else the first. Only files of one size are read."""
+def _each_once(paths: Sequence[Path], library: Mapping[str, Manifest]) -> dict[Path, str | None]:
+    """One path a content: the one that the library's speech was made of, else the first.
+
+    Only files of one size are read; the digests of those come along.
+    """
     names = {each.source_sha256: each.source_name for each in library.values()}
     sizes: dict[int, list[Path]] = defaultdict(list)
     for path in paths:
         with contextlib.suppress(OSError):  # set aside or renamed since it was listed
             sizes[path.stat().st_size].append(path)
-    kept: set[Path] = set()
+    kept: dict[Path, str | None] = {}
     for alike in sizes.values():
         if len(alike) == 1:
-            kept.update(alike)
+            kept[alike[0]] = None
             continue
         groups: dict[str, list[Path]] = defaultdict(list)
         for path in alike:
             with contextlib.suppress(OSError):
                 groups[digests.file_sha256(path)].append(path)
         for digest, same in groups.items():
-            kept.add(next((path for path in same if path.name == names.get(digest)), same[0]))
-    return [path for path in paths if path in kept]
+            kept[next((path for path in same if path.name == names.get(digest)), same[0])] = digest
+    return {path: kept[path] for path in paths if path in kept}
 
 
 def _changed(path: Path) -> date:
@@ -115,9 +124,9 @@ def _formats(job: Job, known: Manifest | None, every: Set[str]) -> tuple[str, ..
     return tuple(dict.fromkeys([*job.formats, *(name for name in had if name in every)]))
 
 
-def _up_to_date(job: Job, known: Manifest) -> bool:
+def _up_to_date(job: Job, seen: Seen) -> bool:
     try:
-        needs = build.due(job, known)
+        needs = build.due(job, seen)
     except MaterialsError:
         return False  # the build says why
     return needs.kept is not None and not needs.todo
@@ -128,11 +137,35 @@ def run(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
     yield from batch.build(jobs, workers)
 
 
-def close_month(output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result]) -> Report:
+def close_month(
+    output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], seen: Shelf | None = None
+) -> Report:
     """Make the compendium of ``month`` from the library as it is now, and commit the month with what became of it.
+
+    A compendium that was made of this very library and lies there whole is left as it is. ``seen`` is the library where it
+    was read a moment ago.
 
     :raises MaterialsError: when the catalogue or the disk refuses.
     """
+    made_of = _made_of((shelf.read(output) if results or seen is None else seen).state)
+    standing = months.standing(output, month, made_of) if not results else None
+    if standing is not None:
+        folder = months.folder_of(output, month)
+        return Report(month, (), tuple(unchanged), (), tuple(folder / name for name in standing))
+    return _closed(output, month, unchanged, results, made_of)
+
+
+def _made_of(state: str) -> str:
+    """What a compendium depends on: every manifest, the program, the templates of its forms."""
+    made_with = (digests.pipeline_digest(), digests.templates_digest(TEMPLATES), digests.fonts_digest())
+    return digests.short("\0".join((state, *made_with)))
+
+
+def _closed(output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], made_of: str) -> Report:
+    from .compendium.products import make
+    from .library.catalogue.store import open_catalogue
+    from .library.catalogue.sync import sync
+
     engine = open_catalogue(output)
     try:
         sync(engine, output)
@@ -158,6 +191,8 @@ def close_month(output: Path, month: str, unchanged: Sequence[str], results: Seq
             "rebuilt": len(report.rebuilt),
             "unchanged": len(unchanged),
             "failed": dict(report.failed),
+            "made_of": made_of,
+            "files": {name: len(data) for name, data in made.files.items()},
         },
     )
     return report

@@ -94,4 +94,9 @@ def writers() -> tuple[Writer, ...]:
 
 def writer(name: str) -> Writer:
     """The writer of a format name that :func:`writers` has."""
-    return next(writer for writer in writers() if writer.name == name)
+    return _writers_by_name()[name]
+
+
+@cache
+def _writers_by_name() -> dict[str, Writer]:
+    return {writer.name: writer for writer in writers()}

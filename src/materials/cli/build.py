@@ -16,14 +16,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..batch import build
     from ..build import choose_formats, stored
+    from ..library import shelf
     from ..library.downloads import write_index
     from ..storage import local_library
 
     formats, options = choose_formats(arguments.formats), options_of(arguments)
     with local_library(arguments.output) as (output, store):
-        jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force)
-        results = with_progress(build(jobs, arguments.jobs), len(jobs))
-        index = write_index(output)
+        seen = shelf.read(output)
+        library = seen.manifests
+        jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
+        results = with_progress(build(jobs, arguments.jobs, library), len(jobs))
+        index = write_index(output, None if any(result.made for result in results) else seen)
     return report(results, arguments.output if store else index)
 
 

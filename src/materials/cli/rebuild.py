@@ -56,8 +56,8 @@ def _made(arguments: argparse.Namespace, month: str) -> int:
     with alone(arguments.output):
         work = stale(arguments.paths, arguments.output, arguments.since)
         results = with_progress(run(work.jobs, arguments.jobs), len(work.jobs))
-        report = close_month(arguments.output, month, work.unchanged, results)
-    write_index(arguments.output)
+        report = close_month(arguments.output, month, work.unchanged, results, work.seen)
+    write_index(arguments.output, None if results else work.seen)
     for name, why in report.failed:
         print(f"  failed  {name}: {why}", file=sys.stderr)
     print(f"{len(report.rebuilt)} made, {len(report.unchanged)} unchanged, {len(report.failed)} failed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import uuid
 import zipfile
@@ -15,8 +14,9 @@ from sqlalchemy import Engine
 from ..archive import repacked
 from ..errors import MaterialsError
 from ..templating import page
-from .timeline import svg
+from .timeline import svg, svg_uri, timeline
 from .view import Compendium, compendium
+from .word import docx
 
 NAME = "汇编"
 EPUB = "application/epub+zip"
@@ -43,9 +43,8 @@ def make(engine: Engine, output: Path, month: str) -> Made:
     book = compendium(engine, month)
     files: dict[str, bytes] = {}
     failed: list[tuple[str, str]] = []
-    for name, render in (
-        (("timeline.svg", _svg), ("compendium.pdf", pdf), ("compendium.epub", epub)) if book.chapters else ()
-    ):
+    every = (("timeline.svg", _svg), ("compendium.pdf", pdf), ("compendium.docx", docx), ("compendium.epub", epub))
+    for name, render in every if book.chapters else ():
         try:
             files[name] = render(book)
         except MaterialsError as error:
@@ -63,7 +62,6 @@ def pdf(book: Compendium) -> bytes:
     :raises RenderError: for a template with an error.
     """
     from .. import handout
-    from ..typeset.glyphs import printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import TEXT
@@ -72,12 +70,13 @@ def pdf(book: Compendium) -> bytes:
     html = page(
         "compendium/compendium.html",
         book=book,
-        figure="data:image/svg+xml;base64," + base64.b64encode(_svg(book)).decode(),
+        figure=timeline(book),
+        picture=svg_uri(book),
         spacings=CLASSES,
         lines=lambda words, measure=MEASURE: compose([(words, "")], measure, TEXT),
         broken=handout.title_lines,
     )
-    return document(printable(html))
+    return document(html)
 
 
 def epub(book: Compendium) -> bytes:
@@ -86,7 +85,11 @@ def epub(book: Compendium) -> bytes:
     :raises RenderError: for a template with an error.
     """
     said = " ".join([book.month, *(chapter.speech.slug for chapter in book.chapters)])
-    values: dict[str, Any] = {"book": book, "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, said)}"}
+    values: dict[str, Any] = {
+        "book": book,
+        "figure": timeline(book),
+        "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, said)}",
+    }
     files = {
         "mimetype": EPUB,
         "META-INF/container.xml": page("epub/container.xml"),

@@ -5,10 +5,12 @@ Lengths are in units of a tenth of a millimetre; the rail holds names, the text 
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..library.catalogue.rows import FormulationRow
 from ..library.months import before
 from ..templating import page
 from .view import Compendium, Entry
@@ -21,10 +23,14 @@ MOST_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One place: ``first`` where the formulation stands for the first time; ``label`` is what a reader hears of it."""
+    """One place: ``first`` where the formulation stands for the first time; ``label`` is what a reader hears of it.
+
+    Where the speech prints no day, it is not ``dated`` and stands at the day on which it came into the library.
+    """
 
     x: float
     first: bool
+    dated: bool
     label: str
 
 
@@ -46,12 +52,17 @@ class Timeline:
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
 
+    @property
+    def undated(self) -> bool:
+        """Whether a dot stands where no printed day is."""
+        return any(not dot.dated for row in self.rows for dot in row.dots)
+
 
 def timeline(book: Compendium) -> Timeline:
     """The places of the month's commonest formulations over the last :data:`MOST_MONTHS` months that have any."""
     chosen = book.index[:MOST_ROWS]
     months = before(book.month, MOST_MONTHS)
-    earliest = min((_day(place.day or place.added[:10]) for entry in chosen for place in entry.places), default=None)
+    earliest = min((_day(place) for entry in chosen for place in entry.places), default=None)
     start = date.fromisoformat(f"{months[0]}-01")
     if earliest is not None and earliest > start:
         start = earliest.replace(day=1)
@@ -67,9 +78,9 @@ def timeline(book: Compendium) -> Timeline:
 
 def _row(entry: Entry, y: int, start: date, x: Callable[[date], float]) -> Row:
     dots = tuple(
-        Dot(x(_day(place.day or place.added[:10])), i == 0, f"{place.day or place.added[:10]} {place.title}")
+        Dot(x(_day(place)), i == 0, place.day is not None, f"{_day(place)} {place.title}")
         for i, place in enumerate(entry.places)
-        if _day(place.day or place.added[:10]) >= start
+        if _day(place) >= start
     )
     return Row(entry.name, y, dots, len(entry.places))
 
@@ -84,8 +95,8 @@ def _ticks(start: date, end: date) -> list[tuple[date, str]]:
     return ticks
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _day(place: FormulationRow) -> date:
+    return date.fromisoformat(place.day or place.added[:10])
 
 
 def svg(book: Compendium) -> str:
@@ -94,3 +105,8 @@ def svg(book: Compendium) -> str:
     :raises RenderError: for a template with an error.
     """
     return page("compendium/timeline.svg", figure=timeline(book), width=WIDTH, rail=RAIL, edge=EDGE, top=TOP)
+
+
+def svg_uri(book: Compendium) -> str:
+    """The figure as an address that pages on paper embed."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg(book).encode()).decode()

@@ -17,8 +17,8 @@ from ..spans import Span
 
 KINDS: tuple[QuestionKind, ...] = ("blank", "single", "multiple", "truefalse", "short")
 FULL_SCORE = 100
-MOST: dict[QuestionKind, int] = {"blank": 10, "single": 10, "multiple": 10, "truefalse": 10, "short": 5}
-"""Questions of a kind on a paper; the bank may hold more 简答 than anybody writes in one sitting."""
+MOST: dict[QuestionKind, int] = {"blank": 8, "single": 10, "multiple": 6, "truefalse": 8, "short": 3}
+"""Questions of a kind on a paper, which four pages hold and an hour does; the bank may hold more."""
 USUAL: dict[QuestionKind, int] = {"blank": 2, "single": 2, "multiple": 3, "truefalse": 1, "short": 6}
 """Points a question, taken where no choice within :data:`ALLOWED` adds up to :data:`FULL_SCORE`."""
 ALLOWED: dict[QuestionKind, range] = {
@@ -99,11 +99,19 @@ def plan(bank: Sequence[Question]) -> tuple[tuple[Question, ...], dict[QuestionK
 
 
 def _ranked(bank: Sequence[Question]) -> dict[QuestionKind, list[Question]]:
-    """The questions of each kind that is there, best first: 简答 on what no other question asks about come first."""
+    """The questions of each kind that is there, from all over the text, best first: 简答 on what no other question asks about come first."""
     subjects = {q.subject for q in bank if q.kind != "short"} - {None}
     found = {kind: [q for q in bank if q.kind == kind] for kind in KINDS}
     found["short"].sort(key=lambda q: q.subject in subjects)
-    return {kind: questions[: MOST[kind]] for kind, questions in found.items() if questions}
+    chosen = {
+        kind: questions if kind == "short" else evenly(questions, MOST[kind]) for kind, questions in found.items()
+    }
+    return {kind: list(questions[: MOST[kind]]) for kind, questions in chosen.items() if questions}
+
+
+def evenly(found: Sequence[_T], most: int) -> Sequence[_T]:
+    """At most ``most`` of ``found``, taken at even steps, so that they come from all over the text."""
+    return found if len(found) <= most else [found[i * len(found) // most] for i in range(most)]
 
 
 def _scores(counts: dict[QuestionKind, int]) -> dict[QuestionKind, int] | None:

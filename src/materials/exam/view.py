@@ -62,7 +62,7 @@ def pieces(words: str, blanks: Sequence[Span]) -> list[tuple[str, str]]:
 def wide(choices: Sequence[Choice]) -> int:
     """How many options stand on a line, by the longest: four, two or one."""
     longest = max((len(c.span) for c in choices), default=0)
-    return 4 if longest <= 4 else 2 if longest <= 12 else 1
+    return 4 if longest <= 5 else 2 if longest <= 14 else 1
 
 
 def writing_lines(question: Question) -> int:

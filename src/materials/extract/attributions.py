@@ -14,15 +14,18 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .speakers import OfficeHolders, find_speaker
+from .people import OfficeHolders
+from .speakers import find_speaker
+from .subjects import pronoun, subject
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
 )
+_SAYS = frozenset({"说", "讲"})
 _PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
@@ -33,17 +36,26 @@ _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己
 _PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 _IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?$")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
-_STATEMENT = re.compile("要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有")
+# 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
+_STATEMENT = re.compile(
+    "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
+    "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
+)
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
+_SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
+_BESIDE = 4
+_TERM_MOST = 12
+_RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 _LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
 _MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
 _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
-_NOT_CUE_BEFORE = re.compile(
-    "(?:的|总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|小|听|传|再|虽|可|应该|一般来|具体来|的来|来)$"
-)
+_NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
+# 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
+_NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
+_NOT_NOUN_BEFORE = re.compile("(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再)$")
 
 
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
@@ -53,7 +65,7 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     known = OfficeHolders(folded)
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
-            found.extend(_in_paragraph(folded, paragraph.span, known))
+            found.extend(_in_paragraph(folded, paragraph.span, known, found[-1] if found else None))
     return tuple(found)
 
 
@@ -90,7 +102,9 @@ class _Marks:
         return next((place for place, depth in later if depth <= level), self._end)
 
 
-def _in_paragraph(text: str, paragraph: Span, known: OfficeHolders) -> Iterator[Attribution]:
+def _in_paragraph(
+    text: str, paragraph: Span, known: OfficeHolders, before: Attribution | None
+) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
     marks: _Marks | None = None
@@ -98,12 +112,12 @@ def _in_paragraph(text: str, paragraph: Span, known: OfficeHolders) -> Iterator[
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
             continue
         marks = marks or _Marks(text, paragraph)
-        after = done if cue.start() >= done else 0
-        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known)
+        after = done if cue.start() >= done else None
+        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known, pending or before)
         if said is None:
             continue
         if pending is not None:
-            yield _cut_before(text, pending, said.speaker.start)
+            yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
         *whole, said = [said, *_next_quotations(text, said, marks)]
         yield from whole
         pending, done = said, said.quote.end
@@ -134,13 +148,19 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
 
 
 def _at_cue(
-    text: str, paragraph: Span, marks: _Marks, cue: Span, after: int, known: OfficeHolders
+    text: str,
+    paragraph: Span,
+    marks: _Marks,
+    cue: Span,
+    after: int | None,
+    known: OfficeHolders,
+    last: Attribution | None,
 ) -> Attribution | None:
     """The attribution of one cue, if somebody stands before it and words behind it."""
-    low = max(paragraph.start, after, cue.start - _FARTHEST_SPEAKER)
+    low = max(paragraph.start, after or 0, cue.start - _FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
-    if not clause or _NOT_CUE_BEFORE.search(clause.of(text)[-12:]):
+    if not clause or _is_no_cue(clause.of(text)[-12:], word):
         return None
     if _TO_US.match(text, cue.end) and (before := _quoted_before(text, paragraph, clause)):
         speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
@@ -156,8 +176,26 @@ def _at_cue(
     quote, indirect = _words_said(text, marks, word, joint, begin)
     if quote is None:
         return None
-    speaker = find_speaker(text, clause, quoted=not indirect, known=known)
+    named_alone = not indirect or (word in _SAYS and "过" in joint)  # 亚里士多德曾经说过，…: as sure as a quotation
+    speaker = find_speaker(text, clause, quoted=named_alone, known=known)
+    if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
+        speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None
+    elif speaker is None and after is not None:
+        speaker = _not_named(text, clause, last, quoted=not indirect, known=known)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
+
+
+def _is_no_cue(before: str, word: str) -> bool:
+    return _NOT_CUE_BEFORE.search(before) is not None or (
+        word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
+    )
+
+
+def _not_named(text: str, clause: Span, last: Attribution | None, *, quoted: bool, known: OfficeHolders) -> Span | None:
+    """The subject of the sentence (X作出指示，强调…), or the person whom 他 stands for."""
+    if found := subject(text, clause, quoted=quoted, known=known):
+        return found
+    return pronoun(text, clause, last.speaker if last else None, known)
 
 
 def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
@@ -171,9 +209,13 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
 
 def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
-    if text[begin : begin + 1] == "“":
+    if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
         return _quoted(text, begin, marks), False
-    if cue in _QUOTED_ONLY and (whom := _ADDRESSED.match(text, begin - len(joint))):
+    if (
+        cue in _QUOTED_ONLY
+        and (whom := _ADDRESSED.match(text, begin - len(joint)))
+        and not _opens_with_term(text, whom.end(), marks)
+    ):
         return _quoted(text, whom.end(), marks), False
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
         return Span(begin, marks.sentence_end(begin)), True
@@ -186,6 +228,14 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
         return None, True
     end = marks.sentence_end(begin)
     return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
+
+
+def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
+    """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
+    closing = marks.closing.get(opening)
+    if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
+        return False
+    return _RUNS_ON.match(text, closing + 1) is not None
 
 
 def _clause_start(text: str, low: int, cue: int) -> int:

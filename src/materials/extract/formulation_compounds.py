@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, cycle, islice, takewhile
 
 from ..model import Part, Section
 from ..spans import Span
@@ -42,11 +42,13 @@ Lists = list[tuple[Span, ...]]
 
 
 def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
-    """签约的多、落地的少、小项目多、大项目少 for 两多两少: each member to the part whose core it alone shows."""
-    shown = [[m for part in items for m in part if m.of(text).endswith(core)] for core in cores if core]
-    apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
-    distinct = len({m for s in shown for m in s}) == sum(len(part) for part in items)
-    return [tuple(s) for s in shown] if apart and distinct else items
+    """签约的多、落地的少、小项目多、大项目少 for 两多两少: each member to the part whose core it alone ends, or begins, with."""
+    for shows in (str.endswith, str.startswith):
+        shown = [[m for part in items for m in part if shows(m.of(text), core)] for core in cores if core]
+        apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
+        if apart and len({m for s in shown for m in s}) == sum(len(part) for part in items):
+            return [tuple(s) for s in shown]
+    return items
 
 
 def _ways(
@@ -65,6 +67,7 @@ def _ways(
         for place in places:
             yield _sets_behind(text, place, numbers)
     for place in places if total <= 20 else ():
+        yield _in_turn(text, place, cores, numbers)
         for finder in (in_brackets, behind):
             yield _dealt(finder(text, place, total, ""), numbers)
         yield _bracketed(text, place, numbers)
@@ -89,10 +92,14 @@ def _dealt(items: Sequence[Span], numbers: Sequence[int]) -> Lists:
 
 
 def _own_lists(text: str, heads: Sequence[Span], numbers: Sequence[int], cores: Sequence[str], near: Span) -> Lists:
-    """“三具”，就是…；“两基”，就是…: every part is quoted and listed on its own."""
+    """“三具”，就是…；“两基”，就是…: every part is listed on its own, quoted or, behind the name, at the head of a clause."""
     out: Lists = []
     for head, number, core in zip(heads, numbers, cores, strict=True):
         at = text.find(f"“{head.of(text)}”", max(0, near.start - 4000))
+        if at < 0:
+            opened = re.compile(f"[。；：，\n]{re.escape(head.of(text))}(?=[，：]?(?:就是|即|是|为|指|：))")
+            clause = opened.search(text, near.end, near.end + 600)
+            at = clause.start() if clause else -1
         if at < 0:
             return []
         place = Span(at + 1, at + 1 + len(head))
@@ -119,6 +126,19 @@ def _before(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]
     end = place.start - (text[place.start - 1 : place.start] == "“")
     spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
     return _checked(text, spans, cores, numbers)
+
+
+def _in_turn(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> Lists:
+    """讲政治、有信念，讲规矩、有纪律，…“四讲四有”: a member of each part in turn, each with its part's first character."""
+    end = place.start - (text[place.start - 1 : place.start] == "“")
+    spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
+    turn = list(islice(cycle(cores), len(spans)))
+    if len(spans) != sum(numbers) or len(set(numbers)) > 1 or len(set(cores)) < len(cores) or not all(cores):
+        return []
+    if not all(text.startswith(core[0], s.start) for s, core in zip(spans[1:], turn[1:], strict=True)):
+        return []
+    whole = [_from_core(text, spans, turn)[0], *spans[1:]]
+    return [tuple(whole[i :: len(cores)]) for i in range(len(cores))] if whole[0].of(text)[:1] == cores[0][0] else []
 
 
 def _initials_behind(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:

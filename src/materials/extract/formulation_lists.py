@@ -26,13 +26,13 @@ _ORDINAL = re.compile(
 _JOINT = re.compile("(?:以及|并且|和(?!谐|睦|平|解|气)|与(?!会|时)|及(?!时|格)|又|也|还要)")
 _MODAL = re.compile("(?:(?:就是|就|既|又|也|还|更|都|一定)?要|必须|应当|应该|就是|既|又(?!好)|即)")
 _AFTERMATH = re.compile(
-    "(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?[的工作]{0,3}$"
+    "(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
 # Verbs that official prose puts in front of enumerations; words that are as often nouns (发展, 建设, 创新, 保障) are not here.
 STRONG = (
     "出台|实现|形成|建立|完成|开展|把好|抓好|抓实|抓住|抓牢|抓紧|抓|做好|搞好|管好|用好|办好|守好|把握好|把握|处理好|解决好|正确处理|严把|打好|打赢|打造|实施|实行|推行|推进|推动|"
     "推翻|加强|加大|加快|坚持|统筹|落实|健全|完善|构建|构筑|突出|强化|深化|发挥|调动|利用好|利用|探索|贯彻|遵循|着力|增强|提升|提高|改善|解决|克服|压缩|减少|取消|"
-    "[做抓搞办管用打筑唱走下念补建配选立织培育][大强优精细深稳响牢密]|涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|"
+    "[做抓搞办管用打筑唱走下念补建配选立织培育][大强优精细深稳响牢密]|涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|发扬|弘扬|传承|践行|秉持|恪守|纠正|破除|杜绝|夯实|激发|凝聚|营造|塑造|锻造|擦亮|树牢|"
     "攻克|巩固|补齐|过好|筑牢|守住|做到|达到|力争|体现|表现|培育|培养|创建|争创|唱响|念好|走好|下好|打通|聚力|致力|引导|组织|建成"
 )
 _ABOUT = "是指|指的是|指(?![导标示挥数引])|围绕|紧扣|聚焦|针对|按照|通过|关于|对于|根据|依据|依次|以及|分别|主要是|主要有|具体是|就是|即是"
@@ -48,6 +48,8 @@ _PREDICATE = re.compile(
 _ABOUT_ANYWHERE = re.compile(f"(?:{_ABOUT}|[把将](?={STRONG})|要(?:{_ADVERB})*?(?:{STRONG})[了好]?)")
 _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
 STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
+# 大力促进公平: an adverb before its verb.
+_ADVERBIAL = re.compile(f"(?:{_ADVERB})(?:{STRONG})(?!型|性|力)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     if not all(spans):
         return ()
     if len(spans) > 1:
-        spans = _alike(text, spans)
+        spans = _alike(text, spans, core)
         spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
         spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
         spans = [bare(text, s) for s in spans]
@@ -185,8 +187,10 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     return tuple(spans)
 
 
-def _alike(text: str, spans: list[Span]) -> list[Span]:
-    """When every member begins with a modal word (要…, 既要…又要…), all go without it."""
+def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
+    """When every member begins with a modal word (要…, 既要…又要…), all go without it; not of 五个必须, which counts it."""
+    if core and all(s.of(text).startswith(core) for s in spans):
+        return spans
     freed = [without_modal(text, s) for s in spans]
     return freed if all(a.start > b.start for a, b in zip(freed, spans, strict=True)) else spans
 
@@ -248,12 +252,17 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
 def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     """Behind the verbs that open the clause: 严格把好公文的|政治, 推动|东, 分别出台了|高考兴趣小组组队."""
     middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
-    verbal = sum(STARTS_VERB.match(r) is not None for r in rest) * 2 > len(rest)
+    verbal = sum((STARTS_VERB.match(r) or _ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
     cuts = _predicates(words)
-    if verbal and cuts and not STARTS_VERB.match(words, cuts[-1]):
-        cuts.pop()  # 实现|推进现代化建设: the members are verbs themselves
+    while verbal and cuts and not (STARTS_VERB.match(words, cuts[-1]) or _ADVERBIAL.match(words, cuts[-1])):
+        cuts.pop()  # 实现|推进现代化建设, 突出|全面提高质量: the members are verbs themselves
+    while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
+        cuts.pop()
     cut = cuts[-1] if cuts else 0
-    if not cut and (about := list(_ABOUT_ANYWHERE.finditer(words))) and before and about[-1].end() < len(words) - 1:
+    if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
+        cut = 0
+    about = list(_ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
+    if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()
     left = len(words) - cut
     if before and middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import bare, pieces_after, shown, verbs_in_front, without_modal
+from .formulation_lists import MEMBER_MOST, bare, pieces_after, shown, verbs_in_front, without_modal
 
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
@@ -21,6 +21,9 @@ _NUMBER = re.compile("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|
 _OPENING = re.compile("[。！？；：\n](?:就是要|要|必须|做到)?")
 _CLOSING = re.compile("[。！？；，：\n]")
 _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
+# 。这“四个必须”…, ，做到“三个围绕”: the set is named right behind the clauses.
+_POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
+_AHEAD = 500
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -157,6 +160,30 @@ def parallel(text: str, name: Span, number: int, core: str, end: int) -> tuple[S
     if len(found) != number:
         return ()
     return shortest(text, found, core)
+
+
+def sentence_ahead(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """必须…；必须…；必须…。这“三个必须”…: the clauses of the sentence before that open with what is counted, exactly as many."""
+    if len(core) < 2 or number < 2:
+        return ()
+    low = max(0, name.start - _AHEAD)
+    head = _POINTS_BACK.search(text, low, name.start)
+    if head is None:
+        return ()
+    start = max(low, 1 + max(text.rfind(mark, low, head.start()) for mark in "。！？\n"))
+    opened = [
+        m.end()
+        for m in re.finditer("[，；：。、]", text[start : head.start()])
+        if text.startswith(core, start + m.end())
+    ]
+    starts = [start + at for at in opened]
+    if text.startswith(core, start):
+        starts.insert(0, start)
+    if len(starts) != number:
+        return ()
+    ends = [*(at - 1 for at in starts[1:]), head.start()]
+    members = tuple(Span(a, b).stripped(text, "，；。、 ”") for a, b in zip(starts, ends, strict=True))
+    return members if all(len(m) > len(core) for m in members) and max(map(len, members)) <= MEMBER_MOST else ()
 
 
 def next_sentence(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from ..model import Section
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
-from .formulation_points import next_sentence, parallel, points, stages
+from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
 from .member_cuts import listed
 from .members_before import before
 
@@ -26,6 +26,11 @@ _LINK = re.compile(
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
 _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
+# “两基”，就是…, 两辅是…: a set that says what it is.
+_NEXT_NAME = re.compile(
+    "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
+)
+_ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
 
@@ -52,7 +57,10 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
     best: tuple[Span, ...] = ()
     most = 0
     for place in named.places:
+        name = place.of(text)
         for members, weight in _at(text, place, named, sections):
+            if any(name in m.of(text) for m in members):  # 今年的两会是…，也是最晚的两会: about the set, not in it
+                continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
                 best, most = members, weight
@@ -64,11 +72,18 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
-    yield before(text, place, number, core), 65 if text[place.start - 2 : place.start] == "的“" else 80
-    yield points(text, place, number, core, sections), 75
+    ahead = before(text, place, number, core)
+    pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
+    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
+    if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
+        yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
+    listed_below = points(text, place, number, core, sections)
+    if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
+        yield listed_below, 75
     if _CLOSES.match(text, place.end):
         yield parallel(text, place, number, core, _scope(text, place, sections)), 70
     yield next_sentence(text, place, number, core), 70
+    yield sentence_ahead(text, place, number, core), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
@@ -104,10 +119,29 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))
-    found = listed(text, _until_next_name(text, pieces), number, core)
+    if text[link.end() : link.end() + 1] == "“" and (inside := _inside_quotation(text, link.end(), number, core)):
+        return inside
+    found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
         return ()
     return found
+
+
+def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[Span, ...]:
+    """“两真”，即“脱真贫、真脱贫。”: the whole list in one quotation, behind which the clause ends."""
+    pieces = pieces_after(text, opening + 1)
+    while pieces and text[pieces[-1].span.end : pieces[-1].span.end + 1] in {"。", "！"}:
+        return listed(text, pieces, number, core)
+    return listed(text, pieces, number, core) if pieces and _ENDS.match(text, pieces[-1].span.end) else ()
+
+
+def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, ...]:
+    """即|为上级服务和为基层服务: what all the others begin with was no part of the link before the first."""
+    if len(members) < 2 or members[0].start - 1 <= link:
+        return members
+    before = text[members[0].start - 1]
+    alike = before in "为要是" and all(m.of(text)[:1] == before for m in members[1:])
+    return (Span(members[0].start - 1, members[0].end), *members[1:]) if alike else members
 
 
 def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
@@ -145,7 +179,7 @@ def _until_next_name(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         words = piece.span.of(text)
-        if out and re.match("“[^”]{1,8}”(?:，?(?:就是|即|是|为|指|则|由|分别)|$)", words) and out[-1].mark in "；，":
+        if out and _NEXT_NAME.match(words) and out[-1].mark in "；，":
             out[-1] = Piece(out[-1].span, "")
             break
         out.append(piece)

@@ -6,9 +6,10 @@ The list runs up to the numeral, with at most 的, 这 or 为内容的 between.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import at_and, carries, finished, pieces_after, pieces_before
+from .formulation_lists import STRONG, at_and, carries, finished, pieces_after, pieces_before
 from .member_cuts import joined, listed
 
 _GAP = re.compile(
@@ -21,6 +22,7 @@ _DOING = re.compile(
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
 _SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
+_GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -69,9 +71,13 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
     if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将":
         return ()
+    if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
+        return ()
+    if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
+        return ()
     members = finished(text, run, core, before=True)
     if (
-        number > 2
+        (number > 2 or _only_pair(text, members))
         and len(core) == 1
         and len(name) <= 3
         and text[name.start - 1 : name.start] == "“"
@@ -80,6 +86,11 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
     return members
+
+
+def _only_pair(text: str, members: Sequence[Span]) -> bool:
+    """全国和全省|“两会”: two members without a mark before or between them may belong to another noun."""
+    return len(members) == 2 and "、" not in text[members[0].start : members[1].end]
 
 
 def _pair(text: str, end: int, core: str) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """Numeric expressions: how a formulation is built from numerals (三具|两基|一抓手), and what only counts or dates things.
 
 A part is a numeral with what it counts. Dates, quantities, ranks, plan names and idioms are no formulations
-(GUIDE: 三个月, 十三五, 一把手, 一心一意).
+(docs/extraction.md: 三个月, 十三五, 一把手, 一心一意).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ..spans import Span
 from .markers import number_of
@@ -28,6 +29,8 @@ _SHORT_NEXT = re.compile(f"(?P<n>{_NEXT})")
 _FIGURES = re.compile("[0-9]{1,2}(?:[+＋](?:[0-9]{1,2}|[A-Z]))+")
 _CODE = re.compile("[1-9][0-9]{2,4}")
 _TWIN = re.compile("(?P<n>[三四五六七八九])(?P=n)(?=战略|行动|工程|计划|方略)")  # 八八战略
+_ROW = re.compile(f"[一二三四五六七八九][{HAN}]{{1,4}}(?:、[一二两三四五六七八九][{HAN}]{{1,4}}){{2,8}}")
+_ROW_MOST = 48
 _MAGNITUDES = re.compile("(?:[一二两三四五六七八九][百千万]){2,}")  # 四千四万
 
 _UNIT_WORDS = (
@@ -50,7 +53,7 @@ _IDIOM = re.compile(
     "三分之|五四|九二共识|七七事变|九一八|三八|三峡|三亚|三明|三星堆|三江源|三门峡|四川|五台|六安|九江|九寨|九三学社|八达岭|五眼|七国集团|八国联军|"
     "三角|四边|六边|五星红旗|五星|三星|八一|九九重阳|七夕|六一|八股|九曲|九州|三伏|三九|三轮|二维|双十|双胞|双人|四号|三好学生|三农村"
 )
-_NOT_CODES = frozenset({"211", "985", "863", "973", "110", "119", "120", "122", "315", "306", "301", "12345", "12315"})
+_NOT_CODES = frozenset({"211", "985", "863", "973", "110", "119", "120", "122", "315", "306", "301"})
 
 
 _NOMINAL = re.compile(
@@ -87,6 +90,8 @@ def parse(name: str) -> tuple[Numeral, ...]:
     if twin := _TWIN.match(name):
         value, core = _value(twin.group("n")), Span(2, len(name))
         return (Numeral(value, Span(0, 1), core), Numeral(value, Span(1, len(name)), core))
+    if len(name) <= _ROW_MOST and _ROW.fullmatch(name) and (row := _row(name)):
+        return row
     out: list[Numeral] = []
     at = 0
     for segment in re.split("[、，]", name):
@@ -96,6 +101,16 @@ def parse(name: str) -> tuple[Numeral, ...]:
         out += found
         at += len(segment) + 1
     return tuple(out)
+
+
+def _row(name: str) -> tuple[Numeral, ...]:
+    """一家人、二原则、三理念: sets in a row, which count on and so count no families; empty when they don't."""
+    out, at = [], 0
+    for segment in name.split("、"):
+        out.append(Numeral(_value(segment[0]), Span(at, at + len(segment)), Span(at + 1, at + len(segment))))
+        at += len(segment) + 1
+    steps = {b.value - a.value for a, b in pairwise(out)}
+    return tuple(out) if steps == {1} else ()
 
 
 def parse_code(name: str) -> tuple[Numeral, ...]:

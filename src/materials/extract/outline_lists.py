@@ -13,10 +13,12 @@ from .outline_forms import LAST, RANK, Family, Token, Where
 
 _DEPTH = 24
 """How many open lists are looked at: real ones nest six deep, hostile texts open a million."""
-_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…
+_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…, 第一点…第二…第三个问题…
     Family.SHI: {Family.YAO},
     Family.YAO: {Family.SHI},
     Family.WORD: {Family.DI, Family.QI},
+    Family.STAGE: {Family.DI},
+    Family.DI: {Family.STAGE},
 }
 _HEADS = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
 
@@ -124,6 +126,8 @@ def _may_start_late(stack: Sequence[Run], token: Token) -> bool:
         return False
     if token.opens and token.family in _HEADS:
         return not token.weak and not any(run.family is token.family and run.opens for run in stack[-_DEPTH:])
+    if token.family is Family.DI:
+        return token.opens  # an excerpt that begins with 第四，…
     return token.family in (Family.SHI, Family.YAO) and token.where <= Where.SENTENCE and token.value == 2
 
 
@@ -152,6 +156,8 @@ def _is_list(run: Run) -> bool:
         return len(run.items) >= 2 and run.items[1].paragraph - first.paragraph >= 2
     if first.weak:
         return len(run.items) >= (2 if first.family in (Family.PART, Family.CHAPTER, Family.HAN) else 3)
+    if first.family is Family.DI and first.value > 1 and len(run.items) < 2:
+        return False
     if len(run.items) >= 2:
         return first.family is not Family.WORD or first.value == 1
     if first.value > 1:

@@ -25,12 +25,14 @@ _CLOSING = re.compile(
 _TURN = re.compile(
     "(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们|最后|以上|总之|借此机会|这里|在此)[，！：、是]?"
 )
+_SALUTES = re.compile("(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们)[，！：]")
 # About the whole chapter, not its last point: “在肯定成绩的同时，也要清醒看到…”, “积累了宝贵经验，主要体会是：”.
 _LOOK_BACK = re.compile(
     "(?:我们)?(?:在)?[^。]{0,24}(?:肯定|看到|总结)[^。]{0,12}(?:成绩|成就|进步|进展)[^。]{0,8}的同时"
     "|(?:同时)?，?我们(?:也|还)?要?(?:清醒|清楚)"
     f"|[^。]{{0,60}}(?:体会|经验|启示|教训)(?:主要)?(?:有|是)?(?:以下|这么|如下)?(?:{_COUNT}(?:个|点|条|方面)|：)"
 )
+_SET_ALONE = re.compile("“?[一二两三四五六七八九十][^，。；：“”]{1,10}”?(?:：|，?(?:即|就是|分别是)：?)")
 _ANNOUNCES = re.compile(f"[：]$|{_COUNT}(?:个|点|条|项|种|件|方面|大|类)[^。]{{0,24}}[。：]$")
 
 
@@ -165,10 +167,18 @@ class Nesting:
         """A list inside the paragraph of a point is its own when it is announced at once, not after further sentences."""
         if above.token.opens and not node.token.opens:
             return True
+        if node.family is above.family and self._named_anew(node):
+            return False
         if above.run is not None and any((above.family, node.family) == pair for pair in self.seen):
             return True
         between = self.prose.text[above.token.start : node.token.start]
         return between.count("。") <= 1
+
+    def _named_anew(self, node: Node) -> bool:
+        """“三个不减少”：一是…。“三个确保”：一是…: a second set with nothing but its name before its own list."""
+        text, start = self.prose.text, node.token.start
+        stop = max(text.rfind(mark, self.prose.starts[node.token.paragraph], start) for mark in "。；")
+        return stop >= 0 and _SET_ALONE.fullmatch(text, stop + 1, start) is not None
 
     def _one_paragraph_each(self, node: Node) -> bool:
         """Whether the points of a list fill one paragraph each, so that what follows the last one is outside."""
@@ -188,7 +198,7 @@ class Nesting:
 
     def _is_closing(self, node: Node) -> bool:
         """Whether a list is the speaker's own at the end: 同志们，… 提三点希望：, or 最后，… outside any point's paragraph."""
-        if not self.path or node.token.rank is not None or node.family is Family.UNNUMBERED:
+        if not self.path or node.family is Family.UNNUMBERED:
             return False
         index = self._announcing(node)
         above = self.path[-1]
@@ -201,6 +211,8 @@ class Nesting:
             if not node.token.opens
             else self.prose.words(index)
         )
+        if node.token.rank is not None and not _SALUTES.match(words):
+            return False
         if not _CLOSING.search(words[-120:]):
             return False
         turned = _TURN.match(words) is not None or any(outer.token.start < p < span.start for p in self.salutations)

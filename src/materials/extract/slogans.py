@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
 from ..sentences import clauses, common_head, sentences
 from ..spans import Span
 from .formulation_lists import STARTS_VERB
-from .speakers import SURNAMES
+from .people import SURNAMES
+from .standing import standing
 
 MOST = 16
 _PAIR = 2
@@ -73,7 +75,7 @@ def slogans(
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
             for sentence in sentences(text.text, paragraph.span):
-                found.extend(_in_sentence(text.text, sentence))
+                found.extend(_standing(text.text, sentence))
     kept = [s for s in found if not _is_heading(s, headings) and not _splits_a_saying(s, cues)]
     voiced = [_with_voice(slogan, quotes) for slogan in kept]
     best = sorted(voiced, key=lambda s: (-s.score, s.span))
@@ -186,6 +188,14 @@ def _leads_in(words: str) -> bool:
 
 def _same_places(a: str, b: str) -> int:
     return sum(x == y for x, y in zip(a, b, strict=True))
+
+
+def _standing(text: str, sentence: Span) -> Iterator[Slogan]:
+    """What a sentence offers, each with the clauses that it needs to be read alone."""
+    for found in _in_sentence(text, sentence):
+        whole = standing(text, found.span, found.members, sentence, _LONGEST)
+        if whole is not None:
+            yield replace(found, span=whole)
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Slogan]:

@@ -9,56 +9,28 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
+from .people import CALLING, FOREIGN, ORGAN, PERSONS, SURNAMES, TITLE, WHOLE_NAME, OfficeHolders, persons
 
 WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
 
 _HAN = "\u4e00-\u9fff"
-# The hundred most common surnames cover 85 % of people; the rest are those of the 百家姓 that head no common word.
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾"
-)
-_TITLE = (
-    "(?:总书记|书记|主席|总理|省长|市长|区长|县长|厅长|局长|部长|校长|院长|主任|秘书长|委员长|司令员|政委|巡视员|院士|教授|老师|"
-    "先生|女士|同志|将军|总统|首相|所长|处长|科长|镇长|乡长|行长|董事长|总经理|理事长|会长|检察长|组长|馆长|台长|站长|园长|厂长|村长|里长|总干事)"
-)
-_PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
-_ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_NAME = f"[{SURNAMES}][{_HAN}]{{1,2}}"
-# The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
-_SOUND = (
-    "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
-    "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
-    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐·"
-)
-_FOREIGN = f"[{_SOUND}]{{2,12}}"
-_CALLING = (
-    "(?:劳模|模范|标兵|专家|学者|诗人|词人|作家|文学家|教育家|科学家|思想家|哲学家|政治家|军事家|革命家|理论家|企业家|画家|书法家|音乐家|数学家|物理学家|化学家|"
-    "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书)"
-)
-_PERSONS = tuple(
-    re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
-    for shape in (
-        f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"[{SURNAMES}][{_HAN}]{{0,2}}(?:副|老)?{_TITLE}(?:同志)?",
-        f"{_NAME}同志",
-        f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
-        "我们党",
-    )
-)
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = re.compile(
-    f"[{_HAN}]{{0,10}}(?:[院校局部委厅会社厂村镇县市省区国系所队站全]|大学|公司|集团|中心|支部|全国|著名|当代|前)"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
-_NAMES_ASKED = 60  # different names of one document that are looked up
+# 市委常委、|组织部长张三: an office more, which the comma joins to the next.
+_ONE_POST = re.compile(
+    f"[{_HAN}（）()·]{{0,24}}(?:{TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
+)
+_SHORT_POST = 8
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
-    f"(?:{_TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
+    f"(?:{TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = re.compile(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
@@ -77,14 +49,14 @@ _NOT_BODY = re.compile(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = re.compile(
-    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
+    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
-    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
+    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
     "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
-    "(?:研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
+    "(?:当年|当时|那时|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
@@ -96,20 +68,21 @@ _OWN_VOICE = re.compile(
 )
 
 
-class OfficeHolders:
-    """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出)."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._asked: dict[str, bool] = {}
-
-    def __contains__(self, name: str) -> bool:
-        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
-            return False
-        if name not in self._asked and len(self._asked) < _NAMES_ASKED:
-            beside = re.compile(f"{_TITLE}{re.escape(name)}|{re.escape(name)}{_TITLE}")
-            self._asked[name] = beside.search(self._text) is not None
-        return self._asked.get(name, False)
+_FULL_NAME = re.compile(WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
+# The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
+_MEETING = re.compile(
+    f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
+)
+_BARE_OFFICE = re.compile(
+    f"(?:{ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
+)
+_DOES = re.compile(
+    "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
+)
+_NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
+_BESIDE_NAME = re.compile(
+    f"^.*[、）]|{ORGAN}|{TITLE}|{CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
+)
 
 
 _NOBODY = OfficeHolders("")
@@ -121,36 +94,66 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
     start = max(clause.start, clause.end - WINDOW)
-    words = _without_adverbs(text[start : clause.end])
+    words = without_adverbs(text[start : clause.end])
     if work := _IN_WORK.search(words):
         words = words[: work.start()]
     if person := _person(words):
         return Span(start + person.start, start + person.end)
-    bare = _without_adverbs(words)
+    bare = without_adverbs(words)
     piece = _last_piece(bare)
     offset = start + len(bare) - len(piece)
     if piece in known:
         return Span(offset, offset + len(piece))
+    if attending := _attending(text, Span(start + words.rfind("，") + 1, start + len(words)), known):
+        return attending
     if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
+    if found is None and _FULL_NAME.fullmatch(piece):
+        found = Span(0, len(piece))
     if found is None:
         return None
     return Span(_first_body(text, start, offset + found.start), offset + found.end)
 
 
+def _attending(text: str, clause: Span, known: OfficeHolders) -> Span | None:
+    """The person with whom a clause opens that tells what is done before it is said: 市长李某|出席会议|强调."""
+    found = opening_speaker(text, clause, quoted=False, known=known)
+    if found is None or text[found.end - 1] in "会议" or "的" in text[found.end : clause.end]:
+        return None
+    return found if _DOES.match(text, found.end) else None
+
+
 def _person(words: str) -> Span | None:
     """The last person with an office in ``words`` behind whom only adverbs or a prepositional phrase stand."""
     best: Span | None = None
-    for pattern in _PERSONS:
+    for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and _may_stand_between(words[match.end() :]):
                 best = Span(*match.span())
-    if best is None:
-        return None
-    piece = _last_piece(words[: best.start] + "甲")[:-1]
-    return Span(best.start - len(piece), best.end) if _OF_OFFICE.fullmatch(piece) else best
+    return Span(_first_post(words, best.start), best.end) if best is not None else None
+
+
+def _first_post(words: str, start: int) -> int:
+    """Where the offices of a person begin: what the office belongs to, and further offices before 、."""
+    piece = _last_piece(words[:start] + "甲")[:-1]
+    joined = words[: start - len(piece)].endswith("、")  # 市委常委、|组织|部长张三: what follows an office is one
+    if _OF_OFFICE.fullmatch(piece) or (
+        joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])
+    ):
+        start -= len(piece)
+    if words[start - 1 : start] == "”" and (opening := words.rfind("“", 0, start)) > 0:
+        # 市委“两优一先”领导小组|组长张三: a quoted name inside that of the body
+        ahead = _last_piece(words[:opening] + "甲")[:-1]
+        start = opening - len(ahead) if _OF_OFFICE.fullmatch(ahead) else start
+    while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
+        start -= len(_last_piece(words[: start - 1])) + 1
+    return start
+
+
+def _ends_post(words: str) -> bool:
+    return _ONE_POST.fullmatch(_last_piece(words)) is not None
 
 
 def _first_body(text: str, low: int, start: int) -> int:
@@ -177,7 +180,7 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
 def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
     for match in _PREPOSITION.finditer(piece):
-        head = _without_adverbs(piece[: match.start()])
+        head = without_adverbs(piece[: match.start()])
         if head in known:
             return Span(0, len(head))
         if head and not _OWN_VOICE.search(head) and (found := _in_piece(head, quoted=quoted)):
@@ -206,14 +209,22 @@ def _may_stand_between(gap: str) -> bool:
     """Whether only adverbs or a prepositional phrase stand between speaker and cue (在…会议上多次明确)."""
     rest = gap.lstrip("，")
     while rest:
-        if adverb := _ADVERB.match(rest):
-            rest = rest[adverb.end() :].lstrip("，")
-            continue
-        return bool(_PREPOSITION.match(rest)) and "的" not in rest[-1:]
+        if _PREPOSITION.match(rest):  # 就 is an adverb too: 就…工作|强调
+            return rest[-1] != "的"
+        if not (adverb := _ADVERB.match(rest)):
+            return False
+        rest = rest[adverb.end() :].lstrip("，")
     return True
 
 
-def _without_adverbs(words: str) -> str:
+def behind_adverbs(words: str) -> str:
+    """``words`` without the adverbs at its head: 深情地|对干部群众."""
+    while (adverb := _ADVERB.match(words)) and adverb.end() < len(words):
+        words = words[adverb.end() :]
+    return words
+
+
+def without_adverbs(words: str) -> str:
     """``words`` without the adverbs at its end, which stand between speaker and cue."""
     while True:
         for width in range(7, 0, -1):
@@ -222,3 +233,41 @@ def _without_adverbs(words: str) -> str:
                 break
         else:
             return words
+
+
+def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
+    """The speaker with whom a clause opens, before what is done: 习近平总书记|对…作出指示, 会议|传达学习…精神."""
+    words = piece.of(text)
+    begin = _behind_leads(words)
+    piece, words = Span(piece.start + begin, piece.end), words[begin:]
+    for match in persons(words):
+        if _first_post(words, match.start) == 0 and words[match.end : match.end + 1] not in _NO_SUBJECT:
+            return Span(piece.start, piece.start + match.end)
+    for size in (3, 2):
+        if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
+            return Span(piece.start, piece.start + size + 2 * words.startswith("同志", size))
+    if (office := _BARE_OFFICE.match(words)) and _DOES.match(words, office.end()):
+        return Span(piece.start, piece.start + office.end())
+    if meeting := _MEETING.match(words):
+        return Span(piece.start, piece.start + meeting.end())
+    if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):
+        return Span(piece.start, piece.start + 3)
+    return None
+
+
+def _behind_leads(words: str) -> int:
+    """Where a clause begins behind its connectives."""
+    start = 0
+    while (lead := _LEAD.match(words, start)) and lead.end() < len(words) - 1:
+        start = lead.end()
+    return start
+
+
+def named_person(text: str, window: Span, before: Span | None) -> Span | None:
+    """The last person in ``window`` when nobody else is named there: with an office, or ``before``, who spoke last."""
+    words = window.of(text)
+    found = [Span(window.start + _first_post(words, m.start), window.start + m.end) for m in persons(words)]
+    if before is not None and before.start >= window.start:
+        found.append(before)
+    names = {_BESIDE_NAME.sub("", span.of(text))[:1] for span in found}
+    return max(found, key=lambda span: (span.end, len(span))) if len(names) == 1 else None

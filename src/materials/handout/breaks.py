@@ -30,7 +30,7 @@ def verse(pack: StudyPack, span: Span) -> tuple[str, ...]:
     for c in span.of(pack.text):
         current += c
         depth += (c in "“《（") - (c in "”》）")
-        if (c in "，；。！？" or (c == "、" and len(current) >= 10)) and depth <= 0 and len(current) >= 4:
+        if (c in "，；。！？" or (c == "、" and len(current) >= 10)) and depth <= 0 and len(current) >= 6:
             lines.append(current)
             current = ""
     if current:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from ..exam.paper import KINDS, evenly
 from ..model import Question, QuestionKind, Section, StudyPack
 from ..sentences import clauses
 from ..spans import Span
 from .sets import shown
 
-QUIZ_KINDS: tuple[QuestionKind, ...] = ("blank", "single", "multiple", "truefalse", "short")
 MOST_TOPICS = 6
 MOST_OF_A_KIND: dict[QuestionKind, int] = {"blank": 6, "single": 5, "multiple": 5, "truefalse": 5, "short": 2}
 """Questions of a kind in a handout; the whole bank is on the test paper."""
@@ -62,27 +62,20 @@ class Reflection:
 def topics(pack: StudyPack) -> tuple[Question, ...]:
     """思考题: the 简答 on parts and points, or all 简答 where none asks about those."""
     asked = tuple(q for q in pack.questions if q.kind == "short")
-    return _spread(tuple(q for q in asked if q.form != "list-members") or asked, MOST_TOPICS)
+    return tuple(evenly(tuple(q for q in asked if q.form != "list-members") or asked, MOST_TOPICS))
 
 
 def quiz(pack: StudyPack) -> tuple[QuizBlock, ...]:
     """自测题, kind by kind: up to :data:`MOST_OF_A_KIND` from all over the text; 简答 on sets where :func:`topics` leaves any."""
     apart = {q.id for q in topics(pack)}
     blocks, number = [], 0
-    for kind in QUIZ_KINDS:
+    for kind in KINDS:
         of_kind = [q for q in pack.questions if q.kind == kind and q.id not in apart]
-        found = _spread([q for q in of_kind if kind != "short" or q.form == "list-members"], MOST_OF_A_KIND[kind])
+        found = evenly([q for q in of_kind if kind != "short" or q.form == "list-members"], MOST_OF_A_KIND[kind])
         if found:
             blocks.append(QuizBlock(kind, tuple(enumerate(found, number + 1))))
             number += len(found)
     return tuple(blocks)
-
-
-def _spread(found: Sequence[Question], most: int) -> tuple[Question, ...]:
-    """At most ``most`` of ``found``, taken at even steps."""
-    if len(found) <= most:
-        return tuple(found)
-    return tuple(found[i * len(found) // most] for i in range(most))
 
 
 def dictations(pack: StudyPack) -> tuple[Dictation, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ..model import Attribution, Formulation, Section, Slogan, StudyPack
 from ..sentences import sentences
 from ..spans import Span
+from .breaks import verse
 from .sets import place_of
 
 POINT_SENTENCES_MOST = 90
-QUOTES_A_PART = 2
+QUOTES_A_PART, QUOTE_LINES_MOST, QUOTE_LINE = 2, 6, 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,31 @@ def _part(pack: StudyPack, top: Section, number: str) -> PartView:
     place = Span(top.start, top.body_end)
     begin, end = (bisect_left(pack.outline, at, key=attrgetter("start")) for at in (place.start, place.end))
     inside = [s for s in pack.outline[begin:end] if s.level > 1]
-    best = sorted((s for s in pack.slogans if place.contains(s.span) and s.kind == "parallel"), key=lambda s: -s.score)
-    quotes = sorted(best[:QUOTES_A_PART], key=lambda s: s.span)
-    return PartView(
+    part = PartView(
         section=top,
         label=ordinal(pack, top) or number,
         support=_support(pack, top, inside),
         points=_points(pack, inside, 2),
         voices=_distinct([a for a in pack.attributions if place.contains(a.quote)], pack),
-        quotes=tuple(quotes),
+        quotes=(),
         formulations=tuple(f for f in pack.formulations if place.start <= place_of(f).start < place.end),
     )
+    return replace(part, quotes=_quotes(pack, part, place))
+
+
+def _quotes(pack: StudyPack, part: PartView, place: Span) -> tuple[Slogan, ...]:
+    """The best parallel passages of a part; where it has none, its key sentence, if nothing else prints that."""
+    fit = [s for s in pack.slogans if place.contains(s.span) and s.kind == "parallel" and _fits(pack, s)]
+    if not fit:
+        printed = [part.support, *(s for point in part.points for s in _printed(point))]
+        keys = [s for s in pack.summary if place.contains(s) and not any(p and p.overlaps(s) for p in printed)]
+        fit = [s for s in (Slogan(key, "theme", 0.0) for key in keys[:1]) if _fits(pack, s)]
+    return tuple(sorted(sorted(fit, key=lambda s: -s.score)[:QUOTES_A_PART], key=lambda s: s.span))
+
+
+def _fits(pack: StudyPack, slogan: Slogan) -> bool:
+    """Whether a passage stands in the lines that LOOK gives a pull quote."""
+    return sum(-(-len(line) // QUOTE_LINE) for line in verse(pack, slogan.span)) <= QUOTE_LINES_MOST
 
 
 def _points(pack: StudyPack, inside: Sequence[Section], level: int) -> tuple[PointView, ...]:
@@ -113,15 +128,16 @@ def voices(pack: StudyPack) -> tuple[Attribution, ...]:
 def _distinct(found: Sequence[Attribution], pack: StudyPack) -> tuple[Attribution, ...]:
     """Sayings of a sentence's length, each once; names of sets stand in the table already."""
     names = {f.name.of(pack.text) for f in pack.formulations}
-    seen: set[str] = set()
-    out = []
-    for attribution in found:
-        words = attribution.quote.of(pack.text)
-        # A series of quoted words (全局”、“枢纽) reads as cut when it stands alone.
-        if words not in seen and words not in names and 4 <= len(words) <= 160 and "”、“" not in words:
-            seen.add(words)
-            out.append(attribution)
-    return tuple(out)
+    words = [attribution.quote.of(pack.text) for attribution in found]
+    return tuple(a for i, a in enumerate(found) if is_saying(words[i], names) and words[i] not in words[:i])
+
+
+def is_saying(words: str, names: Collection[str]) -> bool:
+    """Whether attributed words read as a saying: neither one of the ``names`` of sets, nor a word or a page.
+
+    A series of quoted words (全局”、“枢纽) reads as cut when it stands alone.
+    """
+    return words not in names and 4 <= len(words) <= 160 and "”、“" not in words
 
 
 def ordinal(pack: StudyPack, section: Section) -> str:

@@ -15,14 +15,15 @@ from sqlalchemy import Connection, select, text
 
 from ..registry import writers
 from . import manifest as manifests
+from . import shelf
 from .catalogue import schema
 from .catalogue.store import FILE as CATALOGUE
-from .catalogue.store import FOLDER, open_catalogue
+from .catalogue.store import open_catalogue
 from .catalogue.sync import sync
+from .downloads import FILE as INDEX
 from .downloads import rendered
 from .publish import BESIDE, STAGING, interrupted, versions
-
-INDEX = "index.html"
+from .shelf import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _is_json(path: Path) -> bool:
 
 
 def _page(output: Path) -> Iterator[Damage]:
-    if not manifests.load_all(output):
+    if not shelf.read(output).speeches:
         return
     try:
         if (output / INDEX).read_bytes() != rendered(output):

@@ -1,26 +1,53 @@
-"""``output/index.html``: the downloads page over all speeches of a library, which opens from disk."""
+"""``output/index.html``: the downloads page over all speeches of a library, which opens from disk.
+
+Its last line says what it was made of and what it then was, so that a page which is still right is not made again.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from pathlib import Path
 
 from ..model import Options
-from ..templating import environment
-from .manifest import load_all
+from . import shelf
+from .digests import templates_digest
 from .publish import sweep, write_file
+from .shelf import Shelf
+
+FILE = "index.html"
 
 
-def write_index(output: Path) -> Path:
-    """Render the page from the manifests and put it in place; its path comes back.
+def write_index(output: Path, seen: Shelf | None = None) -> Path:
+    """Put the page over the manifests in place; its path comes back.
+
+    Where the library was ``seen`` a moment ago and nothing was made since, a page that shows it is left as it is.
 
     :raises PublishError: when the disk refuses.
     """
-    path = output / "index.html"
+    path = output / FILE
     sweep(output)
-    write_file(path, rendered(output))
+    if seen is None or not _shows(path, seen):
+        write_file(path, rendered(output))
     return path
 
 
 def rendered(output: Path) -> bytes:
     """The page as the manifests have it now."""
-    return environment(Options()).get_template("library/index.html").render(speeches=load_all(output)).encode()
+    from ..templating import environment
+
+    library = shelf.read(output)
+    page = environment(Options()).get_template("library/index.html").render(speeches=library.manifests).encode()
+    return page + _line(library, page)
+
+
+def _line(library: Shelf, page: bytes) -> bytes:
+    return f"<!-- {library.state} {templates_digest(('library',))} {hashlib.sha256(page).hexdigest()} -->\n".encode()
+
+
+def _shows(path: Path, library: Shelf) -> bool:
+    with contextlib.suppress(OSError):
+        whole = path.read_bytes()
+        page = whole[: whole.rfind(b"<!--")]
+        return whole == page + _line(library, page)
+    return False

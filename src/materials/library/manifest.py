@@ -75,20 +75,28 @@ def dumps(manifest: Manifest) -> str:
 
 
 def load(folder: Path) -> Manifest | None:
-    """The manifest in ``folder``; ``None`` where there is none that can be trusted, so that it is made again.
+    """The manifest in ``folder``; ``None`` where there is none that can be trusted, so that it is made again."""
+    try:
+        return parsed((folder / FILE).read_bytes(), folder.name)
+    except OSError:
+        return None
+
+
+def parsed(data: bytes, name: str) -> Manifest | None:
+    """The manifest in the bytes of its file, which lies in a folder of that ``name``; ``None`` where it cannot be trusted.
 
     What another version has noted beside the fields of this one is passed over.
     """
     try:
-        data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        digest = data.pop("digest", None)
-        if (data["schema"], digest) not in ((SCHEMA, _digest(data)), (_NO_DIGEST, None)):
+        told: dict[str, Any] = json.loads(data)
+        digest = told.pop("digest", None)
+        if (told["schema"], digest) not in ((SCHEMA, _digest(told)), (_NO_DIGEST, None)):
             return None
-        data = {_FORMER.get(name, name): value for name, value in data.items()}
-        products = {str(key): Product(**_known(Product, value)) for key, value in data["products"].items()}
-        manifest = Manifest(**{**_known(Manifest, data), "products": products})
-        return manifest if _sound(manifest, folder) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        told = {_FORMER.get(name, name): value for name, value in told.items()}
+        products = {str(key): Product(**_known(Product, value)) for key, value in told["products"].items()}
+        manifest = Manifest(**{**_known(Manifest, told), "products": products})
+        return manifest if _sound(manifest, name) else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -100,7 +108,7 @@ def _known(kind: type[Product] | type[Manifest], data: Mapping[str, Any]) -> dic
     return {name: data[name] for name in kind.__slots__ if name in data}
 
 
-def _sound(manifest: Manifest, folder: Path) -> bool:
+def _sound(manifest: Manifest, name: str) -> bool:
     """Whether it speaks of this folder, and everything in it is of its kind: what it names is opened and shown."""
     words = [manifest.title, manifest.source_name, manifest.source_sha256, manifest.pipeline]
     perhaps = [manifest.speaker, manifest.date, manifest.beside_sha256]
@@ -109,7 +117,7 @@ def _sound(manifest: Manifest, folder: Path) -> bool:
     words += [text for p in products for text in (p.file, p.title, p.media_type, p.sha256, p.made_with)]
     words += [text for pair in manifest.failed.items() for text in pair]
     return (
-        unicodedata.normalize("NFC", folder.name) == manifest.slug
+        unicodedata.normalize("NFC", name) == manifest.slug
         and all(isinstance(word, str) for word in words)
         and all(word is None or isinstance(word, str) for word in perhaps)
         and all(isinstance(number, int) for number in (*numbers, *(p.size for p in products)))
@@ -128,13 +136,6 @@ def raw(output: Path) -> list[tuple[Path, bytes]]:
         except OSError:
             continue
     return found
-
-
-def load_all(output: Path) -> list[Manifest]:
-    """Every manifest of a library, by slug."""
-    folders = sorted(output.iterdir()) if output.is_dir() else []
-    found = (load(folder) for folder in folders if folder.is_dir() and not folder.name.startswith("."))
-    return [manifest for manifest in found if manifest is not None]
 
 
 def damages(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
@@ -166,6 +167,6 @@ def is_whole(folder: Path, manifest: Manifest) -> bool:
 
 def _size(folder: Path, name: str) -> int | None:
     try:
-        return os.stat(os.path.join(folder, name)).st_size  # noqa: PTH116, PTH118 - asked for every file of a library
+        return os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - asked for every file of a library
     except OSError:
         return None

@@ -17,13 +17,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import UsageError
+from ..wordout.package import MEDIA_TYPE as WORD
 from .publish import write_file
 
 FOLDER = "months"
 RECORD = "month.json"
 HOUR = 6
-DOWNLOADS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
-"""The kinds of files of a month that people download, with their media types."""
+DOWNLOADS = {".pdf": "application/pdf", ".docx": WORD, ".epub": "application/epub+zip"}
+"""The kinds of files of a month that people download, with their media types, in the order in which they are offered."""
 
 MOST = 12
 """So many months are made up for; what is older is made by hand."""
@@ -101,10 +102,23 @@ def closed(output: Path) -> tuple[Closed, ...]:
         folder = folder_of(output, month)
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads((folder / RECORD).read_text("utf-8"))
-            files = tuple(sorted(path.name for path in folder.iterdir() if path.suffix in DOWNLOADS))
+            there = sorted(path.name for path in folder.iterdir())
+            files = tuple(name for kind in DOWNLOADS for name in there if name.endswith(kind))
             failed = tuple(sorted(told["failed"].items()))
             found.append(Closed(month, told["speeches"], told["rebuilt"], told["unchanged"], failed, files))
     return tuple(found)
+
+
+def standing(output: Path, month: str, made_of: str) -> tuple[str, ...] | None:
+    """The files of a month that was made of just this without a failure, where all of them lie there in their sizes."""
+    folder = folder_of(output, month)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = json.loads((folder / RECORD).read_text("utf-8"))
+        sizes: dict[str, int] = told["files"]
+        whole = all((folder / name).stat().st_size == size for name, size in sizes.items())
+        if whole and told["made_of"] == made_of and not told["failed"] and (folder / "index.html").exists():
+            return tuple(sizes)
+    return None
 
 
 def record(output: Path, month: str, facts: Mapping[str, Any]) -> Path:

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 MAX_BYTES = 120  # NAME.review.yaml and temporary suffixes must still fit into the 255 bytes of a file name
@@ -59,6 +60,7 @@ def suffix(name: str) -> str:
     return end.lower() if _SUFFIX.fullmatch(end) else ""
 
 
+@cache
 def _stays(c: str) -> bool:
     return c in _KEPT_MARKS or (unicodedata.category(c)[0] in "LN" and c not in _BLANK)
 

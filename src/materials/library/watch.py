@@ -19,8 +19,8 @@ from threading import Event, Lock
 from ..errors import MaterialsError
 from ..review.file import review_of
 from ..sidecar import SUFFIXES, sidecar_of
-from . import manifest as manifests
-from .digests import file_sha256, files_sha256
+from . import shelf
+from .digests import beside_sha256, file_sha256
 from .names import slug
 from .quarantine import hold, restored
 
@@ -97,7 +97,7 @@ class Watcher:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        for each in manifests.load_all(self.output):
+        for each in shelf.read(self.output).manifests:
             self._owners[each.source_sha256] = (each.source_name, each.beside_sha256)
 
     def run(self, stop: Event) -> None:
@@ -145,7 +145,7 @@ class Watcher:
             return
         try:
             digest = file_sha256(path)
-            beside = files_sha256([p for p in (sidecar_of(path), review_of(path)) if p])
+            beside = beside_sha256(path)
         except OSError as error:
             self._later(seen, f"{path}: {error.strerror or error}")
             return

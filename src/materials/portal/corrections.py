@@ -6,10 +6,9 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..library import manifest as manifests
-from ..library.digests import files_sha256
+from ..library.digests import beside_sha256
 from ..model import Metadata
-from ..review.file import review_of
-from ..sidecar import read_sidecar, sidecar_of
+from ..sidecar import read_sidecar
 
 
 def filled_in(document: Path) -> Metadata:
@@ -26,8 +25,6 @@ def behind(folder: Path, document: Path) -> bool:
     if kept is None or not document.is_file():
         return False
     try:
-        return (
-            files_sha256([path for path in (sidecar_of(document), review_of(document)) if path]) != kept.beside_sha256
-        )
+        return beside_sha256(document) != kept.beside_sha256
     except OSError:
         return False

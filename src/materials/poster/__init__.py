@@ -1,1 +1,1 @@
-"""一图读懂: what stands on the poster (`view`), how tall that is (`heights`), its page as HTML (`page`), pixels as PNG (`png`)."""
+"""一图读懂: what stands on the poster (`view`), how tall that is (`heights`) and its page as HTML (`page`)."""

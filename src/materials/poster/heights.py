@@ -11,7 +11,7 @@ from ..spans import Span
 from .view import LADDER, VERSE, Block, Chapter, Poster, band_rows, columns, poster
 
 TALLEST = 12_000
-"""px; beyond it the poster says less (LOOK, «一图读懂»)."""
+"""px; beyond it the poster says less (docs/design.md, «Poster»)."""
 TITLE, PART, ROW, NAME, WIDE_NAME, BODY, QUOTE = 10, 13, 18, 12, 16, 21, VERSE
 """Han characters a line: title, part, row of the structure, name beside its mark, name above it, body, quotation."""
 _BANNER, _FOOT, _GAP, _PART_GAP = 620, 520, 64, 120

@@ -20,7 +20,7 @@ MOST = 80
 """Code points of a block: heading and sentence of a point, a quotation."""
 _ALONE_GUIDE, _ALONE_QUOTES = 6, 3  # for a speech without parts, whose poster is one stretch
 VERSE = 15
-"""Han characters in a line of a quotation, which has six lines at most (LOOK, «Handout»)."""
+"""Han characters in a line of a quotation, which has six lines at most (docs/design.md, «Handout»)."""
 _MOST_VERSES = 6
 _BOUND = 0.25
 _MOST_ROWS = 24  # rows of the structure; the foot counts the rest
@@ -93,7 +93,7 @@ LADDER = (
     replace(_NO_POINTS, leads=False, sets=1),
     replace(_NO_POINTS, chapters=False),
 )
-"""From the whole content to the structure alone; quotations go first (LOOK, «一图读懂»)."""
+"""From the whole content to the structure alone; quotations go first (docs/design.md, «Poster»)."""
 
 
 def poster(pack: StudyPack, room: Room = LADDER[0]) -> Poster:

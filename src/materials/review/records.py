@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
-from ..model import Attribution, Choice, Formulation, Part, Question, Section, Slogan
+from ..model import Attribution, Choice, Formulation, Part, Question, Section, Slogan, SloganKind
 from ..questions.make import question
 from ..spans import Span
 from .places import StaleError, all_of, found, maybe, written
@@ -109,7 +109,7 @@ def _slogan(slogan: Slogan, text: str) -> Record:
 
 def _build_slogan(record: Record, text: str, former: Slogan | None) -> Slogan:
     span, kind = found(record.get("sentence"), text), record.get("kind", "theme")
-    if kind not in {"parallel", "definition", "demand", "theme", "metaphor"}:
+    if kind not in get_args(SloganKind):
         raise StaleError(f"金句没有“{kind}”这一类")
     members = tuple(m for m in former.members if span.contains(m)) if former else ()
     return Slogan(span, kind, former.score if former else 1.0, members)

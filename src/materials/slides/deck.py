@@ -167,7 +167,8 @@ def _paragraph(text: Line, level: Level) -> str:
     at = f' lvl="{text.level}"' if text.level else ""
     runs = "".join(_words(run.words, level.faces, _look(text, run), run.stem) for run in text.runs)
     if text.plain:
-        return f'<a:p><a:pPr marL="0"{at} indent="0"><a:buNone/></a:pPr>{runs}</a:p>'
+        hang = round(text.hang * (text.size or level.size) * EMU)
+        return f'<a:p><a:pPr marL="{hang}"{at} indent="{-hang}"><a:buNone/></a:pPr>{runs}</a:p>'
     return f"<a:p><a:pPr{at}/>{runs}</a:p>" if at else f"<a:p>{runs}</a:p>"
 
 

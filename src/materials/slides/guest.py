@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from . import chart
-from .measure import lines_of, settled
+from .measure import lines_of, settled, width
 from .sheet import BREAK, Line, Page, Row, Run, Sheet, line
 from .spread import pieces
 from .story import verses
 from .template import Layout, Level, Slot, Template
 
 _SMALLEST = _NOTE = 14.0
+_GAP = 0.7  # em between the widest ordinal and the words
 _CHART_LEAST = 160.0
 _OVERLAP = 20.0  # pt by which frames may reach into each other, words seldom do
 _TITLE_SIZES = (36.0, 32.0, 28.0, 24.0, 20.0)
@@ -95,25 +96,30 @@ def _told(sheet: Sheet) -> tuple[str, list[list[Line]]]:
     if sheet.kind == "金句":
         return sheet.title, [[_plain(verses(sheet.rows)), _plain(labels.get("出处", ""), _NOTE)]]
     if sheet.kind in {"选择题", "问答题"}:
-        return "　".join((labels["栏目"], labels["附注"])), [[_plain(sheet.title)], *map(_block, sheet.rows)]
+        return "　".join((labels["栏目"], labels["附注"])), [[_plain(sheet.title)], *_blocks(sheet.rows)]
     if sheet.kind == "复合提法":
         return sheet.title, [[_plain(c.head), *(line(m.words, 1) for m in c.members)] for c in sheet.columns]
-    return sheet.title, [_block(row) for row in sheet.rows]
+    return sheet.title, list(_blocks(sheet.rows))
 
 
 def _plain(words: str, size: float | None = None) -> Line:
     return Line((Run(words),), size=size, plain=True)
 
 
-def _block(row: Row) -> list[Line]:
-    """A row as a paragraph, its ordinal in place of the template's bullet, and what belongs to it."""
-    head = "" if row.marker in {"", "–"} else row.marker + "　"
-    runs = (
-        Run(head), Run(row.words[: row.stem], stem=True), Run(row.words[row.stem :]),
-        Run(row.note and "　" + row.note, size=_NOTE),
-    )  # fmt: skip
-    words = Line(tuple(run for run in runs if run.words), plain=bool(head))
-    return [words, line(row.below, 1)] if row.below else [words]
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Line]]:
+    """Each row as a paragraph, its ordinal in place of the template's bullet, and what belongs to it.
+
+    The words of all rows begin behind the widest ordinal.
+    """
+    heads = ["" if row.marker in {"", "–"} else row.marker for row in rows]
+    hang = max((width(head, 1.0) for head in heads), default=0.0) + _GAP
+    for head, row in zip(heads, rows, strict=True):
+        runs = (
+            Run(head and head + "\t"), Run(row.words[: row.stem], stem=True), Run(row.words[row.stem :]),
+            Run(row.note and "　" + row.note, size=_NOTE),
+        )  # fmt: skip
+        words = Line(tuple(run for run in runs if run.words), plain=bool(head), hang=hang if head else 0.0)
+        yield [words, line(row.below, 1)] if row.below else [words]
 
 
 def _filled(blocks: Sequence[list[Line]], body: Slot) -> list[list[Line]]:
@@ -149,7 +155,7 @@ def _sized(lines: Sequence[Line], body: Slot) -> Iterator[Line]:
             yield sized
             continue
         room = replace(body, levels=(replace(level, size=sized.size or level.size), level))
-        yield from (replace(sized, runs=(Run(piece),)) for piece in pieces(words, room))
+        yield from (replace(sized, runs=(Run(piece),), hang=0.0) for piece in pieces(words, room))
 
 
 def _tall(text: Line, body: Slot) -> float:
@@ -157,7 +163,7 @@ def _tall(text: Line, body: Slot) -> float:
     level: Level = body.levels[min(text.level, 1)]
     size = text.size or level.size
     words = "".join(run.words for run in text.runs)
-    indent = 0.0 if text.plain else level.indent
+    indent = text.hang * size if text.plain else level.indent
     return lines_of(words, size, body.width - indent) * level.leading * size / level.size + level.before
 
 

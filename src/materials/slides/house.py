@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..handout import title_lines
 from . import chart
 from .measure import lines_of, settled, width, wrapped
 from .sheet import BREAK, Column, Line, Page, Row, Run, Sheet, line
@@ -111,7 +112,18 @@ def _single(sheet: Sheet, template: Template) -> list[Page]:
     listed = tuple(line(f"{row.marker}\t{row.words}") for row in sheet.rows)
     room = (name for name in ("要目", "要目（密）") if name in layout.slots and _listed(sheet.rows, layout.slots[name]))
     name = next(room, None) if listed else None
-    return [_page(sheet, layout, texts={name: listed} if name else None)]
+    title = {"标题": (line(_broken(layout.title, sheet)),)}
+    return [_page(sheet, layout, texts={**title, **({name: listed} if name else {})})]
+
+
+def _broken(slot: Slot | None, sheet: Sheet) -> str:
+    """The title in lines that end where phrases do, as on the handout's cover, if it takes no more of them so."""
+    if slot is None or not holds(slot, sheet.title):
+        return sheet.short if slot is not None else sheet.title
+    size = slot.levels[0].size
+    lines = title_lines(sheet.title, int(slot.width * 0.985 / size), sheet.kept)
+    broken = BREAK.join(lines)
+    return broken if holds(slot, broken) else settled(sheet.title, size, slot.width)
 
 
 def _listed(rows: Sequence[Row], slot: Slot) -> bool:

@@ -44,7 +44,8 @@ class Sheet:
 
     ``labels`` are words for the slots of that name (栏目, 附注, 提出 …). ``short`` stands in for a title that no layout
     holds. ``source`` is what the notes quote, ``notes`` what they say before. ``opens`` is the part that begins here;
-    ``echo``: without second levels its rows say no more than the slide before.
+    ``echo``: without second levels its rows say no more than the slide before. ``kept`` are words that its title, set
+    large, is not broken inside.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Sheet:
     source: Span | None = None
     opens: int | None = None
     echo: bool = False
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,15 @@ class Run:
 class Line:
     """A paragraph on a slide; ``level`` 1 is the second level of its slot, ``size`` (pt) overrides the template's.
 
-    ``plain``: without the bullet and indent that the template gives its paragraphs.
+    ``plain``: without the bullet and indent that the template gives its paragraphs; its first tab then leads to ``hang``
+    (em), where its further lines begin.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
     size: float | None = None
     plain: bool = False
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class Story:
     def _cover(self, item: Item) -> Sheet:
         facts = {f"事{i}": words for i, words in enumerate(item["facts"], 1)}
         labels = {"栏目": item["label"], "缺题": item["missing"], "缺题说明": item["instead"], **facts}
-        return Sheet("封面", self.pack.title, labels=labels, short=item["label"], notes=self.pack.title)
+        kept = handout.known_words(self.pack)
+        return Sheet("封面", self.pack.title, labels=labels, short=item["label"], notes=self.pack.title, kept=kept)
 
     def _contents(self, item: Item) -> Sheet:
         rows = tuple(Row(p.label, self.said(p.section.heading), part=i) for i, p in enumerate(self.parts))
@@ -76,7 +77,7 @@ class Story:
         return Sheet(
             "过渡", self.said(heading), tuple(map(self._heading, part.points)), short=item["label"] or part.label,
             labels={"栏目": item["label"], "大序" if len(part.label) == 1 else "小序": part.label, "要句": alone},
-            source=heading, opens=item["part"],
+            source=heading, opens=item["part"], kept=handout.known_words(self.pack),
         )  # fmt: skip
 
     def _points(self, item: Item) -> Sheet:
@@ -124,10 +125,10 @@ class Story:
         return Sheet("选择题" if rows else "问答题", item["words"], rows, labels=labels, notes=item["answer"], source=asked.source)  # fmt: skip
 
     def _listing(self, item: Item) -> Sheet:
-        """Rows that the template words: answers, topics to discuss, the session plan, the closing sentences."""
+        """Rows that the template words: what is written from memory, answers, topics to discuss, the session plan, the closing sentences."""
         rows = tuple(Row(r["marker"], r["words"], note=r.get("note", "")) for r in item["rows"])
         labels = {"栏目": item["rail"], "附注": item.get("note", "")}
-        return Sheet(item["family"], item["title"], rows, labels=labels, notes=item["title"])
+        return Sheet(item["family"], item["title"], rows, labels=labels, notes=item.get("answer", item["title"]))
 
 
 def verses(rows: Sequence[Row]) -> str:

@@ -50,15 +50,21 @@ class Slot:
 class Layout:
     """One layout: its slots by name, the title under 标题."""
 
-    def __init__(self, layout: Any, width: float, height: float) -> None:
+    def __init__(self, layout: Any, slide: tuple[float, float], known: dict[str, Mapping[str, Slot]]) -> None:
         self.source = layout
         self.name: str = layout.name
         self.kind: str = layout._element.get("type") or ""
-        self._slide = (width, height)
+        self._slide, self._known = slide, known
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
         """Placeholders for text by name; several of one name keep the first."""
+        part = str(self.source.part.partname)
+        if part not in self._known:
+            self._known[part] = self._measured()
+        return self._known[part]
+
+    def _measured(self) -> Mapping[str, Slot]:
         master = self.source.slide_master
         named: dict[str, Slot] = {}
         for shape in self.source._element.cSld.spTree.iterchildren(f"{_P}sp"):
@@ -86,12 +92,16 @@ class Layout:
 
 
 class Template:
-    """The layouts of a presentation in their order; ``own`` when they are those that the project's templates have."""
+    """The layouts of a presentation in their order; ``own`` when they are those that the project's templates have.
 
-    def __init__(self, presentation: Any) -> None:
+    ``digest`` is that of the file, of which this process then measures each layout once.
+    """
+
+    def __init__(self, presentation: Any, digest: str = "") -> None:
         self.width, self.height = presentation.slide_width / EMU, presentation.slide_height / EMU
+        known = _known(digest) if digest else {}
         self.layouts = tuple(
-            Layout(layout, self.width, self.height)
+            Layout(layout, (self.width, self.height), known)
             for master in presentation.slide_masters
             for layout in master.slide_layouts
         )
@@ -109,6 +119,12 @@ class Template:
     def family(self, kind: str) -> Iterator[Layout]:
         """The layouts ``kind`` and ``kind（…）`` in the file's order, which is the order of preference."""
         return (layout for layout in self.layouts if layout.name.partition("（")[0] == kind)
+
+
+@lru_cache(maxsize=8)
+def _known(digest: str) -> dict[str, Mapping[str, Slot]]:
+    """The slots of the layouts of a template file that have been measured, by the layout's part."""
+    return {}
 
 
 def _slot(shape: Any, found: Any, master: Any, slide: tuple[float, float]) -> Slot:

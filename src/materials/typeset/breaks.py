@@ -13,13 +13,13 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 SPREAD_MOST = 0.03
-"""How much a character's advance may change, in em (LOOK, «Lines»)."""
+"""How much a character's advance may change, in em (docs/design.md, «Lines»)."""
 _CAP = 0.09  # em; a line that would need more stays ragged
 _WORD_GAP = 0.4  # em; what a space between Latin words may grow or (a quarter of it) shrink
 _SLACK = 3.0  # em; lines are looked for this much below the measure, and further down only where there is none
 _SHORT, _SHORT_COST, _MARK_ALONE_COST = 2.6, 8.0, 30.0
 _MOST_SQUEEZED, _SQUEEZED_COST = 2, 6.0
-_RAGGED_COST, _TOO_WIDE = 1000.0, 1e6
+_TORN_COST, _RAGGED_COST, _TOO_WIDE = 30.0, 1000.0, 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Unit:
     """What never breaks. ``width`` in em; ``gaps`` counts the characters that letter-spacing moves.
 
     ``ends_half``, ``starts_half``: a mark that gives up half an em at that end of a line. ``mark``: a source mark, which
-    wants words before it.
+    wants words before it. ``torn``: a line that begins with it tears a blank in two.
     """
 
     width: float
@@ -38,6 +38,7 @@ class Unit:
     starts_half: bool
     not_first: bool
     not_last: bool
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class _Paragraph:
             badness *= 40
         badness += _SQUEEZED_COST * fit.squeezed
         if end < len(self.units):
-            return badness + (_RAGGED_COST if abs(fit.missing) > 0.05 else 0.0)
+            torn = _TORN_COST if self.units[end].torn else 0.0
+            return badness + torn + (_RAGGED_COST if abs(fit.missing) > 0.05 else 0.0)
         if fit.missing < -0.05 or fit.spread < -SPREAD_MOST - 1e-9:
             return _TOO_WIDE
         if self.units[start].mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,20 +54,31 @@ def fontconfig_file() -> str | None:
         return None
     cache_root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "materials"
     path = cache_root / "fonts.conf"
-    lines = "".join(f"<dir>{_escaped(folder.resolve())}</dir>" for folder in folders)
-    text = (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include>{lines}</fontconfig>\n'
-    )
+    text = fontconfig(folders)
     try:
         cache_root.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            beside = path.with_suffix(f".{os.getpid()}")
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
+            write_beside(path, text.encode())
     except OSError:
         return None
     return str(path)
+
+
+def fontconfig(folders: Sequence[Path], before: str | None = None, rules: str = "") -> str:
+    """A fontconfig file: what ``before`` (the system's) says, ``folders`` of fonts beside, ``rules`` as XML."""
+    lines = "".join(f"<dir>{_escaped(folder.resolve())}</dir>" for folder in folders)
+    said = _escaped(Path(before or "/etc/fonts/fonts.conf"))
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">{said}</include>{lines}{rules}</fontconfig>\n'
+    )
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Replace a file of a cache in one step."""
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def use_own_fonts() -> None:

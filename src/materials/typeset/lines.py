@@ -1,7 +1,7 @@
 """Composes Chinese lines: cuts a paragraph into units that never break, asks `breaks` where lines end, writes them as HTML.
 
 WeasyPrint stretches only spaces, so Han text would stay ragged; each line becomes a block of its own that does not wrap.
-Rules: GB/T 15834-2011 on marks at line ends, LOOK's «Lines».
+Rules: GB/T 15834-2011 on marks at line ends, docs/design.md «Lines».
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NOT_LAST = "“‘（《〔【〈「『〖　([{/"
 MARK_STYLE = "m"
 """The class of a source mark, which is never broken."""
 BLANK_STYLE = "blank"
-"""The class of a place to write on (low lines, or brackets of one em a character), never broken and never spread."""
+"""The class of a place to write on, never spread: low lines, which may go on in the next line, or brackets, which may not."""
+_LOW_LINE, _STUB = "＿", 2  # a blank keeps two em at least on either line
 _CLOSING = "，。、；：？！”’）》〕】〉」』〗"
 _OPENING = "“‘（《〔【〈「『〖"
 _LONGEST_WORD, _SHORTEST_PIECE = 16, 4
@@ -51,9 +52,9 @@ def compose(runs: Sequence[tuple[str, str]], measure: float, setting: Setting, i
 
 
 def _units(runs: Sequence[tuple[str, str]], setting: Setting) -> tuple[list[_Piece], list[Unit]]:
-    words = [(word, style) for text, style in runs for word in _words(text, style)]
+    words = [(word, style, n > 0) for text, style in runs for n, word in enumerate(_words(text, style))]
     pieces, units = [], []
-    for i, (word, style) in enumerate(words):
+    for i, (word, style, later) in enumerate(words):
         following = words[i + 1][0] if i + 1 < len(words) else ""
         width = _width(word, style, setting)
         halves = len(word) == 1 and word in _CLOSING + _OPENING and width > 0.9
@@ -69,19 +70,20 @@ def _units(runs: Sequence[tuple[str, str]], setting: Setting) -> tuple[list[_Pie
                 starts_half=halves and word in _OPENING,
                 not_first=word[0] in NOT_FIRST or style == MARK_STYLE,
                 not_last=word[-1] in NOT_LAST,
+                torn=later and style == BLANK_STYLE,
             )
         )
     return pieces, units
 
 
 def _words(text: str, style: str) -> Iterator[str]:
-    """What is not broken: a Han character or mark, —— and ……, a Latin word or number, a whole source mark."""
+    """What is not broken: a Han character or mark, —— and ……, a Latin word or number, a whole source mark, a bit of a blank."""
     if style == MARK_STYLE:
         if words := text.strip():
             yield words
         return
     if style == BLANK_STYLE:
-        yield text
+        yield from _blank(text)
         return
     for kind, group in groupby(text, _kind):
         run = "".join(group)
@@ -91,6 +93,16 @@ def _words(text: str, style: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(0, len(run), 2))
         else:
             yield from run
+
+
+def _blank(text: str) -> Iterator[str]:
+    """Brackets as they are, low lines with a stub at either end."""
+    if text[0] != _LOW_LINE or len(text) < 2 * _STUB:
+        yield text
+        return
+    yield text[:_STUB]
+    yield from text[_STUB:-_STUB]
+    yield text[-_STUB:]
 
 
 def _kind(c: str) -> str:
@@ -134,10 +146,14 @@ def _html(pieces: Sequence[_Piece], lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _runs(pieces: Sequence[_Piece], line: Line) -> Iterator[tuple[str, str]]:
-    """The line's words with their classes, neighbours of one class together; ``h`` is a closing mark in half its width, ``g`` an opening one."""
+    """The line's words with their classes, neighbours of one class together; ``h`` is a closing mark in half its width, ``g`` an opening one.
+
+    A closing mark at the line's end needs no class: it is the empty half of its box that hangs over the measure.
+    """
 
     def style(i: int) -> str:
-        half = pieces[i].halved or i in line.halved
+        hangs = i == line.end - 1 and pieces[i].text in _CLOSING
+        half = (pieces[i].halved or i in line.halved) and not hangs
         return f"{'g' if pieces[i].text in _OPENING else 'h'} {pieces[i].style}".strip() if half else pieces[i].style
 
     for css, group in groupby(range(line.start, line.end), style):

@@ -9,12 +9,13 @@ from typing import Any
 
 from .. import handout
 from ..citation import Citations
+from ..exam.view import HOLE, pieces
 from ..handout import Handout, PartView, PointView
 from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render
-from .glyphs import missing, printable
+from .glyphs import missing
 from .lines import compose
 from .settings import SETTINGS
 from .spacing import CLASSES
@@ -34,10 +35,10 @@ def handout_html(pack: StudyPack, options: Options) -> str:
     """
     cite = Citations(pack)
     view = handout.handout(pack, options, cite)
-    light = _light(pack, view)
-    view = replace(view, parts=tuple(_with_room(pack, part, light) for part in view.parts))
-    values = {**_values(pack, view, cite), "light_parts": light, "sharing": _sharing(pack, view)}
-    return printable(render("handout/handout.html", pack, options, cite=cite, **values))
+    flowing = light(pack, view)
+    view = replace(view, parts=tuple(with_room(pack, part, flowing) for part in view.parts))
+    values = {**_values(pack, view, cite), "light_parts": flowing, "sharing": _sharing(pack, view)}
+    return render("handout/handout.html", pack, options, cite=cite, **values)
 
 
 def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
@@ -52,6 +53,8 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "guide_on_cover": _guide_fits(pack, view, listed),
         "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
+        "pieces": pieces,
+        "hole": lambda span: HOLE,
         "spacings": CLASSES,
         "missing": missing(pack.text + pack.title),
         "setting": SETTINGS,
@@ -89,7 +92,7 @@ def _contents(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> flo
     return 13 * (titles - 1) + 6 * lines + 10.5
 
 
-def _light(pack: StudyPack, view: Handout) -> bool:
+def light(pack: StudyPack, view: Handout) -> bool:
     """Whether the parts say too little for a page each, and stand in one list."""
     heights = [_part(part) for part in view.parts]
     return bool(heights) and (len(pack.text) < _NOTE or sum(heights) / len(heights) < _LIGHT)
@@ -109,12 +112,12 @@ def _sharing(pack: StudyPack, view: Handout) -> tuple[PartView, ...]:
     return tuple(shared)
 
 
-def _with_room(pack: StudyPack, part: PartView, light: bool) -> PartView:
+def with_room(pack: StudyPack, part: PartView, flowing: bool) -> PartView:
     """The part with the voices that nothing else on its pages quotes, and with the pull quotes and references that its
     last page has room for, by an estimate in mm: neither begins a page of its own.
     """
     part = replace(part, voices=handout.voices_apart(part))
-    if light:
+    if flowing:
         return part
     room = _PAGE - _part(part) % _PAGE
     references = 13 + 6.5 * -(-len(part.formulations) // 4)

@@ -1,4 +1,4 @@
-"""HTML to PDF: the one call of WeasyPrint, fenced off from files and network."""
+"""HTML to PDF: the one call of WeasyPrint, fenced off from files and network, each character in a font that has it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from math import ceil
 from typing import Any
 
 from ..errors import RenderError
-from .fonts import use_own_fonts
+from .common import use_common_fonts
+from .glyphs import printable
 
 _TALLEST = 400_000  # px: a page on which everything stands
 _ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process
@@ -40,13 +41,13 @@ def _parsed(html: str) -> Any:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    return HTML(string=printable(html), url_fetcher=URLFetcher(allowed_protocols=("data",)))
 
 
 @contextmanager
 def _heard() -> Iterator[None]:
     """One call of WeasyPrint at a time, whose warnings are errors."""
-    use_own_fonts()
+    use_common_fonts()
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     with _ONE_AT_A_TIME:

@@ -1,6 +1,6 @@
 """The faces of each kind of composed text, as the style sheets set them: what a class of a run is set in, and how large.
 
-LOOK «Stacks»; the families here and in ``templates/*/…css`` are the same.
+docs/design.md «Faces»; the families here and in ``templates/*/…css`` are the same.
 """
 
 from __future__ import annotations

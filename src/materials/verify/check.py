@@ -65,16 +65,16 @@ def verify(folder: Path) -> tuple[Verified, ...]:
         except Exception as error:
             message = f"The file cannot be read back ({type(error).__name__}: {error})."
             raise ReadError(message, "Build the speech again.", str(folder / product.file)) from error
-        runs = [run for block in blocks for run in _runs(block)]
+        runs = [run for block in blocks for run in runs_of(block)]
         strange = [Strange(product.file, run) for run in runs if not tiled(run, words)]
         if hashlib.sha256(data).hexdigest() != product.sha256:
             strange.append(Strange(product.file, CHANGED))
-        strange += [Strange(product.file, mark) for block in blocks for mark in _unknown_marks(block, words)]
+        strange += [Strange(product.file, mark) for block in blocks for mark in unknown_marks(block, words)]
         out.append(Verified(product.file, len(runs), tuple(strange)))
     return tuple(out)
 
 
-def _runs(block: str) -> list[str]:
+def runs_of(block: str) -> list[str]:
     """Runs of words of a block; blanks in it are only the layout's."""
     return RUN.findall(_SPACE.sub("", block))
 
@@ -95,7 +95,8 @@ def tiled(run: str, words: Vocabulary) -> bool:
     return reached[len(run)]
 
 
-def _unknown_marks(block: str, words: Vocabulary) -> Iterator[str]:
+def unknown_marks(block: str, words: Vocabulary) -> Iterator[str]:
+    """The source marks in a block that name no place."""
     for mark in MARK.findall(_SPACE.sub("", block)):
         if not all(part in words.marks or _FREE.fullmatch(part) for part in RUN.findall(mark)):
             yield f"〔{mark}〕"

@@ -92,16 +92,19 @@ def _boxes(holder: Any, apart: set[Any]) -> dict[Any, tuple[Any, ...]]:
 
 def headline(lines: Sequence[Line], first: int) -> str | None:
     """What the page sets as its title above the ``first`` line of text, where ``<title>`` names only the site."""
-    for line in reversed(lines[max(0, first - _ABOVE) : first + 1]):
-        marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node))
-        if (
-            marked
-            and 5 <= len(line.text) <= _TITLE_MOST
-            and not line.is_link
-            and not any(c in line.text for c in "。；：:|")
-        ):
-            return line.text
-    return None
+    found = [line for line in reversed(lines[max(0, first - _ABOVE) : first + 1]) if _may_head(line)]
+    return min(found, key=_rank).text if found else None
+
+
+def _may_head(line: Line) -> bool:
+    marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node))
+    fits = 5 <= len(line.text) <= _TITLE_MOST and not line.is_link and not any(c in line.text for c in "。；：:|")
+    return bool(marked) and fits
+
+
+def _rank(line: Line) -> int:
+    """A heading of the first order goes before one of the third; among equals the one nearest to the text does."""
+    return int(line.node.tag[1]) if re.fullmatch("h[1-3]", line.node.tag) else 1
 
 
 def tells_time(line: Line) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..archive import repacked
 from ..citation import Citations
 from ..model import Options, StudyPack
 from ..resources import templates_dir
-from ..templating import render
+from ..templating import page
 
 SHARED = "word"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,19 +34,31 @@ def document(product: str, pack: StudyPack, options: Options, **values: Any) -> 
 
 
 def rendered(product: str, pack: StudyPack, options: Options, **values: Any) -> dict[str, str]:
-    """The text of every part by its name in the package."""
+    """The text of every part by its name in the package, for a product that is about one pack."""
+    about = {"pack": pack, "options": options, "cite": Citations(pack)}
+    return texts(product, options, title_of_file=pack.title, author_of_file=pack.meta.speaker, **{**about, **values})
+
+
+def texts(product: str, own: Options | None = None, /, **values: Any) -> dict[str, str]:
+    """The text of every part, for a product of any kind.
+
+    Among ``values`` are ``title_of_file`` and ``author_of_file``, which the file says of itself, and may be
+    ``pictures``, the names of the files in its folder ``word/media``.
+
+    :raises RenderError: for a template with an error.
+    """
     parts = _parts(product)
-    edges = [Path(name).stem for name in parts if name.startswith(("word/header", "word/footer"))]
-    seen = {"cite": Citations(pack), **values, "edges": edges, "mm": mm, "pt": pt}
-    return {name: render(template, pack, options, **seen).lstrip() for name, template in parts.items()}
+    edges = [Path(part).stem for part in parts if part.startswith(("word/header", "word/footer"))]
+    seen = {"pictures": (), "author_of_file": None, **values, "edges": edges, "mm": mm, "pt": pt}
+    return {part: page(template, own, **seen).lstrip() for part, template in parts.items()}
 
 
-def packed(parts: dict[str, str]) -> bytes:
-    """The package of ``parts``, byte for byte the same for the same texts."""
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """The package of ``parts``, byte for byte the same for the same content."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return repacked(out.getvalue())
 
 

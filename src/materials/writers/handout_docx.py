@@ -13,13 +13,13 @@ from ..model import Options, StudyPack
 from ..registry import Writer
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
+from ..typeset.pages import light, with_room
 from ..wordout.package import MEDIA_TYPE, packed, rendered
 from ..wordout.pages import pages
 
 PRODUCT = "handout-docx"
 _TITLE_LINE = 13  # Han characters at 26 pt
 _COVER_LINES = 21  # of contents below a title of one line
-_NOTE, _LEAST_A_PART = 1500, 250  # code points: a speech, and a part of one, that fills no page
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -37,12 +37,13 @@ def render(pack: StudyPack, options: Options) -> bytes:
 def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any]:
     """What the templates read beside the pack and the questions."""
     view = handout.handout(pack, options, cite)
-    view = replace(view, parts=tuple(replace(p, voices=handout.voices_apart(p)) for p in view.parts))
+    flowing = light(pack, view)
+    view = replace(view, parts=tuple(with_room(pack, part, flowing) for part in view.parts))
     title = handout.title_lines(pack.title, _TITLE_LINE, handout.known_words(pack))
     return {
         "cite": cite,
         "view": view,
-        "flowing": _light(pack, view),
+        "flowing": flowing,
         "title": title,
         "contents_parts": view.parts if _contents(view) + 2 * (len(title) - 1) <= _COVER_LINES else (),
         "numbered": sum(1 for p in cite.paragraphs if p.number),
@@ -59,18 +60,6 @@ def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any
 def _contents(view: handout.Handout) -> int:
     """Lines of the contents with all chapters in them."""
     return len(view.sections) + sum(-(-len(part.section.heading) // 30) for part in view.parts)
-
-
-def _light(pack: StudyPack, view: handout.Handout) -> bool:
-    """Whether the parts say too little for a page each, and stand one below the other."""
-    return len(pack.text) < _NOTE or sum(map(_said, view.parts)) < _LEAST_A_PART * len(view.parts)
-
-
-def _said(part: handout.PartView) -> int:
-    """Code points that stand on a part's page."""
-    points = [inner for point in part.points for inner in (point, *point.children)]
-    spans = [part.support, *(p.section.heading for p in points), *(p.support for p in points)]
-    return sum(len(s) for s in spans if s is not None) + sum(len(v.quote) for v in part.voices)
 
 
 WRITER = Writer(

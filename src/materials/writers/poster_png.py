@@ -12,7 +12,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
     :raises RenderError: for a template with an error.
     """
     from ..poster.page import WIDTH
-    from ..poster.png import drawn
+    from ..typeset.png import drawn
     from .poster_pdf import render as render_pdf
 
     return drawn(render_pdf(pack, options), WIDTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from ..slides.story import Item
     from ..slides.template import Template
 
-VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND = 8, 6, 2
+VOICES_MOST, SLOGANS_MOST, QUESTIONS_A_KIND, DICTATIONS_A_KIND = 8, 6, 2, 4
+SLOGAN_LONGEST = 60  # code points: what is longer is read in the handout, not from a wall
 
 
 def render(pack: StudyPack, options: Options) -> bytes:
@@ -33,26 +35,27 @@ def render(pack: StudyPack, options: Options) -> bytes:
     from ..slides.deck import assemble
     from ..slides.template import Template
 
-    presentation = _opened(options)
-    template, cite = Template(presentation), Citations(pack)
+    presentation, digest = _opened(options)
+    template, cite = Template(presentation, digest), Citations(pack)
     pages = _pages(pack, options, template, cite)
     data = assemble(presentation, pages, pack, cite)
     return repacked(data)
 
 
-def _opened(options: Options) -> Any:
-    """The presentation that the slides go into; a unit's .potx is read as the .pptx that it nearly is."""
+def _opened(options: Options) -> tuple[Any, str]:
+    """The presentation that the slides go into, and its file's digest; a unit's .potx is read as the .pptx that it nearly is."""
     import pptx
 
     path = options.theme_file or find_file(f"slides/{options.theme}.pptx", options)
     try:
-        presentation = pptx.Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
+        data = path.read_bytes()
+        presentation = pptx.Presentation(io.BytesIO(_as_presentation(data)))
         if not any(len(master.slide_layouts) for master in presentation.slide_masters):
             raise ValueError("no layout")
     except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         message = "The theme cannot be opened as a presentation."
         raise RenderError(message, "Save it as .pptx in an office program and name that file.", str(path)) from error
-    return presentation
+    return presentation, hashlib.sha256(data).hexdigest()
 
 
 def _as_presentation(data: bytes) -> bytes:
@@ -89,7 +92,8 @@ def _slide_list(
     parts = handout.parts(pack)
     shown = handout.shown(pack)
     placed = {f.name for part in parts for f in part.formulations}
-    best = sorted((s for s in pack.slogans if s.kind == "parallel"), key=lambda s: -s.score)[:SLOGANS_MOST]
+    fit = (s for s in pack.slogans if s.kind == "parallel" and len(s.span) <= SLOGAN_LONGEST)
+    best = sorted(fit, key=lambda s: -s.score)[:SLOGANS_MOST]
     listed = render_template(
         "slides/slides.json",
         pack,
@@ -98,10 +102,14 @@ def _slide_list(
         cite=cite,
         parts=parts,
         shown=shown,
+        sets=len(shown) + len(handout.unlisted(pack)),
+        sayings=len(handout.voices(pack)),
         before=[f for f in shown if f.name not in placed],
         holders={f: _holder(pack, f) for f in shown},
         voices=handout.voices(pack)[:VOICES_MOST],
         slogans=sorted(best, key=lambda s: s.span),
+        dictations=handout.dictations(pack),
+        a_slide=DICTATIONS_A_KIND,
         a_kind=QUESTIONS_A_KIND,
         stands=stands,
         plan=session.plan(pack, options.minutes),

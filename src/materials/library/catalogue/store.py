@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, make_url,
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
+from ..shelf import FOLDER
 from . import schema
 
-FOLDER = ".library"
 FILE = "catalogue.sqlite3"
 _TURN = 0x6D61746C
 """The key of PostgreSQL's advisory lock; any number that no other program takes."""
