@@ -162,8 +162,10 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
 
 
 def _undated(title: str, line: str) -> str:
-    """A title without the bracket behind it that tells the day."""
-    dated = shape.dated(line)
+    """A title without the bracket behind it that tells the day, or the number in a collection before it."""
+    dated, piece = shape.dated(line), shape.piece(line)
+    if piece:
+        return title[piece.end() :]
     return title[: dated.end("title")].rstrip() if dated else title
 
 
