@@ -42,6 +42,11 @@ def test_the_fields_of_a_meeting_are_kept_and_are_no_title() -> None:
     assert [s.marker.of(pack.text) for s in pack.outline] == [f"{n}、" for n in "一二三四五六七八"]
 
 
+def test_when_and_where_a_speech_was_given() -> None:
+    pack = study(document(f"在全县工作会议上的讲话\n讲话人：王小明\n时间：2018年9月3日\n地点：县委党校\n{BODY}"), "x")
+    assert (pack.meta.speaker, pack.meta.date) == ("王小明", "2018年9月3日")
+
+
 def test_the_clock_of_a_page_is_furniture() -> None:
     assert lines(f"在动员会上的讲话\n时间：2026-05-27 15:00:12\n{BODY}")[1] == "一、抓好第一项工作"
 

@@ -200,7 +200,7 @@ def _speaker(lines: Sequence[str], words: Sequence[str], about: Sequence[int], s
 def _date(lines: Sequence[str], words: Sequence[str], places: Sequence[int]) -> str | None:
     for i in places:
         match = shape.DATE.search(lines[i])
-        if match and not shape.is_credit(lines[i]):
+        if match and (shape.is_event_field(lines[i]) or not shape.is_credit(lines[i])):
             return words[i].strip()[match.start() : match.end()]
     return None
 
