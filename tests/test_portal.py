@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -190,6 +191,16 @@ def test_while_the_catalogue_cannot_be_written_the_former_one_is_shown(
     assert shelf.once("names", formulation_names) == named
     with pytest.raises(PublishError):
         Shelf(Settings(library / "out", library / "in")).fresh()
+
+
+def test_the_ledger_of_a_speech_tells_what_each_paragraph_is_used_for(portal: TestClient) -> None:
+    assert f"/speeches/{quote(SLUG)}/coverage" in portal.get(f"/speeches/{SLUG}").text
+    answer = portal.get(f"/speeches/{SLUG}/coverage")
+    rows = html.fromstring(answer.text).xpath("//ul[@class='ledger']/li")
+    assert len(rows) > 20
+    assert sum("只在原文" in row.text_content() for row in rows) == answer.text.count("uses left")
+    assert "提法" in answer.text
+    assert portal.get("/speeches/nobody/coverage").status_code == 404
 
 
 def test_a_product_is_shown_in_a_sandbox(portal: TestClient) -> None:
