@@ -1,4 +1,4 @@
-"""Runs don't fight: several builds and an upload on one library give what one build gives, and who waits says for whom."""
+"""Runs don't fight: builds, a watcher and uploads on one library give what one build gives, and who waits says for whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,11 @@ from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.faults import current, left_over
 from tests.net import client_of
 
+from materials.build import choose_formats, plan, run
 from materials.library.intake import put
 from materials.library.publish import LOCK, locked
 from materials.library.shelf import read
+from materials.library.watch import Outcome, Watcher
 from materials.model import Metadata
 
 PROGRAM = [sys.executable, "-c", "import sys; from materials.cli import main; sys.exit(main(sys.argv[1:]))"]
@@ -29,15 +33,53 @@ def build(inputs: Path, output: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def ended(run: subprocess.Popen[str]) -> int:
+def ended(process: subprocess.Popen[str]) -> int:
     """The exit code, with the pipes closed."""
-    run.communicate(timeout=60)
-    return run.returncode
+    process.communicate(timeout=60)
+    return process.returncode
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about in time"
+        time.sleep(0.1)
+
+
+def put_in(inputs: Path, name: str, ending: bytes) -> None:
+    """The sample with another ending, as a colleague drops it."""
+    (inputs / name).write_bytes(SAMPLE.read_bytes() + ending)
+
+
+@contextmanager
+def watched(inputs: Path, output: Path) -> Iterator[list[Path]]:
+    """A watcher that makes what comes; what it has made without an error."""
+    taken: list[Path] = []
+
+    def make(path: Path) -> Outcome:
+        result = run(plan([path], output, choose_formats("md"))[0])
+        if result.ok:
+            taken.append(path)
+        return Outcome(result.error, result.refused)
+
+    stop = threading.Event()
+    thread = threading.Thread(target=Watcher(inputs, output, make).run, args=(stop,))
+    thread.start()
+    try:
+        yield taken
+    finally:
+        stop.set()
+        thread.join(60)
+        assert not thread.is_alive()
+
+
+def products(output: Path) -> dict[str, bytes]:
+    """Everything but the library's own notes."""
+    return {name: data for name, data in current(output).items() if not name.startswith(".library")}
 
 
 @pytest.mark.slow
-def test_four_builds_and_an_upload_give_what_one_build_gives(tmp_path: Path) -> None:
-
+def test_four_builds_a_watcher_and_uploads_give_what_one_build_gives(tmp_path: Path) -> None:
     from materials.portal.app import create_app
     from materials.portal.settings import Settings
 
@@ -46,26 +88,28 @@ def test_four_builds_and_an_upload_give_what_one_build_gives(tmp_path: Path) -> 
     for case in SPEECHES[:5]:
         source = source_of(case)
         (inputs / f"{case.name}{source.suffix}").write_bytes(source.read_bytes())
-    runs = [
+    builds = [
         build(inputs, output, "--jobs", jobs, *force)
         for jobs, force in (("1", ()), ("2", ()), ("1", ("--force",)), ("2", ("--force",)))
     ]
     portal = client_of(create_app(Settings(output, inputs)))
     files = {"file": ("上传.txt", SAMPLE.read_bytes(), "text/plain")}
-    answers = [portal.post("/upload", files=files, follow_redirects=False).status_code for _ in range(3)]
-    pages = [portal.get("/").status_code for _ in range(10)]
-    ends = [run.communicate(timeout=120) for run in runs]
-    assert [run.returncode for run in runs] == [0, 0, 0, 0], ends
+    with watched(inputs, output) as taken:
+        answers = [portal.post("/upload", files=files, follow_redirects=False).status_code for _ in range(3)]
+        put_in(inputs, "落入.txt", "\n最后，再强调一点。\n".encode())
+        pages = [portal.get("/").status_code for _ in range(10)]
+        ends = [each.communicate(timeout=120) for each in builds]
+        until(lambda: {"上传.txt", "落入.txt"} <= {path.name for path in taken} and len(read(output).manifests) == 7)
+    assert [each.returncode for each in builds] == [0, 0, 0, 0], ends
     assert answers == [303] * 3
     assert pages == [200] * 10
     assert sorted(path.name for path in inputs.glob("上传*")) == ["上传.txt"]
     assert not left_over(output)
     assert ended(build(inputs, output)) == 0
     made = [manifest.source_sha256 for manifest in read(output).manifests]
-    assert len(made) == len(set(made)) == 6
+    assert len(made) == len(set(made)) == 7
     assert ended(build(inputs, tmp_path / "plain")) == 0
-    written = {name: data for name, data in current(output).items() if not name.startswith(".library")}
-    assert written == current(tmp_path / "plain")
+    assert products(output) == products(tmp_path / "plain")
 
 
 def test_who_waits_says_for_whom(tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -14,11 +12,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.cases import SAMPLE, SPEECHES, source_of
-from tests.faults import EVERY, Disk, current, left_over
+from tests.cases import SPEECHES, source_of
+from tests.faults import current, left_over
 
-from materials.build import choose_formats, plan, run
-from materials.cli import main
 from materials.library import manifest as manifests
 from materials.library.publish import interrupted
 
@@ -137,62 +133,6 @@ def test_a_worker_ends_with_its_program(tmp_path: Path) -> None:
     process.wait()
     _, alive = psutil.wait_procs(workers, ORPHANS_MAY_TAKE)
     assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
-
-
-def library(output: Path) -> dict[str, bytes]:
-    """The sample's materials, made; what a reader finds."""
-    (job,) = plan([SAMPLE], output, choose_formats(FORMATS))
-    assert run(job).ok
-    assert main(["build", str(SAMPLE), "--formats", FORMATS, "--output", str(output)]) == 0
-    return current(output)
-
-
-def one_sentence(text: str) -> None:
-    assert "Traceback" not in text
-    told = [line for line in text.splitlines() if line.startswith("materials:")]
-    assert len(told) == 1, text
-
-
-@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EACCES, errno.EDQUOT])
-def test_a_disk_that_refuses_everything(number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = library(tmp_path)
-    capsys.readouterr()
-    with Disk(EVERY, number).in_use():
-        code = main(["build", str(SAMPLE), "--formats", FORMATS, "--force", "--output", str(tmp_path)])
-    assert code == 1
-    one_sentence("".join(capsys.readouterr()))
-    assert current(tmp_path) == before
-
-
-def test_a_disk_that_is_full(tmp_path: Path) -> None:
-    """No file may grow over 5 kB, for the kernel: the first bytes of each are written, then it refuses."""
-    before = library(tmp_path)
-    call = [*PROGRAM, "build", str(SAMPLE), "--formats", FORMATS, "--force", "--output", str(tmp_path)]
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
-
-    done = subprocess.run(call, preexec_fn=limit, capture_output=True, text=True, check=False)
-    assert done.returncode == 1, done.stderr
-    one_sentence(done.stdout + done.stderr)
-    assert current(tmp_path) == before
-    assert not left_over(tmp_path)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_output_that_is_read_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = library(tmp_path)
-    capsys.readouterr()
-    for path in (tmp_path, *tmp_path.rglob("*")):
-        path.chmod(0o555)
-    try:
-        code = main(["build", str(SAMPLE), "--formats", FORMATS, "--force", "--output", str(tmp_path)])
-    finally:
-        for path in (tmp_path, *tmp_path.rglob("*")):
-            path.chmod(0o755)
-    assert code == 1
-    one_sentence("".join(capsys.readouterr()))
-    assert current(tmp_path) == before
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.cases import SPEECHES, source_of
+from tests.cases import ROOT, SPEECHES, source_of
 from tests.net import free_port
 
 from materials.build import Job, plan, run
@@ -66,6 +66,25 @@ def test_what_has_not_begun_when_the_caller_stops_is_not_begun(runner: Runner) -
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert sum(future.cancelled() for future in futures) > 10
+
+
+def loaded(module: str) -> bool:
+    return module in sys.modules
+
+
+@pytest.mark.parametrize("beside", ["no thread", "a thread"])
+def test_workers_have_what_they_need_loaded_before_they_start(beside: str) -> None:
+    script = (
+        "import sys, threading; from tests.test_pools import loaded; from materials.pools import pool\n"
+        "if __name__ == '__main__':\n"
+        "    done = threading.Event()\n"
+        "    if sys.argv[1] == 'a thread': threading.Thread(target=done.wait, daemon=True).start()\n"
+        "    with pool('processes', 2, load=('no_such_module', 'colorsys')) as executor:\n"
+        "        print(executor.submit(loaded, 'colorsys').result())\n"
+        "    done.set()\n"
+    )
+    call = [sys.executable, "-c", script, beside]
+    assert subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == "True"
 
 
 def test_an_address_that_cannot_be_used_is_one_sentence() -> None:

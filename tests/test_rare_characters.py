@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -102,3 +104,62 @@ def test_slides_and_pages_hold_every_character_itself(made: Path) -> None:
             if c in pack.text and c > "\u2000":
                 assert c in slides
                 assert c in page
+
+
+@pytest.fixture(scope="module")
+def poster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every kind in a heading, which a poster always shows."""
+    folder = tmp_path_factory.mktemp("poster")
+    lines = ["讲话", "", "同志们：", ""]
+    for number, characters in zip("一二三四五六七八九十", RARE.values(), strict=True):
+        lines += [f"{number}、抓好【{characters}】工作", "", f"{USUAL}，把工作落到实处。", ""]
+    (folder / "讲话.txt").write_text("\n".join(lines), "utf-8")
+    result = run(plan([folder / "讲话.txt"], folder / "out", choose_formats("poster-pdf,poster-png"))[0])
+    assert result.ok, result
+    return folder / "out" / "讲话"
+
+
+def rows_of(png: bytes) -> tuple[int, list[bytes]]:
+    """Width in px, and the rows of RGB triples, of an image that uses no filters."""
+    width, height = struct.unpack(">II", png[16:24])
+    at, packed = 8, b""
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            packed += png[at + 8 : at + 8 + length]
+        at += 12 + length
+    raw, stride = zlib.decompress(packed), 1 + 3 * width
+    assert not any(raw[row * stride] for row in range(height))
+    return width, [raw[row * stride + 1 : (row + 1) * stride] for row in range(height)]
+
+
+def test_the_long_image_shows_every_character_or_the_printers_mark_and_names_it(poster: Path) -> None:
+    """The image is the page of ``poster.pdf`` in pixels: its text says what stands where, the pixels that it is there."""
+    pack = loads((poster / "pack.json").read_text("utf-8"))
+    width, rows = rows_of((poster / "poster.png").read_bytes())
+    document = pypdfium2.PdfDocument(poster / "poster.pdf")
+    try:
+        page = document[0]
+        text, scale, top = page.get_textpage(), width / page.get_width(), page.get_height()
+        boxes = [(text.get_text_range(i, 1), text.get_charbox(i)) for i in range(text.count_chars())]
+    finally:
+        document.close()
+    words = "".join(c for c, _ in boxes if not c.isspace())
+    lacking = missing(pack.text)
+    told = {pack.text[f.start : f.end] for f in pack.findings if f.code == "rare-character"}
+    for code, _ in lacking:
+        assert f"U+{code:04X}" in words
+        assert chr(code) in told or unicodedata.category(chr(code)) == "Cn"
+    allowed = {*"".join(RARE.values()), *unicodedata.normalize("NFC", "".join(RARE.values())), PLACEHOLDER}
+    groups = re.findall("抓好【(.*?)】工作", words)
+    assert len(groups) >= len(RARE)
+    assert set("".join(groups)) <= allowed
+    assert not {chr(code) for code, _ in lacking} & set("".join(groups))
+    seen = 0
+    for c, (left, low, right, high) in boxes:
+        if c in allowed and not c.isascii():
+            columns = slice(3 * int(left * scale), 3 * (int(right * scale) + 1))
+            inked = [rows[y][columns] for y in range(int((top - high) * scale), int((top - low) * scale) + 1)]
+            assert len({bytes(row[x : x + 3]) for row in inked for x in range(0, len(row), 3)}) > 1, f"U+{ord(c):04X}"
+            seen += 1
+    assert seen >= 2 * len(RARE)

@@ -15,6 +15,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 
 def pdf(folder: Path) -> bytes:
@@ -28,27 +29,69 @@ def pdf(folder: Path) -> bytes:
 
 
 def pptx(folder: Path) -> bytes:
-    """python-pptx making as many slides with the same boxes, words, sizes and notes."""
+    """python-pptx making the same slides on the same theme: placeholders, boxes, connectors, words, fonts, fills, notes."""
     from pptx import Presentation
-    from pptx.util import Emu, Pt
+    from pptx.dml.color import MSO_THEME_COLOR
+    from pptx.enum.shapes import MSO_CONNECTOR
+    from pptx.util import Emu
 
-    deck = Presentation()
-    blank = deck.slide_layouts[6]
+    colours = {member.xml_value: member for member in MSO_THEME_COLOR if member.xml_value}
+    deck = Presentation(str(folder / "theme.pptx"))
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
     for page in json.loads((folder / "slides.json").read_text("utf-8")):
-        slide = deck.slides.add_slide(blank)
-        for left, top, width, height, paragraphs in page["boxes"]:
-            frame = slide.shapes.add_textbox(Emu(left), Emu(top), Emu(width), Emu(height)).text_frame
-            for number, runs in enumerate(paragraphs):
-                paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-                for words, size in runs:
-                    run = paragraph.add_run()
-                    run.text = words
-                    run.font.size = Pt(size)
+        layout = layouts[page["layout"]]
+        slide = deck.slides.add_slide(layout)
+        texts = {int(number): paragraphs for number, paragraphs in page["placeholders"].items()}
+        there = {shape.placeholder_format.idx for shape in slide.placeholders}
+        for shape in layout.placeholders:  # python-pptx leaves out footer and page number
+            if shape.placeholder_format.idx in texts.keys() - there:
+                slide.shapes.clone_placeholder(shape)
+        for shape in list(slide.placeholders):
+            if (paragraphs := texts.get(shape.placeholder_format.idx)) is None:
+                shape._element.getparent().remove(shape._element)
+            else:
+                write(shape.text_frame, paragraphs, colours)
+        for place, fill, paragraphs in page["boxes"]:
+            box = slide.shapes.add_textbox(*map(Emu, place))
+            if fill:
+                box.fill.solid()
+                box.fill.fore_color.theme_color = colours[fill]
+            write(box.text_frame, paragraphs, colours)
+        for ends in page["lines"]:
+            slide.shapes.add_connector(MSO_CONNECTOR.ELBOW, *map(Emu, ends))
         if page["notes"]:
             slide.notes_slide.notes_text_frame.text = page["notes"]
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
+
+
+def write(frame: Any, paragraphs: list[Any], colours: dict[str, Any]) -> None:
+    """Paragraphs of runs into a text frame; a Chinese font has no call of python-pptx's."""
+    from pptx.oxml.ns import qn
+    from pptx.util import Pt
+
+    for number, (level, runs) in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        if level:
+            paragraph.level = level
+        for words, size, bold, colour, latin, chinese in runs:
+            if not words:
+                paragraph.add_line_break()
+                continue
+            run = paragraph.add_run()
+            run.text = words
+            if size:
+                run.font.size = Pt(size)
+            if bold:
+                run.font.bold = True
+            if colour:
+                run.font.color.theme_color = colours[colour]
+            if latin:
+                run.font.name = latin
+            if chinese:
+                said = run.font._element
+                said.append(said.makeelement(qn("a:ea"), {"typeface": chinese}))
 
 
 def html(folder: Path) -> bytes:

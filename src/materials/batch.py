@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import contextmanager, suppress
-from importlib import import_module
+from contextlib import suppress
 
 from .build import Job, Result, Seen, due, run, unchanged
 from .errors import MaterialsError
@@ -55,10 +53,10 @@ def _due(jobs: Sequence[Job], library: Mapping[str, Manifest]) -> Generator[Resu
 
 
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
-    """Run jobs in one pool; the ones that a broken pool left undone come back."""
+    """Run jobs in one pool, the longest first, so that none is left alone at the end; what a broken pool left undone comes back."""
     left = []
-    with _loaded(jobs), pool("processes", min(workers, len(jobs))) as executor:
-        pending = {executor.submit(run, job): job for job in jobs}
+    with pool("processes", min(workers, len(jobs)), load=needed(jobs)) as executor:
+        pending = {executor.submit(run, job): job for job in sorted(jobs, key=_size, reverse=True)}
         for future in as_completed(pending):
             try:
                 yield future.result()
@@ -67,18 +65,19 @@ def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list
     return left
 
 
-@contextmanager
-def _loaded(jobs: Sequence[Job]) -> Iterator[None]:
-    """Import what the jobs will need before the workers are forked: it is loaded once, and its memory stays shared."""
-    needed = {module for job in jobs for name in job.formats for module in writer(name).needs}
-    for module in ("materials.study", *sorted(needed)):
-        with suppress(ImportError, OSError):  # told by the worker, with the document's name
-            import_module(module)
-    gc.freeze()  # the workers' collections then leave the shared pages alone
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+def _size(job: Job) -> int:
+    """The bytes of its document where they can be seen from here."""
+    with suppress(OSError):
+        return job.path.stat().st_size
+    return 0
+
+
+def needed(jobs: Sequence[Job]) -> tuple[str, ...]:
+    """The heavy modules that jobs will import."""
+    return (
+        "materials.study",
+        *sorted({module for job in jobs for name in job.formats for module in writer(name).needs}),
+    )
 
 
 def _alone(job: Job) -> Result:

@@ -135,16 +135,11 @@ def run_flow(
 
 
 def _server() -> str:
-    """The address of the server's API; the embedded one is started for it, and ends with this process."""
-    from prefect import get_client
-
-    with get_client(sync_client=True) as client:
-        api = str(client.api_url)
-    code = sys.modules.get("prefect.server.api.server")  # loaded where it has been started
-    embedded = code.SubprocessASGIServer().server_process if code else None
+    """The address of the server's API; the embedded one ends with this process."""
+    api, embedded = load_flow("server").address()
     if embedded is not None and not _tied:
-        _tied.append(_tie(embedded.pid))
-    return api
+        _tied.append(_tie(embedded))
+    return str(api)
 
 
 def _tie(pid: int) -> subprocess.Popen[bytes]:

@@ -6,10 +6,11 @@ What travels are jobs (paths and options) and results (names and sentences), nev
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 
 Runner = Literal["processes", "threads", "dask", "ray"]
 RUNNERS: tuple[Runner, ...] = get_args(Runner)
+PRELOAD = "MATERIALS_PRELOAD"
+"""The variable that names modules, with commas, to the server that workers are forked from."""
 
 
 @contextmanager
-def pool(runner: Runner, workers: int, address: str | None = None, *, patience: str = "15s") -> Iterator[Executor]:
+def pool(
+    runner: Runner, workers: int, address: str | None = None, *, load: Sequence[str] = (), patience: str = "15s"
+) -> Iterator[Executor]:
     """An executor of ``workers``; ``address`` is a running Dask scheduler's or Ray cluster's, else one starts here.
 
     ``patience`` is how long a scheduler may take to answer. Processes are forked from this one where it runs no threads,
-    which is the quickest start and shares its memory; a fork beside threads may inherit a lock that nobody opens.
+    which is the quickest start and shares its memory; a fork beside threads may inherit a lock that nobody opens, so they
+    are then forked from a server. Either has the modules ``load`` before, once for all workers.
 
     :raises UsageError: for an address where the runner takes none.
     :raises MachineError: when the runner's extra is not installed, or nothing answers at ``address``.
@@ -46,15 +52,30 @@ def pool(runner: Runner, workers: int, address: str | None = None, *, patience: 
         with ThreadPoolExecutor(workers) as executor, _nothing_more(executor):
             yield executor
     else:
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+        with _processes(workers, load) as executor:
+            yield executor
 
-        context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
+
+@contextmanager
+def _processes(workers: int, load: Sequence[str]) -> Iterator[Executor]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context: Any = multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
+    if context.get_start_method() == "fork":
+        load_all(load)
+    else:
+        os.environ[PRELOAD] = ",".join(load)
+        context.set_forkserver_preload(["__main__", "materials.preload"])
+    gc.freeze()  # forked workers' collections then leave the shared pages alone
+    try:
         with (
             ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_parent) as executor,
             _nothing_more(executor),
         ):
             yield executor
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
@@ -68,6 +89,13 @@ def _nothing_more(executor: Executor) -> Iterator[None]:
     except BaseException:
         executor.shutdown(wait=True, cancel_futures=True)
         raise
+
+
+def load_all(modules: Sequence[str]) -> None:
+    """Import what is there; what fails is told by the worker that needs it, with the document's name."""
+    for module in modules:
+        with suppress(ImportError, OSError):
+            import_module(module)
 
 
 def _belong_to_parent() -> None:

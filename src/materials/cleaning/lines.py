@@ -1,10 +1,11 @@
-"""One paragraph a line: white space at line ends, empty lines, and lines that a program broke at a fixed width."""
+"""One paragraph a line: white space at line ends, empty lines, and lines broken at a width."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ..spans import Edit
 
@@ -16,6 +17,9 @@ _BETWEEN_HAN = re.compile(
     f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
 )
 _LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
+_TORN = re.compile("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
+_TORN_LEAST, _LINE_LEAST, _LINE_MOST, _PROSE = 6, 12, 90, 60
+"""So many such blanks at least, one in so many code points, in paragraphs of so many code points."""
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
 _NEW_PARAGRAPH = re.compile(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
@@ -23,6 +27,11 @@ _NEW_PARAGRAPH = re.compile(
 )
 _WRAP_LEAST, _WRAP_MOST = 12, 80  # code points of a line that a program broke
 _WRAP_SHARE = 0.5
+_BLANKS = " \t\u00a0\u3000"
+_INDENT = re.compile("(?:\u3000{1,4}|[ \u00a0]{2,8})[^\\s]")
+_CENTRED = re.compile("(?:\u3000{5}|[ \u00a0]{9})")
+_PAGE_NUMBER = re.compile("[-—–－]{0,2} ?[0-9]{1,4} ?[-—–－]{0,2}|第 ?[0-9]{1,4} ?页")
+_RAGGED, _FEW, _MOST_HANG = 2, 3, 0.6
 
 
 def trim(text: str) -> list[Edit]:
@@ -56,6 +65,65 @@ def _without_overlap(edits: Sequence[Edit]) -> list[Edit]:
         if not out or edit.start >= out[-1].end:
             out.append(edit)
     return out
+
+
+def close_up(text: str) -> list[Edit]:
+    """The blanks that a reader of pages left between Han where each of its lines ended (的收获、感悟与 思考); in prose only."""
+    found = [
+        Edit(at + m.start(), at + m.end(), "", "hard-wrap")
+        for at, line in _long_lines(text)
+        for m in _TORN.finditer(line)
+    ]
+    prose = sum(len(line) for _, line in _long_lines(text))
+    torn = len(found) >= _TORN_LEAST and len(found) * _LINE_LEAST <= prose <= len(found) * _LINE_MOST
+    return found if torn else []
+
+
+def _long_lines(text: str) -> list[tuple[int, str]]:
+    out, at = [], 0
+    for line in text.split("\n"):
+        if len(line) >= _PROSE:
+            out.append((at, line))
+        at += len(line) + 1
+    return out
+
+
+def join_hanging(text: str) -> list[Edit]:
+    """Join lines that a program broke where every paragraph is indented: a full line and one without indent behind it.
+
+    Indents tell more than marks do: a line may end with 。 in the middle of its paragraph. A page number between two
+    lines goes with the break.
+    """
+    lines = text.split("\n")
+    starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+    ends = [len(line.rstrip(_BLANKS)) for line in lines]
+    pairs = [(a, b) for a, b in _neighbours(lines, ends) if lines[b][0] not in _BLANKS and not _CENTRED.match(lines[a])]
+    lengths = Counter(ends[a] for a, _ in pairs if _WRAP_LEAST <= ends[a] <= _WRAP_MOST)
+    if not lengths:
+        return []
+    width = max(lengths, key=lambda n: (sum(lengths.get(n + d, 0) for d in (-1, 0, 1)), n))
+    full = [(a, b) for a, b in pairs if abs(ends[a] - width) <= _RAGGED]
+    indented = sum(_INDENT.match(line) is not None for line in lines)
+    longer = sum(end > width + _RAGGED for end in ends)
+    if len(full) < max(_FEW, _MOST_HANG * len(pairs)) or indented < _FEW - 1 or longer > 0.1 * len(lines):
+        return []
+    return [
+        Edit(starts[a] + ends[a], starts[b], "", "hard-wrap" if b == a + 1 else "page-number")
+        for a, b in full
+        if not (lines[a][ends[a] - 1] in "。！？" and _NEW_PARAGRAPH.match(lines[b]))
+    ]
+
+
+def _neighbours(lines: Sequence[str], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lines that follow each other, at once or with nothing but a page number between them."""
+    before, numbered = None, False
+    for i, (line, end) in enumerate(zip(lines, ends, strict=True)):
+        if end and _PAGE_NUMBER.fullmatch(line.strip(_BLANKS)):
+            numbered = before is not None
+        elif end:
+            if before is not None and (numbered or before == i - 1):
+                yield before, i
+            before, numbered = i, False
 
 
 def join_wrapped(text: str) -> list[Edit]:

@@ -73,7 +73,8 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
     ahead = before(text, place, number, core)
-    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“"
+    pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
+    short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
     if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
         yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
     listed_below = points(text, place, number, core, sections)

@@ -6,7 +6,7 @@
 from .breaks import balanced, title_lines, verse
 from .exercises import Dictation, QuizBlock, Reflection, dictations
 from .fulltext import OfficialBlock, TextBlock, full_text, headings_in, official_blocks
-from .parts import PartView, PointView, ordinal, parts, voices, voices_apart
+from .parts import PartView, PointView, is_saying, ordinal, parts, voices, voices_apart
 from .sets import columns, known_words, listed_once, place_of, shown, stem, unlisted
 from .view import Handout, handout
 
@@ -25,6 +25,7 @@ __all__ = [
     "full_text",
     "handout",
     "headings_in",
+    "is_saying",
     "known_words",
     "listed_once",
     "official_blocks",

@@ -11,10 +11,12 @@ from ..citation import Citations, CitedParagraph, short_marker
 from ..model import Role, Section, StudyPack
 from ..spans import Span
 
+_ENDS = " \u3000\n。！？；："
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph of the full text: its runs (words; ``b`` a run-in heading, ``u`` the first place of a set), citation, and whether it is a heading on its own line (``level`` 0: it is none)."""
+    """A paragraph of the full text: its runs (words; ``b`` a run-in heading, ``u`` the first place of a set), citation, and whether it is nothing but a heading (``level`` 0: it is none)."""
 
     cited: CitedParagraph
     runs: tuple[tuple[str, str], ...]
@@ -29,7 +31,8 @@ def full_text(pack: StudyPack, cite: Citations) -> tuple[TextBlock, ...]:
     for cited in cite.paragraphs:
         span = cited.paragraph.span
         level = next(
-            (s.level for s in heads if s.start == span.start and s.heading.end >= span.stripped(pack.text).end), 0
+            (s.level for s in heads if s.start == span.start and s.heading.end >= span.stripped(pack.text, _ENDS).end),
+            0,
         )
         out.append(TextBlock(cited, tuple(_runs(pack, span, heads, first)), level))
     return tuple(out)

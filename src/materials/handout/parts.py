@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Attribution, Formulation, Section, Slogan, StudyPack
@@ -125,15 +125,16 @@ def voices(pack: StudyPack) -> tuple[Attribution, ...]:
 def _distinct(found: Sequence[Attribution], pack: StudyPack) -> tuple[Attribution, ...]:
     """Sayings of a sentence's length, each once; names of sets stand in the table already."""
     names = {f.name.of(pack.text) for f in pack.formulations}
-    seen: set[str] = set()
-    out = []
-    for attribution in found:
-        words = attribution.quote.of(pack.text)
-        # A series of quoted words (全局”、“枢纽) reads as cut when it stands alone.
-        if words not in seen and words not in names and 4 <= len(words) <= 160 and "”、“" not in words:
-            seen.add(words)
-            out.append(attribution)
-    return tuple(out)
+    words = [attribution.quote.of(pack.text) for attribution in found]
+    return tuple(a for i, a in enumerate(found) if is_saying(words[i], names) and words[i] not in words[:i])
+
+
+def is_saying(words: str, names: Collection[str]) -> bool:
+    """Whether attributed words read as a saying: neither one of the ``names`` of sets, nor a word or a page.
+
+    A series of quoted words (全局”、“枢纽) reads as cut when it stands alone.
+    """
+    return words not in names and 4 <= len(words) <= 160 and "”、“" not in words
 
 
 def ordinal(pack: StudyPack, section: Section) -> str:

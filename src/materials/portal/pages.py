@@ -19,6 +19,7 @@ from ..library.progress import running
 from ..library.quarantine import held
 from .corrections import behind, filled_in
 from .settings import Shelf
+from .views import listed_once, sayings
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 30
@@ -71,6 +72,7 @@ def speech(request: Request, slug: str) -> Response:
     row = queries.speech(engine, slug)
     if row is None:
         raise HTTPException(404, NOT_THERE)
+    sets = queries.formulations_of(engine, slug)
     settings = request.app.state.settings
     document, folder = settings.inputs / row.source_name, settings.output / slug
     return _page(
@@ -78,8 +80,8 @@ def speech(request: Request, slug: str) -> Response:
         "speech.html",
         speech=row,
         outline=queries.outline_of(engine, slug),
-        formulations=queries.formulations_of(engine, slug),
-        attributions=queries.attributions_of(engine, slug),
+        formulations=listed_once(sets),
+        attributions=sayings(queries.attributions_of(engine, slug), sets),
         findings=queries.findings_of(engine, slug),
         changes=changes(folder),
         filled=filled_in(document),

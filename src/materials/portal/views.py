@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from ..library.catalogue.rows import Hit, ProductRow
+from ..handout import is_saying
+from ..library.catalogue.rows import FormulationRow, Hit, ProductRow
 from ..model import Options
 from ..templating import environment
 from .reasons import worded
@@ -18,6 +19,8 @@ from .settings import Settings
 # What a list shows of a speech; the others are on its page.
 FIRST = ("pdf", "pptx", "html", "exam-xlsx")
 ORDER = ("pdf", "handout-docx", "gbt9704", "gbt9704-docx", "pptx", "html", "poster-png", "exam", "cards", "epub")
+
+Saying = tuple[str, str, str, str]
 
 
 class Pages:
@@ -87,6 +90,20 @@ def ordered(products: Iterable[ProductRow], first: bool = False) -> list[Product
     rank = {name: i for i, name in enumerate(FIRST if first else ORDER)}
     chosen = [product for product in products if not first or product.format in rank]
     return sorted(chosen, key=lambda product: (rank.get(product.format, len(rank)), product.format))
+
+
+def listed_once(sets: Sequence[FormulationRow]) -> list[FormulationRow]:
+    """Formulations without the parts that a compound lists already (三具 of 三具两基一抓手)."""
+    compounds = [set(other.members) for other in sets if len(other.numbers) > 1]
+    return [one for one in sets if not (one.members and any(set(one.members) < members for members in compounds))]
+
+
+def sayings(said: Iterable[Saying], sets: Iterable[FormulationRow]) -> list[Saying]:
+    """Attributed words (speaker, cue, words, mark) that read as sayings, each once."""
+    names = {row.name for row in sets}
+    found = [saying for saying in said if is_saying(saying[2], names)]
+    words = [saying[2] for saying in found]
+    return [saying for i, saying in enumerate(found) if words[i] not in words[:i]]
 
 
 def highlighted(hit: Hit, around: int = 60) -> Markup:

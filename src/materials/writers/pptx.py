@@ -102,6 +102,8 @@ def _slide_list(
         cite=cite,
         parts=parts,
         shown=shown,
+        sets=len(shown) + len(handout.unlisted(pack)),
+        sayings=len(handout.voices(pack)),
         before=[f for f in shown if f.name not in placed],
         holders={f: _holder(pack, f) for f in shown},
         voices=handout.voices(pack)[:VOICES_MOST],

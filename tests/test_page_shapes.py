@@ -1,0 +1,120 @@
+"""What stands around a speech on other people's pages: bars, ways, stamps, shop lines, credits; its head; its broken lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from materials.cleaning import clean
+from materials.model import Mark, Metadata, SourceDocument, StudyPack
+from materials.readers.html import read as read_page
+from materials.readers.markdown import read as read_markdown
+from materials.study import analyse
+
+BODY = "同志们：\n今天召开会议，部署今年的工作。\n一、提高认识\n认识要到位，行动才有力。\n二、狠抓落实\n落实要见效，群众才满意。"
+
+
+def pack_of(text: str, marks: tuple[Mark, ...] = ()) -> StudyPack:
+    return analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text, marks=marks)), "x")
+
+
+AROUND = {
+    "a way of steps": "学习园地>实用文稿>会议讲话>",
+    "a way with its label": "您当前的位置:首页 - 新闻中心 - 江城要闻",
+    "labels in a bar": "【字体:[大][中][小] 】【发布时间:2021-07-26】 【作者:管理员/来源: 本站】 【阅读:次】【关闭窗口】",
+    "labels without words": "发布者: 发布时间:2016-11-29",
+    "nobody as author": "【收藏】 作者: 佚名 来源: 网络 阅读 次 【小 中 大】",
+    "rows of a table": "索引号 | /2025-0000 | 公开目录: | 工作报告 |",
+    "a stamp with the clock": "江城日报·客户端 2024-11-08 08:47:42",
+    "a day and where from": "2023-02-07| 来源:江城网",
+    "a file's name": "会议召开2.jpg",
+    "what a shop says": "本站部分文稿需要会员才可阅读,请予谅解!",
+    "how little is shown": "仅展示698字,全文共15119字",
+    "who put it together": "下面是小编为大家整理的讲话稿,供大家参考。",
+    "who passed it": "三审：李某某",
+    "in traditional characters": "編輯:蘇某某",
+    "greetings of a site": "江城第十中学 欢迎您!",
+}
+
+
+@pytest.mark.parametrize("line", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("ends", [False, True], ids=["head", "tail"])
+def test_lines_around_a_speech_go(line: str, ends: bool) -> None:
+    title = "在全市工作会议上的讲话"
+    text = f"{title}\n{BODY}\n{line}" if ends else f"{line}\n{title}\n{BODY}"
+    pack = pack_of(text)
+    assert pack.text == f"{title}\n{BODY}"
+    assert pack.title == title
+
+
+def test_a_bar_with_an_author_stays() -> None:
+    assert "李天一" in pack_of(f"谈读书\n作者：李天一 来源：江城日报\n{BODY}").text
+
+
+@pytest.mark.parametrize("credit", ["（供稿：市委办公室）", "（江城日报记者王小明）", "(全媒体記者 白某)"])
+def test_a_credit_behind_the_last_sentence_goes(credit: str) -> None:
+    assert pack_of(f"消息\n{BODY}{credit}").text.endswith("群众才满意。")
+
+
+HEADS = {
+    "a subtitle over two lines": (
+        "政府工作报告\n——2019年1月23日在江城区第十五届人民代表大会\n第四次会议上\n区长 余某某",
+        ("政府工作报告", "区长 余某某", "2019年1月23日"),
+    ),
+    "an occasion without dashes": (
+        "工作报告\n2025年3月21日在江城区第十九届\n人民代表大会第四次会议上\n江城区人民政府代区长 向某某",
+        ("工作报告", "江城区人民政府代区长 向某某", "2025年3月21日"),
+    ),
+    "a bracket behind the title": (
+        "江城市政府工作报告（2023年1月12日 王某某）", ("江城市政府工作报告", "王某某", "2023年1月12日"),
+    ),
+    "a bullet before the name": ("深刻领会 加快推进\n●叶小舟", ("深刻领会 加快推进", "叶小舟", None)),
+    "a reporter is no title": ("认真推动教育走深走实\n本报记者 林小君", ("认真推动教育走深走实", None, None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS.values(), ids=HEADS)
+def test_heads_tell_title_speaker_and_day(head: str, expected: tuple[str, str | None, str | None]) -> None:
+    pack = pack_of(f"{head}\n{BODY}")
+    speaker = pack.meta.speaker if expected[1] else None
+    assert (pack.title, speaker, pack.meta.date) == expected
+
+
+def test_the_first_heading_of_markdown_is_the_title_however_it_ends() -> None:
+    text = f"# 乱象，坚决整治！\n\n近日召开会议，部署整治。\n\n{BODY}"
+    pack = analyse(clean(read_markdown(text.encode(), "x.md", Metadata())), "x")
+    assert pack.title == "乱象，坚决整治！"
+    assert [s.level for s in pack.outline] == [1, 1]
+
+
+def test_a_heading_of_the_first_order_goes_before_a_nearer_one() -> None:
+    page = (
+        "<html><head><title>在线</title></head><body><div class='a'><h1>召开学习精神动员会</h1><h2>江城市实验小学</h2>"
+        "<p>今天召开会议，部署今年的工作。大家要认真准备，按时完成。</p><p>落实要见效，群众才满意。会后要抓紧。</p></div></body></html>"
+    )
+    assert analyse(clean(read_page(page.encode(), "x.html", Metadata())), "x").title == "召开学习精神动员会"
+
+
+def test_lines_below_an_indent_are_one_paragraph_whatever_they_end_with() -> None:
+    wrapped = (
+        "　　今年以来，全县各级干部群众紧紧围绕中心工作，迎难而上，奋力拼搏。\n各项任务进展顺利，亮点很多。大家付出了艰辛的努力，值得充分肯定。\n成绩来之不易，要倍加珍惜。\n"
+        "　　同时也要看到，当前还存在不少问题，有的地方认识不足，行动迟缓。\n有的单位作风不实，推诿扯皮，影响了工作的进度。这些问题要高度重视，\n认真加以解决。\n"
+        "　　下一步，要坚持问题导向，压实责任，强化督查，确保任务全面完成。\n要加强协调，形成合力，让群众看到变化，得到实惠，真正感到满意才行。\n散会后马上行动。"
+    )
+    assert len(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", wrapped)).text.split("\n")) == 3
+
+
+OUTLINES = {
+    "a second set with its own list stands beside the first": (
+        "一、招生能够做到“三个不减少”：一是总规模不减少。二是计划数不减少。三是批次不减少。“三个确保”：一是确保录取率提高，二是确保机会增加，三是确保权益得到保障。\n二、请大家放心。",
+        [1, 2, 2, 2, 2, 2, 2, 1],
+    ),
+    "an excerpt that begins with the fourth point": (
+        "他这样谈起当年的农村工作，谈得很细，也很动情。\n第四，改革促发展。改革是动力，要一抓到底。\n第五，实干抓发展。实干是根本，要久久为功。",
+        [1, 1],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "levels"), OUTLINES.values(), ids=OUTLINES)
+def test_lists_nest_as_they_are_announced(text: str, levels: list[int]) -> None:
+    assert [s.level for s in pack_of(f"情况说明\n{text}").outline if not s.derived] == levels

@@ -1,0 +1,96 @@
+"""One sentence a shape: who speaks, as printed, and what words the document gives to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from materials.cleaning import clean
+from materials.model import SourceDocument
+from materials.study import analyse
+
+
+def sayings(sentence: str) -> list[str]:
+    """The attributions of a sentence amid a short speech."""
+    text = f"关于工作的讲话\n同志们：\n开头的一段话在这里说明情况。\n{sentence}\n结束的一段话在这里说明情况。"
+    pack = analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)), "x")
+    return [f"{a.speaker.of(pack.text)}/{a.cue.of(pack.text)}/{a.quote.of(pack.text)}" for a in pack.attributions]
+
+
+SAID = {
+    "a name of two characters before a preposition": (
+        "市委书记刘某在会上指出，要把安全抓在手上。", ["市委书记刘某/指出/要把安全抓在手上"],
+    ),
+    "offices in a row": (
+        "县委常委、组织部长张三丰强调，要抓基层。市委委员、秘书长、办公室主任李四光要求，要快马加鞭。",
+        ["县委常委、组织部长张三丰/强调/要抓基层", "市委委员、秘书长、办公室主任李四光/要求/要快马加鞭"],
+    ),
+    "a body with a quoted name": (
+        "江城市委书记、市委“双创”工作领导小组组长王某某强调，要一抓到底。",
+        ["江城市委书记、市委“双创”工作领导小组组长王某某/强调/要一抓到底"],
+    ),
+    "the subject of the sentence": (
+        "县长李国平主持会议，强调要把粮食生产作为头等大事。", ["县长李国平/强调/要把粮食生产作为头等大事"],
+    ),
+    "a meeting as the subject": (
+        "会议传达学习了上级精神，强调各级党组织要扛起责任。", ["会议/强调/各级党组织要扛起责任"],
+    ),
+    "what the speaker does before saying it": (
+        "市长周一民出席会议强调，要坚持问题导向。", ["市长周一民/强调/要坚持问题导向"],
+    ),
+    "words to somebody behind a clause": (
+        "总书记来到我村时，深情地对乡亲们说：“幸福都是奋斗出来的。”", ["总书记/说/幸福都是奋斗出来的。"],
+    ),
+    "他 after a saying": (
+        "省教育厅厅长周明在调研时提出，要办好每一所学校。他强调，教师是关键。",
+        ["省教育厅厅长周明/提出/要办好每一所学校", "省教育厅厅长周明/强调/教师是关键"],
+    ),
+    "他 after a sentence about somebody": (
+        "昨日，市委书记徐大山主持召开座谈会，学习上级关于作风的论述，研究下一步工作。他强调，整改要见底。",
+        ["市委书记徐大山/强调/整改要见底"],
+    ),
+    "他 of whom nothing is certain": ("他指出，这项工作没有退路。", []),
+    "a second quotation of one speaker": (
+        "张书记指出：“一级做给一级看”，强调“一级带着一级干”。",
+        ["张书记/指出/一级做给一级看", "张书记/强调/一级带着一级干"],
+    ),
+    "a term in quotes opens the sentence": (
+        "李局长表示，“三农”工作绝不能干虚的。", ["李局长/表示/“三农”工作绝不能干虚的"],
+    ),
+    "a whole name without an office": ("毛泽东曾说，没有调查就没有发言权。", ["毛泽东/说/没有调查就没有发言权"]),
+    "a foreign name": ("亚里士多德曾经说过，教育的根是苦的。", ["亚里士多德/说/教育的根是苦的"]),
+    "what somebody is": (
+        "全国劳动模范张秋香说：“我就是个普通工人。”创始人任重远说：“守住底线。”",
+        ["全国劳动模范张秋香/说/我就是个普通工人。", "创始人任重远/说/守住底线。"],
+    ),
+    "a name left out": ("XX市长要求，要再加一把劲。", ["XX市长/要求/要再加一把劲"]),
+    "work is no demand": (
+        "副县长黄立人就明年脱贫工作强调，要盯紧目标。", ["副县长黄立人/强调/要盯紧目标"],
+    ),
+    "words that are introduced": (
+        "蒋先生曾对同乡说过这样的一段话：“人心散了，什么都散了。”", ["蒋先生/说/人心散了，什么都散了。"],
+    ),
+    "whose office follows in a list": (
+        "二是区委、区政府今年提出的“两个翻番”目标。", ["区委、区政府/提出/两个翻番"],
+    ),
+    "other cries": ("王校长高喊：“孩子们，加油！”", ["王校长/高喊/孩子们，加油！"]),
+}  # fmt: skip
+
+NOT_SAID = [
+    "《意见》明确要求，各地要加强组织领导。",
+    "党的报告指出，高质量发展是首要任务。",
+    "根据市委要求，我县开展了专项整治。",
+    "俗话说，打铁还需自身硬。",
+    "我们提出要打造“五个新区”，建设幸福家园。",
+    "群众说得好：“干部敢担当，百姓有希望。”",
+    "白皮书指出，总量继续增长。",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SAID.values(), ids=SAID)
+def test_words_are_given_to_those_who_say_them(sentence: str, expected: list[str]) -> None:
+    assert sayings(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NOT_SAID)
+def test_documents_sayings_and_the_own_voice_are_no_speakers(sentence: str) -> None:
+    assert sayings(sentence) == []

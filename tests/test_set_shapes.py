@@ -1,0 +1,114 @@
+"""One sentence a shape: where a document lists the members of a set, how far each reaches, and what only counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from materials.cleaning import clean
+from materials.model import SourceDocument
+from materials.study import analyse
+
+
+def sets(sentence: str) -> dict[str, str]:
+    """The sets of a sentence amid a short speech, each with its members."""
+    text = f"关于工作的讲话\n同志们：\n开头的一段话在这里说明情况。\n{sentence}\n结束的一段话在这里说明情况。"
+    pack = analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)), "x")
+    return {f.name.of(pack.text): "|".join(i.of(pack.text) for i in f.items) for f in pack.formulations}
+
+
+LISTED = {
+    "the joint belongs to the first member too": (
+        "要牢固树立“两个服务”意识，即为上级服务和为基层服务。", "两个服务", "为上级服务|为基层服务",
+    ),
+    "who has to do it stands before the first": (
+        "会上强调广大党员要做到政治合格、纪律合格、品德合格、作用合格，做到“四个合格”。",
+        "四个合格", "政治合格|纪律合格|品德合格|作用合格",
+    ),
+    "adverbs stay with the verbs of all": (
+        "突出全面提高质量、大力促进公平、积极推进均衡三大主题，开创新局面。",
+        "三大主题", "全面提高质量|大力促进公平|积极推进均衡",
+    ),
+    "members of two parts in turn": (
+        "“四讲四有”就是讲政治、有信念，讲规矩、有纪律，讲道德、有品行，讲奉献、有作为。",
+        "四讲四有", "讲政治|讲规矩|讲道德|讲奉献|有信念|有纪律|有品行|有作为",
+    ),
+    "in turn, before the name": (
+        "我们提出了讲规矩、有原则，讲团结、有格局“两讲两有”的要求。", "两讲两有", "讲规矩|讲团结|有原则|有格局",
+    ),
+    "the whole list in one quotation": (
+        "我们要做到“两真”，即“真抓、真改。”会后再报。", "两真", "真抓|真改",
+    ),
+    "parts that open clauses of their own": (
+        "聚焦“一主两辅”：一主是先进制造业，两辅是现代物流业和文化旅游业。",
+        "一主两辅", "先进制造业|现代物流业|文化旅游业",
+    ),
+    "a modal word that is what is counted": (
+        "坚持“三个必须”：必须讲政治，必须守纪律，必须抓落实。", "三个必须", "必须讲政治|必须守纪律|必须抓落实",
+    ),
+    "one clause of each group in a bracket": (
+        "抓好三项关键措施（加大投入力度，换设备；实施精准培训，换脑子；实施绩效考核，换作风）。",
+        "三项关键措施", "加大投入力度|实施精准培训|实施绩效考核",
+    ),
+    "a measure for groups of people": ("抓好两支队伍：班主任队伍和科任教师队伍。", "两支队伍", "班主任队伍|科任教师队伍"),
+    "a verb that leads in": (
+        "要发扬理论联系实际、密切联系群众、批评和自我批评的三大优良作风。",
+        "三大优良作风", "理论联系实际|密切联系群众|批评和自我批评",
+    ),
+    "a member ends with its own last character": (
+        "“三重一大”事项，即重大决策、重要人事任免、重大项目安排和大额度资金运作，必须集体研究。",
+        "三重一大", "重大决策|重要人事任免|重大项目安排|大额度资金运作",
+    ),
+    "pointed at without a measure": ("要过好权力关、金钱关、美色关这三关。", "三关", "权力关|金钱关|美色关"),
+    "named behind its clauses": (
+        "办学离不开教师，依靠教师办学，依靠学生治学，依靠家长兴学。这“三个依靠”缺一不可。",
+        "三个依靠", "依靠教师办学|依靠学生治学|依靠家长兴学",
+    ),
+    "a preposition that opens the first member": (
+        "今年做到“两个不低于”：在城区的投入不低于去年，在乡村的投入不低于去年。",
+        "两个不低于", "在城区的投入不低于去年|在乡村的投入不低于去年",
+    ),
+    "pairs of things": (
+        "要处理好三对关系：一是数量与质量的关系；二是速度与效益的关系；三是建设与管理的关系。",
+        "三对关系", "数量与质量的关系|速度与效益的关系|建设与管理的关系",
+    ),
+    "sets in a row": ("归纳起来就是“一个家、二原则、三理念”。", "一个家、二原则、三理念", ""),
+    "a short form with what it stands for": (
+        "坚决纠正形式主义、官僚主义、享乐主义和奢靡之风这“四风”。",
+        "四风", "形式主义|官僚主义|享乐主义|奢靡之风",
+    ),
+    "quoted before the noun": (
+        "勉励教师做有理想信念、有道德情操、有扎实学识、有仁爱之心的“四有”好老师。",
+        "四有", "有理想信念|有道德情操|有扎实学识|有仁爱之心",
+    ),
+}  # fmt: skip
+
+UNLISTED = {
+    "a governing verb is no member": "这是践行节约理念、推进“两个率先”的重要举措。",
+    "what another noun owns": "机关干部要传达学习全国和我市“两会”精神。",
+    "what is said about the set": "今年的“两会”又是换届后的两会，也是开得最早的两会，社会各界十分关注。",
+    "an ordinal is no member": "一、深刻领会“两会”精神",
+}
+
+NONE = [
+    "全年新建学校3所、改扩建5所，新增学位两千个。",
+    "三个月内完成整改，两名同志被问责，召开了五次会议。",
+    "“一个时代有一个时代的问题”，这话不假。",
+    "他熟记“20字”标准，也记得“十六字”方针。",
+    "今年要办好教育、医疗、养老三件民生实事。",
+    "第一季度完成投资二十亿元，第二产业占比提高。",
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "members"), LISTED.values(), ids=LISTED)
+def test_members_are_found_where_the_sentence_lists_them(sentence: str, name: str, members: str) -> None:
+    assert sets(sentence).get(name) == members
+
+
+@pytest.mark.parametrize("sentence", UNLISTED.values(), ids=UNLISTED)
+def test_no_members_are_found_where_none_are_listed(sentence: str) -> None:
+    assert set(sets(sentence).values()) == {""}
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_what_only_counts_is_no_set(sentence: str) -> None:
+    assert sets(sentence) == {}
