@@ -84,7 +84,7 @@ def test_bad_input_is_one_sentence_and_the_rest_is_made(
     printed = "".join(capsys.readouterr())
     assert name in printed
     assert "Traceback" not in printed
-    assert len(list(out.glob("*/manifest.json"))) == 1
+    assert [p.name for p in out.iterdir() if p.is_dir() and not p.name.startswith(".")] == [sample.stem]
     assert not [p for p in out.rglob("*") if p.name.startswith((".staging-", ".new-", ".publishing"))]
 
 

@@ -13,7 +13,6 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,16 @@ from fastapi.testclient import TestClient
 from lxml import etree, html
 from tests import uploads
 from tests.cases import ROOT, SAMPLE, SPEECHES, source_of
-from tests.net import client_of, free_port
+from tests.net import client_of, served
 
 from materials.build import choose_formats, find_inputs, plan, run
+from materials.errors import PublishError
+from materials.library.catalogue.queries import formulation_names
 from materials.library.progress import watched
 from materials.library.quarantine import held, hold
 from materials.portal.app import create_app
 from materials.portal.reasons import known, worded
-from materials.portal.settings import Settings
+from materials.portal.settings import Settings, Shelf
 from materials.rebuild import close_month
 
 CHROMIUM = shutil.which("chromium")
@@ -176,6 +177,21 @@ def test_months_are_shown_and_their_compendium_is_downloaded(portal: TestClient,
     shutil.rmtree(library / "out" / "months")
 
 
+def test_while_the_catalogue_cannot_be_written_the_former_one_is_shown(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise PublishError("The catalogue could not be written: database is locked.")
+
+    shelf = Shelf(Settings(library / "out", library / "in"))
+    named = shelf.once("names", formulation_names)
+    monkeypatch.setattr("materials.portal.settings.sync", locked)
+    monkeypatch.setattr("materials.portal.settings.RESCAN_SECONDS", -1.0)
+    assert shelf.once("names", formulation_names) == named
+    with pytest.raises(PublishError):
+        Shelf(Settings(library / "out", library / "in")).fresh()
+
+
 def test_a_product_is_shown_in_a_sandbox(portal: TestClient) -> None:
     shown = portal.get(f"/speeches/{SLUG}/view/summary.html")
     assert shown.headers["content-security-policy"].startswith("sandbox")
@@ -305,25 +321,6 @@ def test_a_correction_goes_into_the_sidecar(library: Path) -> None:
         assert 'name="speaker" value="李主任"' in page
     finally:
         (library / "in" / f"{SLUG}.yaml").unlink(missing_ok=True)
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The portal under uvicorn on loopback."""
-    import uvicorn
-
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        server.force_exit = True
-        thread.join(10)
 
 
 @pytest.mark.slow

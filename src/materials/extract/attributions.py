@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .speakers import OfficeHolders, find_speaker
+from .people import OfficeHolders
+from .speakers import find_speaker
 from .subjects import pronoun, subject
 
 _CUE = re.compile(
@@ -37,7 +38,7 @@ _IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
 _STATEMENT = re.compile(
-    "要|必须|坚持|应|绝不|决不|全党|各|加快|推进|把|以|只有|"
+    "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.

@@ -13,10 +13,12 @@ from .outline_forms import LAST, RANK, Family, Token, Where
 
 _DEPTH = 24
 """How many open lists are looked at: real ones nest six deep, hostile texts open a million."""
-_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…
+_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…, 第一点…第二…第三个问题…
     Family.SHI: {Family.YAO},
     Family.YAO: {Family.SHI},
     Family.WORD: {Family.DI, Family.QI},
+    Family.STAGE: {Family.DI},
+    Family.DI: {Family.STAGE},
 }
 _HEADS = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
 

@@ -25,6 +25,7 @@ _CLOSING = re.compile(
 _TURN = re.compile(
     "(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们|最后|以上|总之|借此机会|这里|在此)[，！：、是]?"
 )
+_SALUTES = re.compile("(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们)[，！：]")
 # About the whole chapter, not its last point: “在肯定成绩的同时，也要清醒看到…”, “积累了宝贵经验，主要体会是：”.
 _LOOK_BACK = re.compile(
     "(?:我们)?(?:在)?[^。]{0,24}(?:肯定|看到|总结)[^。]{0,12}(?:成绩|成就|进步|进展)[^。]{0,8}的同时"
@@ -197,7 +198,7 @@ class Nesting:
 
     def _is_closing(self, node: Node) -> bool:
         """Whether a list is the speaker's own at the end: 同志们，… 提三点希望：, or 最后，… outside any point's paragraph."""
-        if not self.path or node.token.rank is not None or node.family is Family.UNNUMBERED:
+        if not self.path or node.family is Family.UNNUMBERED:
             return False
         index = self._announcing(node)
         above = self.path[-1]
@@ -210,6 +211,8 @@ class Nesting:
             if not node.token.opens
             else self.prose.words(index)
         )
+        if node.token.rank is not None and not _SALUTES.match(words):
+            return False
         if not _CLOSING.search(words[-120:]):
             return False
         turned = _TURN.match(words) is not None or any(outer.token.start < p < span.start for p in self.salutations)

@@ -17,7 +17,7 @@ from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
 from ..sentences import clauses, common_head, sentences
 from ..spans import Span
 from .formulation_lists import STARTS_VERB
-from .speakers import SURNAMES
+from .people import SURNAMES
 from .standing import standing
 
 MOST = 16

@@ -7,72 +7,30 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..spans import Span
+from .people import CALLING, FOREIGN, ORGAN, PERSONS, SURNAMES, TITLE, WHOLE_NAME, OfficeHolders, persons
 
 WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
 
 _HAN = "\u4e00-\u9fff"
-# The hundred most common surnames cover 85 % of people; the rest are those of the 百家姓 that head no common word.
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾"
-)
-_TITLE = (
-    "(?:总书记|书记|主席|总理|省长|市长|区长|县长|厅长|局长|部长|校长|院长|主任|秘书长|委员长|司令员|政委|巡视员|院士|教授|老师|"
-    "先生|女士|同志|将军|总统|首相|所长|处长|科长|镇长|乡长|行长|董事长|总经理|理事长|会长|检察长|组长|馆长|台长|站长|园长|厂长|村长|里长|总干事)"
-)
-_PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
-_ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"
-_ONCE = "(?!曾[对在经多强指说于向就把提])"  # 先生|曾对…说: an adverb, no surname
-_NAME = f"{_ONCE}[{SURNAMES}][{_HAN}]{{1,2}}"
-_NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are handed on leave the name out
-# A surname and two Han. Books, bodies and places of three Han end otherwise.
-_WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
-# The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
-_SOUND = (
-    "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
-    "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
-    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐·"
-)
-_FOREIGN = f"[{_SOUND}]{{2,12}}"
-_CALLING = (
-    "(?:劳模|模范|标兵|专家|学者|诗人|词人|作家|文学家|教育家|科学家|思想家|哲学家|政治家|军事家|革命家|理论家|企业家|画家|书法家|音乐家|数学家|物理学家|化学家|"
-    "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书)"
-)
-_PERSONS = tuple(
-    re.compile(f"(?:{_ORGAN})?(?:原|时任|前|老)?{shape}")
-    for shape in (
-        f"(?:副)?{_TITLE}{_NAME}(?:同志|先生|女士)?",
-        f"(?:副)?{_TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
-        f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{_TITLE}(?:同志)?",
-        f"(?:{_NAME}|{_NAMELESS})同志",
-        f"(?:副)?(?:{_TITLE}|{_CALLING})(?:{_NAME}|{_FOREIGN})(?=在|对|曾|常|$)",
-        f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{_WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
-        "我们党",
-    )
-)
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = re.compile(
     f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = re.compile(
-    f"[{_HAN}（）()·]{{0,24}}(?:{_TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
+    f"[{_HAN}（）()·]{{0,24}}(?:{TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
-_TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = re.compile(f"{_TITLE}$"), re.compile(_TITLE), 4
-_NAME_PLACES = 200
-_NAMES_ASKED = 500  # different names of one document that are looked up
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
-    f"(?:{_TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
+    f"(?:{TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = re.compile(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
@@ -91,7 +49,7 @@ _NOT_BODY = re.compile(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = re.compile(
-    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{_FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
+    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
 _LEAD = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
@@ -110,48 +68,21 @@ _OWN_VOICE = re.compile(
 )
 
 
-_FULL_NAME = re.compile(_WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
+_FULL_NAME = re.compile(WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
 _MEETING = re.compile(
     f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
 )
 _BARE_OFFICE = re.compile(
-    f"(?:{_ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
+    f"(?:{ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
 )
 _DOES = re.compile(
     "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
-_AFTER_NAME = "在对向就主听到作参传表深调介说前带率会与从赴"
 _BESIDE_NAME = re.compile(
-    f"^.*[、）]|{_ORGAN}|{_TITLE}|{_CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
+    f"^.*[、）]|{ORGAN}|{TITLE}|{CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
 )
-
-
-class OfficeHolders:
-    """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出)."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._asked: dict[str, bool] = {}
-
-    def __contains__(self, name: str) -> bool:
-        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
-            return False
-        if name not in self._asked and len(self._asked) < _NAMES_ASKED:
-            self._asked[name] = any(self._is_beside_office(at, at + len(name)) for at in self._places(name))
-        return self._asked.get(name, False)
-
-    def _places(self, name: str) -> Iterator[int]:
-        """The first places of a name."""
-        at, seen = self._text.find(name), 0
-        while at >= 0 and seen < _NAME_PLACES:
-            yield at
-            at, seen = self._text.find(name, at + 1), seen + 1
-
-    def _is_beside_office(self, start: int, end: int) -> bool:
-        before = self._text[max(0, start - _TITLE_MOST) : start]
-        return _TITLE_ENDS.search(before) is not None or _TITLE_STARTS.match(self._text, end) is not None
 
 
 _NOBODY = OfficeHolders("")
@@ -196,7 +127,7 @@ def _attending(text: str, clause: Span, known: OfficeHolders) -> Span | None:
 def _person(words: str) -> Span | None:
     """The last person with an office in ``words`` behind whom only adverbs or a prepositional phrase stand."""
     best: Span | None = None
-    for pattern in _PERSONS:
+    for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and _may_stand_between(words[match.end() :]):
@@ -309,7 +240,7 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
     words = piece.of(text)
     begin = _behind_leads(words)
     piece, words = Span(piece.start + begin, piece.end), words[begin:]
-    for match in _persons(words):
+    for match in persons(words):
         if _first_post(words, match.start) == 0 and words[match.end : match.end + 1] not in _NO_SUBJECT:
             return Span(piece.start, piece.start + match.end)
     for size in (3, 2):
@@ -324,15 +255,6 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
     return None
 
 
-def _persons(words: str) -> list[Span]:
-    """The persons with an office in ``words``, in order; a verb's first character is no part of a name (李强|主持会议)."""
-    found = []
-    for match in (m for pattern in _PERSONS[:-1] for m in pattern.finditer(words)):
-        short = match.end() - match.start() > 3 and words[match.end() - 1] in _AFTER_NAME
-        found.append(Span(match.start(), match.end() - short))
-    return sorted(found, key=lambda span: (span.start, -span.end))
-
-
 def _behind_leads(words: str) -> int:
     """Where a clause begins behind its connectives."""
     start = 0
@@ -344,7 +266,7 @@ def _behind_leads(words: str) -> int:
 def named_person(text: str, window: Span, before: Span | None) -> Span | None:
     """The last person in ``window`` when nobody else is named there: with an office, or ``before``, who spoke last."""
     words = window.of(text)
-    found = [Span(window.start + _first_post(words, m.start), window.start + m.end) for m in _persons(words)]
+    found = [Span(window.start + _first_post(words, m.start), window.start + m.end) for m in persons(words)]
     if before is not None and before.start >= window.start:
         found.append(before)
     names = {_BESIDE_NAME.sub("", span.of(text))[:1] for span in found}

@@ -10,7 +10,8 @@ import re
 from itertools import islice
 
 from ..spans import Span
-from .speakers import OfficeHolders, behind_adverbs, named_person, opening_speaker, without_adverbs
+from .people import OfficeHolders
+from .speakers import behind_adverbs, named_person, opening_speaker, without_adverbs
 
 _CLAUSES_BACK = 5
 _PRONOUN = re.compile("(?:他|她)(?!们|人|国|乡|山|日)")

@@ -38,8 +38,8 @@ def library(
     request: Request, year: str = "", speaker: str = "", occasion: str = "", formulation: str = "", page: int = 1
 ) -> Response:
     """All speeches, or those that the filters leave."""
-    engine = _shelf(request).fresh()
-    settings = request.app.state.settings
+    shelf, settings = _shelf(request), request.app.state.settings
+    engine = shelf.fresh()
     chosen = Filter(year or None, None, speaker or None, occasion or None, formulation or None)
     total = queries.count_speeches(engine, chosen)
     page = max(1, min(page, -(-total // PAGE) or 1))
@@ -49,10 +49,10 @@ def library(
         "list.html",
         speeches=queries.list_speeches(engine, chosen, limit=PAGE, offset=(page - 1) * PAGE),
         total=total,
-        all=queries.count_speeches(engine),
+        all=shelf.once("all", queries.count_speeches),
         page=page,
         pages=-(-total // PAGE) or 1,
-        choices=queries.choices(engine),
+        choices=shelf.once("choices", queries.choices),
         chosen={key: value for key, value in kept.items() if value},
         running=running(settings.output),
         held=held(settings.inputs) if page == 1 and not any(kept.values()) else (),
@@ -109,11 +109,12 @@ def find(request: Request, q: str = "", page: int = 1) -> Response:
 @router.get("/formulations")
 def formulation(request: Request, name: str = "") -> Response:
     """Where a formulation was said first, and every time after, with its members; all of them without a name."""
-    engine = _shelf(request).fresh()
-    conflicts = [each for each in queries.conflicts(engine) if not name or each.earlier.name == name]
+    shelf = _shelf(request)
     if not name:
-        return _page(request, "formulations.html", named=queries.formulation_names(engine), conflicts=conflicts)
-    rows = queries.concordance(engine, name)
+        named, conflicts = shelf.once("names", queries.formulation_names), shelf.once("conflicts", queries.conflicts)
+        return _page(request, "formulations.html", named=named, conflicts=conflicts)
+    engine = shelf.fresh()
+    rows, conflicts = queries.concordance(engine, name), queries.conflicts(engine, name)
     if not rows:
         raise HTTPException(404, "There is no such formulation.")
     return _page(request, "formulation.html", name=name, rows=rows, conflicts=conflicts)
