@@ -86,8 +86,7 @@ _WHILE = re.compile("(?:时|并|后|之际)$")  # 王某某做开班动员时|�
 # What a person does in an account of a meeting; behind a name without an office nothing less shows that it is one.
 _PRESIDES = re.compile("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动员|总结|部署|点评)|以“")
 _ACTS = re.compile(
-    f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?"
-    "(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{0,16}开展)"
+    f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
 _BESIDE_NAME = re.compile(
