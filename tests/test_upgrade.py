@@ -14,13 +14,13 @@ from tests.net import client_of
 from tests.test_catalogue import everything
 
 from materials.cli import main
-from materials.library import manifest as manifests
 from materials.library.catalogue import queries, schema
 from materials.library.catalogue.search import search
 from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync
 from materials.library.check import damages
 from materials.library.publish import arrival, versions
+from materials.library.shelf import read
 
 RELEASES = sorted(path for path in (Path(__file__).parent / "libraries").iterdir() if path.is_dir())
 
@@ -50,12 +50,12 @@ def test_it_opens_as_it_is(library: Path) -> None:
     from materials.portal.settings import Settings
 
     output = library / "out"
-    found = {manifest.slug for manifest in manifests.load_all(output)}
+    found = {manifest.slug for manifest in read(output).manifests}
     assert found == {path.stem for path in (library / "in").iterdir()}
     assert damages(output) == ()
     portal = client_of(create_app(Settings(output, library / "in")))
     page = portal.get("/").text
-    for manifest in manifests.load_all(output):
+    for manifest in read(output).manifests:
         assert manifest.title in page
         data = (output / manifest.slug / "summary.md").read_bytes()
         assert portal.get(f"/speeches/{manifest.slug}/files/summary.md").content == data
@@ -63,7 +63,7 @@ def test_it_opens_as_it_is(library: Path) -> None:
 
 def test_a_build_brings_it_up_to_date(library: Path, tmp_path: Path) -> None:
     output, before = library / "out", {}
-    for manifest in manifests.load_all(output):
+    for manifest in read(output).manifests:
         before[manifest.slug] = (arrival(output / manifest.slug), (output / manifest.slug / "pack.json").read_bytes())
     for folder in (output, tmp_path / "plain"):
         assert main(["build", str(library / "in"), "--formats", "md", "--output", str(folder)]) == 0
@@ -78,7 +78,7 @@ def test_a_build_brings_it_up_to_date(library: Path, tmp_path: Path) -> None:
 def test_its_catalogue_is_made_goes_down_and_up_and_is_the_same(library: Path, engine: Engine) -> None:
     output = library / "out"
     sync(engine, output)
-    assert {row.slug for row in queries.list_speeches(engine)} == {m.slug for m in manifests.load_all(output)}
+    assert {row.slug for row in queries.list_speeches(engine)} == {m.slug for m in read(output).manifests}
     assert search(engine, "值班")
     rows = everything(engine)
     with engine.begin() as connection:

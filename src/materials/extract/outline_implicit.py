@@ -113,7 +113,7 @@ class Enumerations:
         """Where the first lead may begin: behind ：, behind ，即, or at the next sentence; ``None`` unless the number ends
         its sentence (牢固树立“四个意识”，坚定… announces nothing)."""
         end = self.prose.paragraphs[index].end
-        stop = self.prose.first_mark(position, end, "。！？；：，")
+        stop = self.prose.first_mark(position, min(end, position + _TAIL_MOST + 1), "。！？；：，")
         if stop - position > _TAIL_MOST:
             return None
         if self.prose.text.startswith("，即", stop):

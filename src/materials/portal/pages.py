@@ -7,9 +7,12 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from ..citation import Citations
+from ..coverage import ledger
 from ..library.catalogue import queries
 from ..library.catalogue.queries import Filter
 from ..library.catalogue.search import phrases, search
+from ..library.catalogue.sync import pack_in
 from ..library.changes import changes
 from ..library.months import closed
 from ..library.progress import running
@@ -21,6 +24,7 @@ from .views import listed_once, sayings
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 30
 MONTHS = 6
+OPENING = 32  # code points of a paragraph in a ledger
 NOT_THERE = "There is no such speech."
 
 
@@ -82,8 +86,28 @@ def speech(request: Request, slug: str) -> Response:
         changes=changes(folder),
         filled=filled_in(document),
         pending=behind(folder, document),
+        has_pack=any(product.format == "json" for product in row.products),
         twins=[twin for name in row.twins if (twin := queries.speech(engine, name))],
     )
+
+
+@router.get("/speeches/{slug}/coverage")
+def coverage(request: Request, slug: str) -> Response:
+    """The ledger of a speech: what every paragraph is used for, or that it stands in the full text only."""
+    row = queries.speech(_shelf(request).fresh(), slug)
+    pack = pack_in(request.app.state.settings.output / slug) if row is not None else None
+    if pack is None:
+        raise HTTPException(404, NOT_THERE)
+    cite, entries = Citations(pack), ledger(pack)
+    rows = [
+        (cite.label(e.cited.paragraph.span), _opening(e.cited.paragraph.span.of(pack.text)), e.uses) for e in entries
+    ]
+    return _page(request, "coverage.html", speech=row, rows=rows, used=sum(not e.omitted for e in entries))
+
+
+def _opening(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= OPENING else f"{words[:OPENING]}…"
 
 
 @router.get("/search")

@@ -110,7 +110,7 @@ def _remove(connection: Connection, slugs: list[str]) -> None:
 
 
 def _add(connection: Connection, folder: Path, manifest: Manifest, digest: str) -> None:
-    pack = _pack(folder)
+    pack = pack_in(folder)
     added = arrival(folder)
     day = day_of(manifest.date)
     connection.execute(
@@ -189,7 +189,8 @@ def _insert(connection: Connection, table: Table, slug: str, rows: Iterable[Mapp
         connection.execute(insert(table), filled)
 
 
-def _pack(folder: Path) -> StudyPack | None:
+def pack_in(folder: Path) -> StudyPack | None:
+    """The study pack of the speech in ``folder``; ``None`` where there is none that can be read."""
     try:
         return loads((folder / "pack.json").read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError, RenderError):
