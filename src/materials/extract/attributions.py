@@ -58,7 +58,9 @@ _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
-_NOT_NOUN_BEFORE = re.compile("(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位)$")
+_NOT_NOUN_BEFORE = re.compile(
+    "(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位)$"
+)
 
 
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
@@ -112,7 +114,11 @@ def _in_paragraph(
     pending: Attribution | None = None
     marks: _Marks | None = None
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
-        if pending is not None and pending.indirect and pending.quote.start < cue.start() <= pending.quote.start + _NEAR:
+        if (
+            pending is not None
+            and pending.indirect
+            and pending.quote.start < cue.start() <= pending.quote.start + _NEAR
+        ):
             if inner := _reported(text, paragraph, marks or _Marks(text, paragraph), cue, known, pending.quote):
                 yield pending
                 pending = inner
