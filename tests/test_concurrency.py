@@ -94,9 +94,7 @@ def test_four_builds_a_watcher_and_uploads_give_what_one_build_gives(tmp_path: P
         put_in(inputs, "落入.txt", "\n最后，再强调一点。\n".encode())
         pages = [portal.get("/").status_code for _ in range(10)]
         ends = [each.communicate(timeout=120) for each in builds]
-        until(
-            lambda: {"上传.txt", "落入.txt"} <= {path.name for path in taken} and len(read(output).manifests) == 7
-        )
+        until(lambda: {"上传.txt", "落入.txt"} <= {path.name for path in taken} and len(read(output).manifests) == 7)
     assert [each.returncode for each in builds] == [0, 0, 0, 0], ends
     assert answers == [303] * 3
     assert pages == [200] * 10

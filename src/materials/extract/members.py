@@ -63,8 +63,15 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
                 continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
-                best, most = members, weight
+                best, most = _without_verb(text, place, members, named.core), weight
     return best, most
+
+
+def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
+    """实施三大工程，就是实施育人工程、实施强基工程: the verb of the name, said again before each, is no part of a member."""
+    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")[-2:]
+    again = len(ahead) == 2 and ahead not in core and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
+    return tuple(Span(m.start + 2, m.end) for m in members) if again else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
