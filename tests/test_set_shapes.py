@@ -17,6 +17,10 @@ def sets(sentence: str) -> dict[str, str]:
 
 
 LISTED = {
+    "quotations one behind the other": (
+        "我市具有“三个有利条件”的判断，即“有坚强的领导”“有显著的优势”“有坚实的基础”，必须用好。",
+        "三个有利条件", "有坚强的领导|有显著的优势|有坚实的基础",
+    ),
     "the verb of the name, said again before each": (
         "实施三大工程，就是实施育人工程、实施强基工程、实施名师工程。", "三大工程", "育人工程|强基工程|名师工程",
     ),

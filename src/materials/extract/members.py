@@ -126,7 +126,9 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))
-    if text[link.end() : link.end() + 1] == "“" and (inside := _inside_quotation(text, link.end(), number, core)):
+    if text[link.end() : link.end() + 1] == "“" and (
+        inside := _inside_quotation(text, link.end(), number, core) or _quotations(text, link.end(), number)
+    ):
         return inside
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
@@ -140,6 +142,15 @@ def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[
     while pieces and text[pieces[-1].span.end : pieces[-1].span.end + 1] in {"。", "！"}:
         return listed(text, pieces, number, core)
     return listed(text, pieces, number, core) if pieces and _ENDS.match(text, pieces[-1].span.end) else ()
+
+
+def _quotations(text: str, at: int, number: int) -> tuple[Span, ...]:
+    """…，即“有坚强领导”“有显著优势”“有坚实基础”: quotations one behind the other, each a member."""
+    out: list[Span] = []
+    while text[at : at + 1] == "“" and (closing := text.find("”", at, at + 80)) > 0 and len(out) <= number:
+        out.append(Span(at + 1, closing))
+        at = closing + 1 + (text[closing + 1 : closing + 3] in {"、“", "，“", "和“"})
+    return tuple(out) if len(out) == number else ()
 
 
 def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, ...]:
