@@ -33,7 +33,6 @@ from materials import build
 from materials.batch import needed
 from materials.build import Due, Job, Result
 from materials.errors import MaterialsError, PublishError
-from materials.ingest import ingest
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.pools import Runner, pool
@@ -66,7 +65,7 @@ _DISK_STEP: dict[str, Any] = {**_STEP, "retries": 2, "retry_delay_seconds": 1, "
 @task(name="读入", task_run_name="读入 {name}", **_DISK_STEP)
 def read_speech(name: str, path: str) -> SourceDocument:
     """Bytes to a source document."""
-    return ingest(Path(path))
+    return build.source_of(Path(path))
 
 
 @task(name="清洗", task_run_name="清洗 {name}", **_STEP)

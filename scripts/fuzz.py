@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of the readers and of the extraction, with Atheris (dependency group `fuzz`).
 
 fuzz.py TARGET SECONDS [FOLDER]   text, markdown, csv, html, docx or study; what fails is kept in FOLDER (.cache/fuzz)
+.tools/uv/bin/uv sync --inexact --group fuzz   installs Atheris first
 
 Every input has to give a document with text or one of our errors, in time; `study` takes a text through cleaning and all
 extraction and back through pack.json. Each place that fails is told and kept once, and the run goes on; a hang ends it.
@@ -46,6 +47,7 @@ DOCUMENT = "word/document.xml"
 
 
 def read(name: str) -> Callable[[bytes], None]:
+    """What a reader has to hold for any bytes."""
     reader = next(each for each in readers() if each.name == name)
 
     def check(data: bytes) -> None:
@@ -57,11 +59,13 @@ def read(name: str) -> Callable[[bytes], None]:
 
 
 def parts_of_a_word_file() -> dict[str, bytes]:
+    """The parts of the seeds' Word file, by name."""
     with zipfile.ZipFile(io.BytesIO(wordfiles.rich(BODY, TITLE))) as file:
         return {name: file.read(name) for name in file.namelist()}
 
 
 def as_word_file(data: bytes) -> bytes:
+    """That file with ``data`` as its document; bytes of the zip itself would seldom get past its checksums."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         for name, part in (PARTS | {DOCUMENT: data}).items():
@@ -70,6 +74,7 @@ def as_word_file(data: bytes) -> bytes:
 
 
 def through(data: bytes) -> None:
+    """A text through cleaning and extraction, and its pack there and back."""
     text = data.decode("utf-8", "ignore")
     source = SourceDocument("a.txt", hashlib.sha256(data).hexdigest(), "text/plain", "utf-8", text, Metadata())
     pack = study(source, "a")
@@ -80,6 +85,7 @@ PARTS = parts_of_a_word_file()
 
 
 def checks(target: str) -> Callable[[bytes], None]:
+    """What is called with every input of a target."""
     if target == "study":
         return through
     check = read(target)
@@ -87,6 +93,7 @@ def checks(target: str) -> Callable[[bytes], None]:
 
 
 def starts(target: str) -> list[bytes]:
+    """The inputs that a target starts from."""
     if target == "docx":
         return [PARTS[DOCUMENT]]
     found = [data for name, data in seeds().items() if name.endswith(SUFFIXES[target])]
@@ -94,6 +101,7 @@ def starts(target: str) -> list[bytes]:
 
 
 def main(target: str, seconds: str, folder: str = ".cache/fuzz") -> None:
+    """Fuzz one target for so many seconds; does not come back."""
     kept = Path(folder) / target
     corpus = kept / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)

@@ -80,7 +80,18 @@ class Disk:
 def visible(folder: Path) -> Files:
     """Every file that a reader may find, with its bytes."""
     paths = (p for p in sorted(folder.rglob("*")) if p.is_file())
-    hidden = (".in/", ".new-", ".staging-", ".publishing", ".lock", ".intake", ".changed", ".arrived", "catalogue.")
+    hidden = (
+        ".in/",
+        ".new-",
+        ".staging-",
+        ".publishing",
+        ".lock",
+        ".intake",
+        ".changed",
+        ".arrived",
+        "catalogue.",
+        "manifests.json",
+    )
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in paths

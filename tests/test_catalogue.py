@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +16,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, select
 from tests.cases import SAMPLE, SPEECHES, source_of
 
 from materials.build import choose_formats, plan, run
-from materials.errors import MachineError
+from materials.errors import MachineError, PublishError
 from materials.ingest import ingest
 from materials.library.catalogue import queries, schema
 from materials.library.catalogue import search as searching
@@ -27,7 +28,7 @@ from materials.library.catalogue import sync as syncing
 from materials.library.catalogue.dates import day_of
 from materials.library.catalogue.likeness import bands, shared
 from materials.library.catalogue.search import phrases, search
-from materials.library.catalogue.store import open_catalogue
+from materials.library.catalogue.store import FILE, open_catalogue
 from materials.library.catalogue.sync import Synced, sync
 from materials.library.publish import ARRIVED, versions
 from materials.review.file import review_path
@@ -161,6 +162,8 @@ def test_the_concordance_is_in_order_and_conflicts_are_told(engine: Engine) -> N
     for conflict in queries.conflicts(engine):
         assert conflict.earlier.name == conflict.later.name
         assert sorted(conflict.earlier.members) != sorted(conflict.later.members)
+        assert conflict in queries.conflicts(engine, conflict.earlier.name)
+    assert queries.conflicts(engine, "没有的提法") == ()
 
 
 def test_step_by_step_or_at_once_gives_the_same_rows(output: Path, tmp_path: Path) -> None:
@@ -335,3 +338,21 @@ def test_likeness_tells_copies_from_strangers() -> None:
     assert max(shared(a, b) for i, a in enumerate(signatures) for b in signatures[:i]) < 0.3
     longest = max(texts, key=len)
     assert shared(bands(longest), bands("转载：" + longest + "（完）")) > 0.6
+
+
+def test_who_meets_another_writer_waits_for_him(output: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    library = Path(shutil.copytree(output, tmp_path / "out", ignore=shutil.ignore_patterns(".library")))
+    engine = open_catalogue(library)
+    holder = sqlite3.connect(library / ".library" / FILE, check_same_thread=False, isolation_level=None)
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=50"))
+    engine.dispose()
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(PublishError, match="locked"):
+        sync(engine, library, tries=1)
+    released = threading.Timer(0.2, holder.rollback)
+    released.start()
+    assert len(sync(engine, library, tries=1000).added) > 0
+    assert "Waiting for another process" in caplog.text
+    released.join()
+    holder.close()
+    engine.dispose()

@@ -20,7 +20,7 @@ from tests.net import client_of
 
 from materials.build import choose_formats, plan, run
 from materials.library.intake import put
-from materials.library.publish import locked
+from materials.library.publish import LOCK, locked
 from materials.library.shelf import read
 from materials.library.watch import Outcome, Watcher
 from materials.model import Metadata
@@ -73,6 +73,11 @@ def watched(inputs: Path, output: Path) -> Iterator[list[Path]]:
         assert not thread.is_alive()
 
 
+def products(output: Path) -> dict[str, bytes]:
+    """Everything but the library's own notes."""
+    return {name: data for name, data in current(output).items() if not name.startswith(".library")}
+
+
 @pytest.mark.slow
 def test_four_builds_a_watcher_and_uploads_give_what_one_build_gives(tmp_path: Path) -> None:
     from materials.portal.app import create_app
@@ -104,8 +109,7 @@ def test_four_builds_a_watcher_and_uploads_give_what_one_build_gives(tmp_path: P
     made = [manifest.source_sha256 for manifest in read(output).manifests]
     assert len(made) == len(set(made)) == 7
     assert ended(build(inputs, tmp_path / "plain")) == 0
-    written = {name: data for name, data in current(output).items() if not name.startswith(".library")}
-    assert written == current(tmp_path / "plain")
+    assert products(output) == products(tmp_path / "plain")
 
 
 def test_who_waits_says_for_whom(tmp_path: Path) -> None:
@@ -153,3 +157,22 @@ def test_documents_of_one_name_that_come_at_once_are_all_kept(tmp_path: Path) ->
         paths = list(pool.map(come, range(40)))
     assert len(set(paths)) == 10
     assert sorted(path.read_bytes() for path in inputs.glob("*.txt")) == [str(n).encode() for n in range(10)]
+
+
+def test_who_waited_for_a_folder_that_went_holds_the_new_one_alone(tmp_path: Path) -> None:
+    """Each of many in turn finds nothing to publish, and leaves no folder behind."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def one(number: int) -> None:
+        with locked(tmp_path, "甲"):
+            inside.append(number)
+            most.append(len(inside))
+            assert (tmp_path / "甲" / LOCK).exists()
+            time.sleep(0.002)
+            inside.remove(number)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(one, range(80)))
+    assert (len(most), max(most)) == (80, 1)
+    assert not (tmp_path / "甲").exists()

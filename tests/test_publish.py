@@ -6,6 +6,7 @@ import errno
 import itertools
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -143,8 +144,7 @@ def test_every_call_fails_in_turn(subject: Subject, most: int, tmp_path: Path, m
 
 
 def check(subject: Subject, folder: Path, states: tuple[Path, Path], turn: int, kind: str) -> None:
-    folder.mkdir()
-    subject.prepare(folder)
+    shutil.copytree(states[0], folder)
     told = strike(subject, folder, turn, KINDS[kind])
     before, after = map(visible, states)
     for name, data in visible(folder).items():

@@ -116,3 +116,9 @@ def test_what_cannot_be_read_is_one_sentence(data: bytes, word_of_it: str) -> No
 def test_it_is_chosen_by_bytes_and_by_name() -> None:
     assert choose(word(p("文")), "a.bin").name == "docx"
     assert choose(b"PK\x03\x04" + b"x" * 5000, "a.docx").name == "docx"
+
+
+def test_marks_alone_are_no_text() -> None:
+    """Kept: a damaged RTF came out of LibreOffice as `;;;`, which was taken for a speech."""
+    with pytest.raises(ReadError, match="holds no text"):
+        read(word("<w:p><w:r><w:t>；；；</w:t></w:r></w:p>"), "a.docx", Metadata())

@@ -8,7 +8,7 @@ import pytest
 from tests.pages import BODY, PAGES, TITLE
 
 from materials.errors import ReadError
-from materials.model import MarkKind, Metadata
+from materials.model import MarkKind, Metadata, SourceDocument
 from materials.readers.html import read
 from materials.study import analyse, clean
 
@@ -117,3 +117,63 @@ def test_adverts_inside_the_text_and_neighbours_below_it_are_furniture() -> None
     assert "镇长" not in kept
     assert "欢迎光临" not in kept
     assert kept.count("段，我们要把工作做实") == 16
+
+
+def page(body: str, title: str = "江城召开动员会") -> SourceDocument:
+    text = f"<html><head><title>{title}</title></head><body><div class='article-content'>{body}</div></body></html>"
+    return read(text.encode(), "a.html", Metadata())
+
+
+SENTENCE = "今天，我们召开动员会，主要任务是总结工作、部署任务，各单位要抓好落实。"
+
+
+def test_a_break_of_the_source_between_han_shows_as_nothing() -> None:
+    document = page("<p>要以勇于担当的敬业\n  精神奋发有为，使用 OA\n系统办文。</p>")
+    assert document.text == "要以勇于担当的敬业精神奋发有为，使用 OA 系统办文。"
+
+
+def test_labels_of_a_bar_on_lines_of_the_source_stay_apart() -> None:
+    assert (
+        "来源：江城网 浏览：12"
+        in page(f"<p><span>来源：江城网</span>\n<span>浏览：12</span></p><p>{SENTENCE}</p>").text
+    )
+
+
+def test_indents_inside_a_block_stay_for_the_paragraphs() -> None:
+    document = page(f"<div>　　{SENTENCE}　　{SENTENCE}　　{SENTENCE}</div>")
+    assert clean(document).text.split("\n") == [SENTENCE] * 3
+
+
+def test_preformatted_lines_are_lines() -> None:
+    for box in ("<pre>{}</pre>", "<div style='white-space: pre-wrap'>{}</div>", "<div>{}</div>"):
+        lines = clean(page(box.format("\n".join([SENTENCE] * 3)))).text.split("\n")
+        assert lines == [SENTENCE] * 3, box
+
+
+def test_captions_below_pictures_are_notes() -> None:
+    centred = "<p style='text-align:center'><img src='{0}.jpg'></p><p style='text-align: center'>{1}</p>"
+    body = f"<p>{SENTENCE}</p>{centred.format(1, '会场一角')}<p>{SENTENCE}</p>{centred.format(2, '王主任在现场')}<p>{SENTENCE}</p>"
+    document = page(body)
+    notes = [document.text[m.start : m.end] for m in document.marks if m.kind is MarkKind.NOTE]
+    assert notes == ["会场一角", "王主任在现场"]
+
+
+def test_a_bold_or_counted_heading_below_a_picture_is_none() -> None:
+    centred = "<p style='text-align:center'><img src='1.jpg'></p><p style='text-align:center'>{}</p>"
+    document = page(
+        f"<p>{SENTENCE}</p>{centred.format('<b>会场一角</b>')}<p>{SENTENCE}</p>{centred.format('一、抓落实')}<p>{SENTENCE}</p>"
+    )
+    assert not [m for m in document.marks if m.kind is MarkKind.NOTE]
+
+
+def test_fields_of_a_meeting_are_no_bar() -> None:
+    document = page(
+        f"<p>时间：2026年5月27日（星期二）下午</p><p>地点：三楼会议室</p><p>{SENTENCE}</p><p>{SENTENCE}</p>"
+    )
+    assert "时间：2026年5月27日（星期二）下午" in clean(document).text
+
+
+def test_who_reports_is_not_who_speaks() -> None:
+    bars = ("作者：王小明 李大江 编辑：陈小溪", "作者：王小明 编辑：王小明 点击：12", "作者：王小明 点击：12")
+    speakers = [page(f"<p>{bar}</p><p>{SENTENCE}</p><p>{SENTENCE}</p>").meta.speaker for bar in bars]
+    assert speakers == [None, None, "王小明"]

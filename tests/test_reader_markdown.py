@@ -2,6 +2,7 @@
 
 from materials.model import MarkKind, Metadata
 from materials.readers.markdown import read
+from materials.study import study
 
 
 def test_headings_are_marked_and_signs_are_gone() -> None:
@@ -23,3 +24,38 @@ def test_quotes_bullets_rules_pictures_and_tags_lose_their_signs() -> None:
     ]  # fmt: skip
     marked = [(document.text[m.start : m.end], m.detail) for m in document.marks]
     assert marked == [("工作会议讲话", "1"), ("要求", "3")]
+
+
+def marks(text: str) -> list[tuple[str, str]]:
+    document = read(text.encode(), "a.md", Metadata())
+    return [(document.text[m.start : m.end], m.kind.value + m.detail) for m in document.marks]
+
+
+def test_headings_around_the_only_title_are_notes() -> None:
+    text = "### 王主任在会上强调\n\n# 把路修好\n\n## 李主任主持会议\n\n今天开会。\n"
+    assert marks(text) == [("王主任在会上强调", "note"), ("把路修好", "title"), ("李主任主持会议", "note")]
+
+
+def test_a_first_chapter_below_the_title_stays_a_heading() -> None:
+    text = "# 把路修好\n\n## 一、认识\n\n要重视。\n\n## 二、措施\n\n要抓紧。\n"
+    assert marks(text) == [("把路修好", "heading1"), ("一、认识", "heading2"), ("二、措施", "heading2")]
+
+
+def test_directives_quotation_marks_and_credits_are_no_text() -> None:
+    text = "::: center\n\n# 把路修好\n\n:::\n\n###### 发表日期：2022-09-15      来源：江城网\n\n> 今天开会。\n\n###### 摄影：王小明\n"
+    document = read(text.encode(), "a.md", Metadata())
+    assert [line for line in document.text.split("\n") if line.strip()] == [
+        "把路修好",
+        "发表日期：2022-09-15      来源：江城网",
+        "今天开会。",
+        "摄影：王小明",
+    ]
+    assert marks(text) == [("把路修好", "heading1")]
+
+
+def test_a_markdown_page_has_its_title_and_day() -> None:
+    text = "::: center\n\n# 江城大会隆重开幕\n\n:::\n\n###### 发表日期：2022-09-15      来源：江城网\n\n今天大会开幕。代表们到齐了。\n\n###### 摄影：王小明\n"
+    pack = study(read(text.encode(), "a.md", Metadata()), "a")
+    assert (pack.title, pack.meta.date) == ("江城大会隆重开幕", "2022-09-15")
+    assert pack.text == "江城大会隆重开幕\n今天大会开幕。代表们到齐了。"
+    assert not [s for s in pack.outline if not s.derived]

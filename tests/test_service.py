@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ import yaml
 from tests.net import free_port
 from tests.test_flow import asked
 
+from materials.cli import main
 from materials.errors import MachineError
 from materials.library.months import zone
 from materials.library.quarantine import held
@@ -59,6 +61,37 @@ def test_one_service_a_library(tmp_path: Path) -> None:
             pass
     with occupied(house):
         pass
+
+
+WRONG = {
+    "a port that is taken": (["--port", "TAKEN"], "--port"),
+    "Prefect's port that is taken": (["--prefect-port", "TAKEN"], "--prefect-port"),
+    "one port for both": (["--port", "FREE", "--prefect-port", "FREE"], "cannot both have the port"),
+    "no port": (["--port", "80000"], "no port"),
+    "no address of this machine": (["--host", "nobody.invalid"], "--host"),
+    "no address of a server": (["--server", "127.0.0.1:4200"], "no address like"),
+    "an output that is a file": (["--output", "FILE"], "--output"),
+    "an input that is a file": (["--input", "FILE"], "--input"),
+    "an output below a file": (["--output", "FILE/out"], "--output"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_start_is_one_sentence(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        known = {"TAKEN": str(taken.getsockname()[1]), "FREE": str(free_port()), "FILE": str(tmp_path / "file")}
+        words = [known.get(word, word).replace("FILE", known["FILE"]) for word in WRONG[what][0]]
+        usual = ["--input", str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--port", str(free_port())]
+        try:
+            code = main(["up", *usual, "--prefect-port", str(free_port()), *words])
+        except SystemExit as end:  # told by the reader of arguments
+            code = int(str(end.code))
+    said = capsys.readouterr().err
+    assert code in {2, 3}
+    assert WRONG[what][1] in said
+    assert "Traceback" not in said
+    assert len([line for line in said.splitlines() if line.startswith("materials")]) == 1
 
 
 @pytest.mark.skipif(not LINUX, reason="reads /proc")

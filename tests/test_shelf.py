@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from materials.cli import main
-from materials.errors import PublishError
 from materials.library import manifest as manifests
 from materials.library import shelf
 from materials.library.downloads import write_index
@@ -146,11 +146,12 @@ def test_what_changed_a_moment_ago_is_not_kept(folder: Path, monkeypatch: pytest
 
 def test_a_library_that_cannot_be_written_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
-        raise PublishError("The file could not be written.")
+        raise OSError(errno.EROFS, "Read-only file system")
 
     index(folder).unlink()
-    monkeypatch.setattr(shelf, "write_file", refused)
+    monkeypatch.setattr(Path, "write_bytes", refused)
     assert len(shelf.read(folder / "out").speeches) == 3
+    assert not index(folder).exists()
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

@@ -65,6 +65,8 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
         Path(rest).write_bytes(b"x" * 100)
     elif order == "connect":
         socket.create_connection(("127.0.0.1", int(rest)), timeout=5).close()
+    elif order == "steal":
+        Path(rest).read_bytes()
     elif order in ORDERS:
         ORDERS[order]()
     text = "\ud842" if order == "surrogate" else f"文字{rest}"

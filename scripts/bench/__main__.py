@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import office  # noqa: F401 - its cases register themselves
 from cases import CASES, prepare, row
 
 

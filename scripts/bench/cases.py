@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from content import take
@@ -206,38 +207,11 @@ def _is_gb() -> bool:
 
 
 @case
-def unchanged(folder: Path, runs: int) -> None:
-    """Nothing changed, 1,000 speeches: at most 1.5 × hashing the inputs plus process start; then one template changed."""
-    number = 5 * SPEECHES
-    inputs = _speeches(folder, number)
-    library = folder / "thousand"
-    call = materials("build", str(inputs), "--formats", "md", "--output", str(library), "--jobs", "2")
-    cost(call)
-    hashing = (
-        "import hashlib, pathlib, sys\n"
-        "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()): hashlib.file_digest(path.open('rb'), 'sha256')\n"
-    )
-    nothing, hashed, begun = interleaved(
-        runs,
-        lambda: cost(call),
-        lambda: cost([sys.executable, "-c", hashing, str(inputs)]),
-        lambda: cost(materials("formats")),
-    )
-    least = hashed.cpu + begun.cpu
-    row(
-        f"nothing changed, {number:,} speeches",
-        "CPU s",
-        nothing.cpu,
-        "hashing + start",
-        least,
-        "ratio",
-        nothing.cpu / least,
-    )
-
-
-@case
 def peers(folder: Path, runs: int) -> None:
-    """The handout's PDF by others from the same content: Chromium, LibreOffice (from HTML); Typst where it is installed."""
+    """The handout's PDF by others from the same content: Chromium and LibreOffice from its HTML, Typst from its words alone.
+
+    Typst where its program is installed, or its Python package (which is none of the project's).
+    """
     others: dict[str, Callable[[], Cost]] = {
         "`materials build --formats pdf`": lambda: cost(_build(folder, "--force", formats="pdf")),
         "WeasyPrint, bare": lambda: cost(_floor(folder, "pdf")),
@@ -246,6 +220,8 @@ def peers(folder: Path, runs: int) -> None:
         others["Chromium"] = lambda: cost(_chromium(folder), watch=True)
     if OFFICE:
         others["LibreOffice"] = lambda: cost(_office(folder))
+    if typst := _typst(folder):
+        others["Typst, words in paragraphs"] = lambda: cost(typst)
     first = 0.0
     for name, spent in zip(others, interleaved(runs, *others.values()), strict=True):
         first = first or spent.cpu
@@ -265,6 +241,14 @@ def _office(folder: Path) -> list[str]:
         str(folder),
         page,
     ]
+
+
+def _typst(folder: Path) -> list[str]:
+    files = [str(folder / "content" / "handout.typ"), str(folder / "typst.pdf")]
+    if program := shutil.which("typst"):
+        return [program, "compile", *files]
+    compile_it = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+    return [sys.executable, "-c", compile_it, *files] if find_spec("typst") else []
 
 
 def prepare(folder: Path) -> None:

@@ -38,12 +38,31 @@ def take(speech: Path, folder: Path) -> None:
     call = [sys.executable, "-c", _WATCH, str(speech), str(folder)]
     subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
     made = next((folder / "out").glob("*/manifest.json")).parent
+    (folder / "handout.typ").write_text(_typst((folder / "handout.html").read_text("utf-8")), "utf-8")
     shutil.copy(speech, folder / "source")
     shutil.copy(made / "slides.pptx", folder)
     shutil.copy(made / "summary.html", folder)
     (folder / "clean.txt").write_text(json.loads((made / "pack.json").read_text("utf-8"))["text"], "utf-8")
     shutil.copy(Path(__file__).parents[2] / "templates" / "slides" / "red.pptx", folder / "theme.pptx")
     (folder / "slides.json").write_text(json.dumps(_pages(made / "slides.pptx")), "utf-8")
+
+
+def _typst(html: str) -> str:
+    """The handout's words for Typst: headings and paragraphs on a page of the same size, without tables, rails and places."""
+    from lxml import html as parser
+
+    lines = [
+        '#set page(paper: "a4", margin: (x: 25mm, top: 30mm, bottom: 27mm), numbering: "1")',
+        '#set text(font: "Noto Serif CJK SC", size: 10.5pt, lang: "zh", region: "cn")',
+        "#set par(justify: true)",
+    ]
+    for element in parser.document_fromstring(html).iterfind(".//body//*"):
+        words = "".join(element.itertext()).strip()
+        if not words or element.tag not in {"h1", "h2", "h3", "p", "td"}:
+            continue
+        said = json.dumps(words, ensure_ascii=False)
+        lines.append(f"#heading(level: {element.tag[1]}, {said})" if element.tag[0] == "h" else f"#{said}")
+    return "\n\n".join(lines)
 
 
 def _pages(path: Path) -> list[dict[str, object]]:

@@ -12,8 +12,8 @@ from measure import cost, materials
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "speeches"
-PARAGRAPHS = 14
-"""So many to a speech: some thousand characters."""
+PARAGRAPHS = 40
+"""So many to a speech: some three thousand characters."""
 _LEAST = 30  # characters: what is shorter is a heading or a greeting
 
 

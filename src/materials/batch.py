@@ -20,12 +20,11 @@ ATTEMPTS = 3
 def build(jobs: Sequence[Job], workers: int = 1, library: Sequence[Manifest] = ()) -> Iterator[Result]:
     """Run the jobs, each result as it is done, first those with nothing to do; with more than one worker in processes.
 
-    ``library`` are the manifests where they have been read already.
-    A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
+    ``library`` are the manifests where they have been read already. A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
     pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
     """
     left = yield from _due(jobs, {manifest.slug: manifest for manifest in library})
-    if workers <= 1 or len(left) <= 1:
+    if workers <= 1 or len(jobs) <= 1:
         yield from map(run, left)
         return
     before = len(left) + 1

@@ -21,12 +21,13 @@ from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
-from .model import Artifact, CleanText, Options, StudyPack
+from .model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from .registry import readers, writer, writers
 from .storage import Store, here, local_inputs, open_store, push_speech
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""
+_MOST_WITH_NOISE = 10 * MOST_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found |= {key: p for key, p in _inside(path, suffixes).items() if key not in found}
-        elif path.exists():
+        elif path.is_file():
             found.setdefault(os.path.realpath(path), path)
+        elif path.exists():  # a pipe or a device, which may never end
+            raise UsageError("This is no file and no folder.", "Save its contents into a file.", str(path))
         else:
             raise UsageError("There is no such file or folder.", "Check the path.", str(path))
     if not found:
@@ -255,10 +258,27 @@ def make_pack(job: Job) -> StudyPack:
 
     :raises ReadError: when it is not a document that can be read, or is too long for a study set.
     """
-    from .ingest import ingest
     from .study import clean
 
-    return pack_of(clean(ingest(job.path)), job.slug)
+    return pack_of(clean(source_of(job.path)), job.slug)
+
+
+def source_of(path: Path) -> SourceDocument:
+    """The document at ``path``, before what nobody would take for a speech is cleaned: that alone takes seconds.
+
+    :raises ReadError: when it is not a document that can be read, or is far too long for a study set.
+    """
+    from .ingest import ingest
+
+    source = ingest(path)
+    if len(source.text) > _MOST_WITH_NOISE:
+        raise _too_long(len(source.text), source.name)
+    return source
+
+
+def _too_long(chars: int, name: str) -> ReadError:
+    message = f"The document has {chars:,} characters; a study set is made of {MOST_CHARS:,} at most."
+    return ReadError(message, "Split it into its speeches.", name)
 
 
 def pack_of(text: CleanText, slug: str) -> StudyPack:
@@ -269,8 +289,7 @@ def pack_of(text: CleanText, slug: str) -> StudyPack:
     from .study import analyse
 
     if len(text.text) > MOST_CHARS:
-        message = f"The document has {len(text.text):,} characters; a study set is made of {MOST_CHARS:,} at most."
-        raise ReadError(message, "Split it into its speeches.", text.source.name)
+        raise _too_long(len(text.text), text.source.name)
     return analyse(text, slug)
 
 

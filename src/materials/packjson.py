@@ -71,6 +71,7 @@ def to_json(pack: StudyPack) -> Json:
         "paragraphs": [
             {"id": p.id, "start": p.span.start, "end": p.span.end, "role": p.role.value} for p in pack.paragraphs
         ],
+        # Headings are what the document prints; a paragraph's topic is derived, and no reader of headings takes it for one.
         "outline": [_section(s, pack.text) for s in pack.outline if not s.derived],
         "topics": [_section(s, pack.text) for s in pack.outline if s.derived],
         "formulations": [_formulation(f, pack.text) for f in pack.formulations],
@@ -181,7 +182,7 @@ def from_json(data: Json) -> StudyPack:
         text=data["text"],
         edits=tuple(Edit(e["start"], e["end"], e["replacement"], e["rule"]) for e in data["edits"]),
         paragraphs=tuple(Paragraph(p["id"], _span(p), Role(p["role"])) for p in data["paragraphs"]),
-        outline=tuple(_section_from(s) for s in (*data["outline"], *data.get("topics", ()))),
+        outline=_outline_from(data),
         formulations=tuple(_formulation_from(f) for f in data["formulations"]),
         attributions=tuple(_attribution_from(a) for a in data["attributions"]),
         slogans=tuple(
@@ -197,6 +198,12 @@ def from_json(data: Json) -> StudyPack:
 
 def _span(value: Json) -> Span:
     return Span(value["start"], value["end"])
+
+
+def _outline_from(data: Json) -> tuple[Section, ...]:
+    """Headings and topics in the order of the text; packs without ``topics`` keep theirs in the outline."""
+    found = [_section_from(s) for s in (*data["outline"], *data.get("topics", ()))]
+    return tuple(sorted(found, key=lambda section: section.start))
 
 
 def _section_from(s: Json) -> Section:

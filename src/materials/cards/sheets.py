@@ -17,7 +17,7 @@ from ..citation import Citations
 from ..model import Options, Part, StudyPack
 from ..spans import Span
 from ..templating import render
-from ..typeset.glyphs import missing, printable
+from ..typeset.glyphs import missing
 from ..typeset.lines import BLANK_STYLE, compose
 from ..typeset.settings import KAI, SERIF, Setting
 from ..typeset.spacing import CLASSES
@@ -85,7 +85,7 @@ def html(pack: StudyPack, options: Options) -> str:
         "spacings": CLASSES,
         "missing": missing(pack.text + pack.title),
     }
-    return printable(render("cards/cards.html", pack, options, cite=Citations(pack), **values))
+    return render("cards/cards.html", pack, options, cite=Citations(pack), **values)
 
 
 def sheets(pack: StudyPack, found: Sequence[Card]) -> Iterator[Sheet]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..errors import ReadError
 from ..model import CleanText, Finding, Mark, MarkKind, SourceDocument
 from ..spans import Edit, OffsetMap, Span, apply_edits, compose
-from . import characters, furniture, jammer, lines, width
+from . import characters, digest, furniture, jammer, lines, paragraphs, width
 
 __all__ = ["clean"]
 
@@ -21,9 +21,13 @@ _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     characters.edits,
     jammer.edits,
     lines.join_hanging,
+    paragraphs.edits,
     lines.trim,
+    paragraphs.greeting,
+    digest.edits,
     furniture.edits,
     lines.join_wrapped,
+    lines.close_up,
     width.edits,
     lines.trim,
 )

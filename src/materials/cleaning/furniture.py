@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
 from ..spans import Edit
 
 RULE = "page-furniture"
@@ -20,32 +22,28 @@ _PAGE = re.compile(
 )
 _CONTROL = (
     "下载|打印|打印本页|打印正文|全屏|收藏|分享|分享到|转发|关闭|关闭窗口|返回顶部|返回首页|返回列表|首页|上一页|下一页|上一篇|下一篇|"
-    "字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
+    "[大中小]?字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
     "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
     "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|[\u4e00-\u9fffA-Z]{0,8}APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|以稿换稿|网站地图|联系我们|关于我们|相关话题|我要问|返回|更多|RSS|"
-    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
+    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}|阅读原文|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
 )
 _CONTROL_LINE = re.compile(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
 )
-_LABEL = (
-    "来源|文章来源|稿件来源|信息来源|编辑|责任编辑|责编|责任校对|校对|审核|初审|复审|终审|[一二三]审|编审|监制|签发|作者单位|浏览次数|浏览量|浏览数|浏览|"
-    "阅读次数|阅读量|阅读|点击数|点击率|点击量|点击|访问量|分享|发布时间|发布日期|发布者|发布人|发布单位|发布机构|更新时间|录入|录入者|供稿|撰稿|供图|投稿|"
-    "转载请注明.{0,30}|版权所有.{0,40}|原文链接|本文链接|网址|链接|二维码|关键词|标签|时间|字体|字号"
-)
-_CREDIT = re.compile(f"[【\\[（(]?\\s?(?:{_LABEL})\\s?[：:].{{0,90}}")
+_CREDIT = re.compile(f"[【\\[（(]?\\s?(?:{PUBLISHING})\\s?[：:].{{0,90}}")
+_TIME = re.compile("[【\\[（(]?\\s?(?:时间|日期)\\s?[：:].{0,60}")
 # 作者: 佚名 来源: 本站 【阅读:次】: several labels make a bar, wherever they stand; one that names the author stays.
-_LABELS = re.compile(f"(?:{_LABEL}|作者|日期)\\s?[：:]")
+_LABELS = re.compile(f"(?:{PUBLISHING}|作者|时间|日期)\\s?[：:]")
 _AUTHOR = re.compile(
     "作者\\s?[：:]\\s?(?!佚名|匿名|未知|不详|管理|本站|原创|来源|网络|admin)[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 )
 # What offices publish about a document, as the rows of a table: 索引号 | … | 公开目录: | …
 _ROW = re.compile("[^。；]{0,60}(?:[|｜][^。；|｜]{0,60}){2,8}")
 _OF_TABLE = re.compile(
-    "索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
+    "内容概述|索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
 )
 _STAMP = re.compile(
-    f"(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{1,4}}(?:{_LABEL})\\s?[：:].{{0,40}}"
+    f"(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{1,4}}(?:{PUBLISHING})\\s?[：:].{{0,40}}"
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
@@ -53,37 +51,107 @@ _PUBLISHED = re.compile(
 )
 # The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>
 _STEPS = re.compile("[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}")
-_FILE = re.compile("[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)", re.IGNORECASE)
+_FILE = re.compile(
+    "(?:文档编号|文件编号|(?:文件)?格式|页数|(?:文件)?大小)\\s?[：:]\\s?[A-Za-z0-9.]{1,20}|[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)",
+    re.IGNORECASE,
+)
 # Buttons run together, and the sheet of a newspaper: 打印网摘纠错商城分享推荐, 00001版：要闻.
 _BUTTONS = re.compile(
     "(?:打印|网摘|纠错|商城|分享|推荐|字号|收藏|评论|下载|转发|微信|微博|关闭|复制|朗读|[ 　|｜]){3,20}|第?[0-9]{1,5}版[:：][^。，]{0,20}"
 )
 # What a site that sells texts says of itself around them: 本站…会员才可下载, 仅展示698字，全文共…, 下面是小编整理的….
 _SHOP = re.compile(
-    ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是).{0,90}",
+    ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是|由会员分享|(?:请在|更多).{0,20}(?:上|中)搜索).{0,90}",
     re.IGNORECASE,
 )
-# …提供坚强保障。（供稿：市委办公室）: who wrote for the page, behind the last sentence.
+# …提供坚强保障。（供稿：市委办公室）, (王小明 李大江), （县政府办）: who wrote for the page, behind the last sentence.
 _CLOSING_CREDIT = re.compile(
+    "[（(][^（）()。]{0,30}(?:(?:文|图|摄影|供图|图片|审核|编辑)\\s?[：:/／]|[/／]\\s?(?:文|图|摄影|摄))[^（）()。]{0,60}[）)]$|"
+    "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,8}[办局部室站台报社网委])[）)]$|"
     "[（(](?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()]{1,40}[）)]$|"
     "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ]?[^（）()。]{1,24}[）)]$"
 )
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
-    "(?:您?你?当前的?位置|您现在的位置|您的位置|所在位置|上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
+    "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:].{0,90}|\\s.{0,90})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
 )
+_BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
 _ASKS = re.compile(
     ".{0,12}(?:点击(?:上方|下方|蓝字|左下角|关注)|长按(?:识别)?|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?(?:的)?二维码|微信扫一扫|欢迎关注|扫码关注).{0,40}|"
     "(?:更多精彩|点个?.{0,2}(?:在看|赞)|喜欢(?:就|请)|觉得不错|将本文的Word文档下载|推荐度[：:]|转载请注明|点亮).{0,40}"
 )
-# What stands at a picture (本报记者 林君摄), and brackets that a removed control leaves behind.
-_CAPTION = re.compile(".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄|[【】\\[\\]（）()|｜·—\\-]{1,4}")
+# What stands at a picture (本报记者 林君摄, 王主任讲话 江城社 张三 摄); the words alone tell it, wherever the picture stood.
+_CAPTION = re.compile(
+    ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄[）)]?"
+    "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
+    "|[（(]?图(?:为|片说明)[：:]?[^。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
+)
+# news, TAG:, 149027: what is left of a page's icons and numbers.
+_REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
+_BULLETS = "•·▪■◆▶►|｜- "
+# Brackets that a removed control leaves behind.
+_EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
+# 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
+_TAKEN_FROM = re.compile(
+    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}[^。]{0,30}(?:《|[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)[^。]{0,60}[）)】]?"
+)
+# （以下无内容）, （此页无正文）, （全文完）, -END-
+_END_MARK = re.compile(
+    "[（(【—–\\-\\s]{0,4}(?:(?:以下|此页|本页|后面)(?:以下)?(?:均?无|空白)(?:正文|内容|文字)?|全文完|完|全文结束|END|The End)[）)】—–\\-\\s。.]{0,4}",
+    re.IGNORECASE,
+)
 # （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
 _AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
 _AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
-_SHAPES = (_CONTROL_LINE, _CREDIT, _WAY, _CAPTION, _AGENCIES, _ASKS, _BUTTONS, _PUBLISHED, _STAMP, _STEPS, _FILE, _SHOP)
+# 首页 热点资讯 义务教育 高等教育: the menu in one line; 江城素材库 首页; 10-28 江城素材库.
+_MENU = re.compile(
+    "首页(?: {1,4}[\u4e00-\u9fff]{2,6}){2,20}|[\u4e00-\u9fff]{2,10} 首页|[0-9]{2}-[0-9]{2} [^。，；：]{2,16}|(?:更换|更改|选择)?(?:背景|护眼|视力保护)(?:颜)?色 ?[：:]?|(?:更换|更改|选择)?文字大小 ?[：:]?"
+)
+# 本文系本站转载，版权归原作者所有…: what a site that copies says below the text.
+_OF_COPY = re.compile("本站|本网|本平台|本公众号|原作者|网友观点")
+_COPY = re.compile("版权|转载|侵权|观点|删除|真实性|立场|来源")
+_COPY_MOST, _COPY_WORDS = 400, 2
+# What a site says about itself below everything, and the lines of its address that stand before it.
+_SITE = re.compile(
+    ".{0,80}(?:ICP备|公网安备|网站标识码|Copyright|©|All Rights Reserved).{0,90}|(?:平台|特别|免责|版权|本[站网])声明[：:].{0,90}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    "(?:主办|承办|协办|主管|技术支持|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|备案|网站管理|运维)(?:单位|编号)?[：:].{0,90}"
+)
+# 往期推荐, 相关阅读: the titles below it are others'.
+_OTHERS = re.compile(
+    "[【\\[]?(?:往期|相关|推荐|延伸|更多|热门|精彩|猜你|喜欢此内容)[\u4e00-\u9fff]{0,6}(?:推荐|回顾|精彩|阅读|文章|新闻|链接|报道|内容|喜欢)[】\\]]?[：:]?"
+)
+_OTHER_MOST = 45  # code points of a title
+# 《江城日报》（2024年03月05日 01 版） below the text, where it tells the source; above it is the byline.
+_PAPER = re.compile("[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}[^。；（）()]{2,24}[）)]?")
+# 索引号： with its words on the next line: the same table, cell by cell.
+_CELL = re.compile(f"(?:{_OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者)\\s?[：:]")
+_CELLS = 3
+_SHAPES = (
+    _CONTROL_LINE,
+    _CREDIT,
+    _WAY,
+    _EMPTY,
+    _AGENCIES,
+    _ASKS,
+    _BUTTONS,
+    _PUBLISHED,
+    _STAMP,
+    _STEPS,
+    _FILE,
+    _SHOP,
+    _TAKEN_FROM,
+    _END_MARK,
+    _REST,
+    _MENU,
+)
 _BAR = 2  # labels
+_TABLE = 40  # lines at the head that may hold a table
+_COLUMN = 10  # code points of a column's name; the last step may be the title itself
+_NEAR = 2  # lines between the fields of one event
 _LONGEST = 100
 _EDGE = 12
 """How many lines of text at either end of a document may hold controls and credits between them."""
@@ -95,9 +163,10 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
+    known = _table(lines) | _foot(lines) | _steps(lines)
     out, at = [], 0
     for i, line in enumerate(lines):
-        if len(line) <= _LONGEST and (_PAGE.fullmatch(line) or (i in edges and _is_furniture(line))):
+        if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         elif (
@@ -115,10 +184,62 @@ def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
     reached, kept = set(), 0
     for i in order:
         reached.add(i)
-        kept += not (len(lines[i]) <= _LONGEST and _is_furniture(lines[i]))
+        kept += not (len(lines[i]) <= _LONGEST and _is_furniture(lines[i].lstrip(_BULLETS)))
         if kept == _EDGE:
             break
     return reached
+
+
+def _table(lines: Sequence[str]) -> set[int]:
+    """The cells of a table at the head: labels on lines of their own, and what stands between two of them."""
+    labels = [i for i, line in enumerate(lines[:_TABLE]) if _CELL.fullmatch(line.lstrip(_BULLETS))]
+    if len(labels) < _CELLS:
+        return set()
+    return {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
+
+
+def _foot(lines: Sequence[str]) -> set[int]:
+    """What stands below the text: the site's own lines with its address, titles of other texts, the paper it was in."""
+    start = max(1, len(lines) - _EDGE)
+    foot = range(start, len(lines))
+    others = next((i for i in foot if _OTHERS.fullmatch(lines[i])), len(lines))
+    below = range(others, len(lines))
+    out = set(below) if all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。！？；" for i in below) else set()
+    prose = next((i for i, line in enumerate(lines) if line[-1:] in "。！？"), len(lines))
+    out |= {i for i in foot if _is_copied(lines[i])}
+    out |= {i for i in foot if _SITE.fullmatch(lines[i]) or (i > prose and _PAPER.fullmatch(lines[i]))}
+    site = next((i for i in foot if _SITE.fullmatch(lines[i])), start)
+    for i in range(site - 1, start - 1, -1):
+        if not _ADDRESS.fullmatch(lines[i].lstrip(_BULLETS)):
+            break
+        out.add(i)
+    return out
+
+
+def _steps(lines: Sequence[str]) -> set[int]:
+    """The steps of the way (当前位置：首页 > 领导讲话) that stand again on lines of their own: the name of the column."""
+    head = range(min(_EDGE, len(lines)))
+    ways = [i for i in head if len(lines[i]) <= _LONGEST and (_WAY.fullmatch(lines[i]) or _STEPS.fullmatch(lines[i]))]
+    steps = {step.strip() for i in ways for step in _BETWEEN_STEPS.split(lines[i])}
+    return {i for i in head if lines[i].strip() in steps and len(lines[i]) <= _COLUMN}
+
+
+def _is_copied(line: str) -> bool:
+    return len(line) <= _COPY_MOST and bool(_OF_COPY.search(line)) and len(set(_COPY.findall(line))) >= _COPY_WORDS
+
+
+def _is_anywhere(line: str) -> bool:
+    """A page number or a caption, which stand wherever a page or a picture ends."""
+    return _PAGE.fullmatch(line) is not None or _CAPTION.fullmatch(line) is not None
+
+
+def _is_page_line(lines: Sequence[str], index: int) -> bool:
+    """A line of furniture; the time of an event, beside its place and the people who met, is none."""
+    line = lines[index].lstrip(_BULLETS)
+    if not _TIME.fullmatch(line):
+        return _is_furniture(line)
+    around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
+    return not (is_moment_field(line) or any(map(is_field, around)))
 
 
 # The characters of labels and buttons as pages in traditional characters print them.
@@ -131,7 +252,11 @@ _TRADITIONAL = str.maketrans(
 @lru_cache(maxsize=512)
 def _is_furniture(line: str) -> bool:
     line = line.translate(_TRADITIONAL)
-    if any(shape.fullmatch(line) for shape in _SHAPES):
+    if is_field(line) or is_moment_field(line):
+        return False
+    if not line:  # nothing but signs
+        return True
+    if _TIME.fullmatch(line) or is_crew(line) or any(shape.fullmatch(line) for shape in _SHAPES):
         return True
     if _ROW.fullmatch(line) and _OF_TABLE.search(line):
         return True

@@ -1,4 +1,4 @@
-"""One paragraph a line: white space at line ends, empty lines, and lines that a program broke at a fixed width."""
+"""One paragraph a line: white space at line ends, empty lines, and lines broken at a width."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _BETWEEN_HAN = re.compile(
     f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
 )
 _LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
+_TORN = re.compile("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
+_TORN_LEAST, _LINE_LEAST, _LINE_MOST, _PROSE = 6, 12, 90, 60
+"""So many such blanks at least, one in so many code points, in paragraphs of so many code points."""
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
 _NEW_PARAGRAPH = re.compile(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
@@ -61,6 +64,27 @@ def _without_overlap(edits: Sequence[Edit]) -> list[Edit]:
     for edit in edits:
         if not out or edit.start >= out[-1].end:
             out.append(edit)
+    return out
+
+
+def close_up(text: str) -> list[Edit]:
+    """The blanks that a reader of pages left between Han where each of its lines ended (的收获、感悟与 思考); in prose only."""
+    found = [
+        Edit(at + m.start(), at + m.end(), "", "hard-wrap")
+        for at, line in _long_lines(text)
+        for m in _TORN.finditer(line)
+    ]
+    prose = sum(len(line) for _, line in _long_lines(text))
+    torn = len(found) >= _TORN_LEAST and len(found) * _LINE_LEAST <= prose <= len(found) * _LINE_MOST
+    return found if torn else []
+
+
+def _long_lines(text: str) -> list[tuple[int, str]]:
+    out, at = [], 0
+    for line in text.split("\n"):
+        if len(line) >= _PROSE:
+            out.append((at, line))
+        at += len(line) + 1
     return out
 
 

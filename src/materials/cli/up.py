@@ -16,10 +16,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--input", type=Path, default=Path("input"), metavar="DIR", help="where speeches arrive (input)"
     )
     parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the library (output)")
-    parser.add_argument("--port", type=positive, default=8000, metavar="N", help="port of the portal (8000)")
-    parser.add_argument(
-        "--prefect-port", type=positive, default=4200, metavar="N", help="port of Prefect's pages (4200)"
-    )
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="port of the portal (8000)")
+    parser.add_argument("--prefect-port", type=_port, default=4200, metavar="N", help="port of Prefect's pages (4200)")
     parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="speeches made at a time (2)")
     parser.add_argument(
         "--host",
@@ -30,7 +28,21 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--name", action="append", default=[], metavar="HOST", help="a host name that the portal answers to, repeatable"
     )
-    parser.add_argument("--server", metavar="URL", help="a Prefect server that runs already, as http://HOST:4200")
+    parser.add_argument(
+        "--server", type=_address, metavar="URL", help="a Prefect server that runs already, as http://HOST:4200"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text} is no port: a number from 1 to 65535")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text} is no address like http://HOST:4200")
+    return text
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -24,21 +24,18 @@ def pdf(found: Comparison) -> bytes:
     :raises RenderError: for a template with an error.
     """
     from .. import handout
-    from ..typeset.glyphs import printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import TEXT, VOICE
     from ..typeset.spacing import CLASSES
 
     return document(
-        printable(
-            page(
-                "comparison/handout.html",
-                found=found,
-                spacings=CLASSES,
-                lines=lambda words, mark="": compose([(words, ""), (mark, "m")], MEASURE, TEXT),
-                spoken=lambda words, mark: compose([(words, ""), (mark, "m")], 32, VOICE),
-                broken=handout.title_lines,
-            )
+        page(
+            "comparison/handout.html",
+            found=found,
+            spacings=CLASSES,
+            lines=lambda words, mark="": compose([(words, ""), (mark, "m")], MEASURE, TEXT),
+            spoken=lambda words, mark: compose([(words, ""), (mark, "m")], 32, VOICE),
+            broken=handout.title_lines,
         )
     )

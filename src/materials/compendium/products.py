@@ -62,7 +62,6 @@ def pdf(book: Compendium) -> bytes:
     :raises RenderError: for a template with an error.
     """
     from .. import handout
-    from ..typeset.glyphs import printable
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import TEXT
@@ -77,7 +76,7 @@ def pdf(book: Compendium) -> bytes:
         lines=lambda words, measure=MEASURE: compose([(words, "")], measure, TEXT),
         broken=handout.title_lines,
     )
-    return document(printable(html))
+    return document(html)
 
 
 def epub(book: Compendium) -> bytes:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from ..model import CleanText, MarkKind, Metadata, Paragraph, Role
 from ..spans import Span
 from . import layout_lines as shape
-from .layout_head import Head, read_head
+from .layout_head import Head, is_field, read_head
+from .layout_removed import Removed, removed_from_head
 from .outline_text import fold
 
 _MARKED = {MarkKind.TITLE: Role.TITLE, MarkKind.BYLINE: Role.BYLINE, MarkKind.NOTE: Role.NOTE}
@@ -29,12 +30,13 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
     headings = _headings(text, starts)
     top = 0 if any(m.kind is MarkKind.HEADING and m.start == 0 for m in text.marks) and 0 not in headings else None
-    head = read_head(lines, marked, headings, top)
+    removed = removed_from_head(text, spans)
+    head = read_head(lines, marked, headings, top, removed.before)
     roles = _roles(lines, head, marked)
     paragraphs = tuple(
         Paragraph(f"p{i}", span, role) for i, (span, role) in enumerate(zip(spans, roles, strict=True), 1)
     )
-    return _metadata(text, lines, roles, head), paragraphs
+    return _metadata(text, lines, roles, head, removed), paragraphs
 
 
 def _headings(text: CleanText, starts: Mapping[int, int]) -> set[int]:
@@ -74,7 +76,7 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
     for i in range(len(lines) - 1, max(0, len(lines) - 1 - _TAIL), -1):
         if roles[i] is not Role.BODY:
             continue
-        if not shape.is_credit(lines[i]):
+        if not (shape.is_credit(lines[i]) or _is_footnote(lines, i)):
             break
         roles[i] = Role.NOTE
     begin = len(lines) // 3
@@ -88,6 +90,12 @@ def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
         roles[attached] = Role.NOTE
     if notes is not None:
         roles[notes:] = [Role.NOTE] * (len(lines) - notes)
+
+
+def _is_footnote(lines: Sequence[str], index: int) -> bool:
+    """[i]美国、法国…, whose mark the text above holds."""
+    mark = shape.footnote_mark(lines[index])
+    return mark is not None and any(mark in line for line in lines[:index])
 
 
 def _opens_notes(lines: Sequence[str], index: int) -> bool:
@@ -121,18 +129,21 @@ def _may_sign(line: str) -> bool:
     )
 
 
-def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head: Head) -> Metadata:
-    """What the document prints, below what sidecar, front matter or page elements say."""
+def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head: Head, removed: Removed) -> Metadata:
+    """What the document prints, below what sidecar, front matter or page elements say, above what its page's bars said."""
     given = text.source.meta
     words = text.text.split("\n")
     about = [i for i, role in enumerate(roles) if role in (Role.BYLINE, Role.SUBTITLE) and i in head.roles]
     signed = [i for i, role in enumerate(roles) if role is Role.SIGNATURE]
+    fields = {i for i in about if is_field(lines, i)}
     subtitles = [i for i in about if roles[i] is Role.SUBTITLE]
     dated = next((found for i in head.titles if (found := shape.dated(lines[i]))), None)
     beside = [] if dated is None else [dated.group("about")]
     printed = Metadata(
         title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]),
-        speaker=_speaker(lines, words, about, signed) or next(filter(None, map(shape.person, beside)), None),
+        # Of those who met none is the speaker of the record, and the office that signs it spoke least of all.
+        speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed)
+        or next(filter(None, map(shape.person, beside)), None),
         date=_date(lines, words, [*about, *signed]) or next((m[0] for m in map(shape.DATE.search, beside) if m), None),
         occasion=_occasion(lines, words, subtitles, head.titles),
     )
@@ -145,14 +156,16 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
         title_origin=given.title_origin if title and title == given.title else "document" if title else "file-name",
         speaker=first.speaker or second.speaker,
         occasion=first.occasion or second.occasion,
-        date=first.date or second.date,
+        date=first.date or second.date or removed.date,
         source_url=given.source_url,
     )
 
 
 def _undated(title: str, line: str) -> str:
-    """A title without the bracket behind it that tells the day."""
-    dated = shape.dated(line)
+    """A title without the bracket behind it that tells the day, or the number in a collection before it."""
+    dated, piece = shape.dated(line), shape.piece(line)
+    if piece:
+        return title[piece.end() :]
     return title[: dated.end("title")].rstrip() if dated else title
 
 
@@ -176,7 +189,7 @@ def _closed_up(title: str) -> str:
 def _speaker(lines: Sequence[str], words: Sequence[str], about: Sequence[int], signed: Sequence[int]) -> str | None:
     """The byline's person, else who signs; cut out of the line as printed."""
     for i in about:
-        found = shape.person(lines[i])
+        found = shape.author_in_press(lines[i]) or shape.person(lines[i])
         if found:
             at = lines[i].find(found)
             return words[i].strip()[at : at + len(found)]
@@ -187,7 +200,7 @@ def _speaker(lines: Sequence[str], words: Sequence[str], about: Sequence[int], s
 def _date(lines: Sequence[str], words: Sequence[str], places: Sequence[int]) -> str | None:
     for i in places:
         match = shape.DATE.search(lines[i])
-        if match and not shape.is_credit(lines[i]):
+        if match and (shape.is_event_field(lines[i]) or not shape.is_credit(lines[i])):
             return words[i].strip()[match.start() : match.end()]
     return None
 

@@ -27,11 +27,16 @@ class Head:
 
 
 def read_head(
-    lines: Sequence[str], marked: Mapping[int, Role], headings: Set[int] = frozenset(), top: int | None = None
+    lines: Sequence[str],
+    marked: Mapping[int, Role],
+    headings: Set[int] = frozenset(),
+    top: int | None = None,
+    cuts: Set[int] = frozenset(),
 ) -> Head:
     """Read the head of a document; empty when its first line is text or one of the ``headings`` of the body.
 
-    ``top`` is the line that the file marks as the one heading above all others: the title, however it ends.
+    ``top`` is the line that the file marks as the one heading above all others: the title, however it ends. ``cuts``
+    are the lines in front of which bars of the page stood: what is above them is the page's title.
     """
     end = min([_end(lines, marked), *headings])
     if top is not None and end <= top < len(lines):
@@ -45,7 +50,7 @@ def read_head(
     ):
         roles[0] = Role.TITLE  # an essay called 江南 or 石榴红, not a speaker
     _join_subtitle(lines, roles, end)
-    end = _before_headings(lines, roles, end)
+    end = _behind_bars(lines, roles, _before_headings(lines, roles, end), cuts)
     roles = {i: role for i, role in roles.items() if i < end}
     if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
@@ -54,7 +59,7 @@ def read_head(
         above = i - 1 in marked or shape.names_genre(lines[i - 1])
         if roles[i] is Role.TITLE and i not in marked and above and shape.is_unit(lines[i]):
             roles[i] = Role.BYLINE
-    titles = _title(lines, roles, marked)
+    titles = _title(lines, roles, marked, cuts)
     if end < len(lines) and titles and shape.is_addressees(lines[end]):
         roles[end] = Role.SALUTATION
     return Head(roles, titles)
@@ -84,6 +89,10 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
     line = lines[index]
     if index in marked or not line:
         return True
+    if is_field(lines, index):
+        return True
+    if index == 0 and shape.piece(line) and not any(map(shape.piece, lines[1:])):
+        return True
     if shape.is_salutation(line) or starts_with_marker(line):
         return False
     return (
@@ -91,23 +100,37 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
         or shape.is_subtitle(line)
         or shape.is_date(line)
         or shape.is_credit(line)
+        or shape.is_press(line)
         or shape.is_editors_note(line)
         or shape.is_caption(line)
         or bool(shape.person(line))
     )
 
 
+def is_field(lines: Sequence[str], index: int) -> bool:
+    """A field of a meeting's record, or the names below one (出席人员： / 王某、李某)."""
+    line = lines[index]
+    if shape.is_event_field(line):
+        return True
+    below = index > 0 and shape.opens_event_field(lines[index - 1])
+    return below and bool(line) and line[-1] not in "。！？：；" and not starts_with_marker(line)
+
+
 def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
     line = lines[index]
     if index in marked:
         return marked[index]
-    if shape.is_caption(line) or shape.is_editors_note(line) or shape.is_wire(line) or shape.is_number(line):
+    if is_field(lines, index):
+        return Role.BYLINE
+    notes = (shape.is_caption, shape.is_editors_note, shape.is_wire, shape.is_number, shape.is_signed_by_site)
+    if any(is_note(line) for is_note in notes):
         return Role.NOTE
     if shape.is_subtitle(line):
         return Role.SUBTITLE
     if (
         shape.is_date(line)
         or shape.is_credit(line)
+        or shape.is_press(line)
         or shape.is_reporter(line)
         or (line[0] == "（" and line[-1] == "）")
     ):
@@ -137,6 +160,23 @@ def _before_headings(lines: Sequence[str], roles: Mapping[int, Role], end: int) 
     return later[0] if later and not any(shape.names_genre(lines[i]) for i in later) else end
 
 
+def _behind_bars(lines: Sequence[str], roles: Mapping[int, Role], end: int, cuts: Set[int]) -> int:
+    """Where the head ends when bars of the page stood below its title: the text begins there, unless it has a title of its own.
+
+    毕业讲话 / 时间：2024.4.13 / 永远做合格的学生 / ——在毕业典礼上的讲话: such a title has a subtitle, a byline or a
+    salutation below it, or says what kind of text it is.
+    """
+    for cut in sorted(cut for cut in cuts if 0 < cut < end and roles.get(cut) is Role.TITLE):
+        if Role.TITLE not in [roles[i] for i in range(cut)]:
+            continue
+        last = next((i for i in range(cut, end) if roles[i] is not Role.TITLE), end)
+        own = roles.get(last) in _ABOUT if last < end else last < len(lines) and shape.is_salutation(lines[last])
+        own = own or _repeats(lines[cut - 1], lines[cut])
+        if not own and not any(shape.names_genre(lines[i]) for i in range(cut, last)):
+            return cut
+    return end
+
+
 def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
     """Sentences inside the head are notes; a path of the site (首页 > 新闻) and a name before any title stay bylines."""
     for i in range(end):
@@ -144,12 +184,16 @@ def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
             roles[i] = Role.NOTE
 
 
-def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Role]) -> tuple[int, ...]:
+def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Role], cuts: Set[int]) -> tuple[int, ...]:
     """The last run of title lines, without the forms that a later line repeats; the file's own mark breaks a tie."""
     places = [i for i, role in roles.items() if role is Role.TITLE]
     runs: list[list[int]] = []
     for i in places:
-        if runs and all(roles.get(k) is Role.NOTE and not lines[k] for k in range(runs[-1][-1] + 1, i)):
+        if (
+            runs
+            and i not in cuts
+            and all(roles.get(k) is Role.NOTE and not lines[k] for k in range(runs[-1][-1] + 1, i))
+        ):
             runs[-1].append(i)
         else:
             runs.append([i])

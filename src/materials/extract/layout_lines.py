@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..labels import is_field, is_moment_field, is_time
 from .people import OFFICES, RARER_SURNAMES, SURNAMES
 
 _HAN = "\u4e00-\u9fff"
@@ -34,7 +35,7 @@ _CALLED = (
     "(?:们|同志|代表|委员|领导|来宾|嘉宾|贵宾|专家|同仁|院士|主席|书记|校长|阁下|先生|女士|朋友|家长|老师|同学|师生|校友|记者|同事|"
     "战友|乡亲|党员|干部|职工|员工|青年|教授|学者|使节|官兵|评委|考官|听众|观众|读者|村民|居民|市民|企业家|组长|主任|局长|部长|董事|股东|会员|团员|群众)"
 )
-_CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）]{{0,10}}?{_CALLED}"
+_CALL = f"(?:(?:尊敬|敬爱|亲爱)的)?(?:各位|诸位|全体|在座的?|广大)?[{_HAN}（）0-9]{{0,16}}?{_CALLED}"
 _CALLED_ONE = re.compile(_CALL)
 _ADDRESSEES = re.compile(f"[{_HAN}（）、， ]{{2,80}}：")
 _WIRE = re.compile(
@@ -44,11 +45,19 @@ _CREDIT = re.compile(
     "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
     "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
 )
+# 焦明 陆毅《江城日报》（2025年02月06日第 09 版）: who wrote, where it was printed, and when.
+_PRESS = re.compile(
+    f"(?P<who>[^。；：《》]{{0,30}}?)[（]?《[^《》]{{2,16}}》[（ ]{{0,2}}(?:{DATE.pattern})[^。；]{{0,20}}[）]?"
+    # 社会研究 2020年4期
+    "|[（]?[《]?[^。；：，《》]{2,20}[》]? ?[12][0-9]{3}年? ?[第总]?[0-9]{1,3}[期卷]）?"
+)
 _DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
     "(?:(?:名词|用语|词语|术语|名词术语|词汇|概念)的?(?:解释|注释|说明|释义)|注释|附注|注解)[^。]{0,10}[】）]?[：:]?"
 )
+# [i]美国、法国, [1] 见《江城年鉴》, ①同上: what a mark in the text refers to.
+_FOOTNOTE = re.compile("(?P<mark>[\\[［〔【][ivxIVX0-9①-⑳]{1,5}[\\]］〕】]).{1,300}")
 _ATTACHMENT = re.compile(
     "附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?"
 )
@@ -56,11 +65,12 @@ _EDITOR = re.compile(
     "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)(?:[】）］].*|[：: ].*|$)"
 )
 _CAPTION = re.compile("^图为|^图[0-9一二三四五六七八九十]|(?:记者|通讯员|新华社|本报)[^。]{0,16}[摄图][）)]?$")
+_PIECE = re.compile("第 ?[0-9一二三四五六七八九十]{1,3} ?篇[：: 、]{0,2}(?=[^：: 、].{3})")
 _CLOSED = "。！？；：…，、"
 _TITLE_MOST = 64
 _GENRE = re.compile(
     "(?:讲话|报告|致辞|发言|演讲|意见|通知|决定|方案|办法|规定|条例|要点|总结|汇报|提纲|稿|心得|体会|思考|建议|说明|纪要|公报|公告|贺信|信|思路|规划|纲要|"
-    "计划|倡议书|寄语|开幕词|闭幕词|主持词|述职|党课|实录|答记者问|谈话|指示|材料|函|批复|细则|准则|读本|书|词|浅见|浅谈|浅析|初探|感言|感想|有感|启示)(?:[（(][^）)]{1,12}[）)]|摘要|摘编|全文|节选)?$"
+    "计划|倡议书|寄语|开幕词|闭幕词|主持词|述职|党课|实录|答记者问|谈话|指示|材料|函|批复|细则|准则|规则|读本|书|词|浅见|浅谈|浅析|初探|感言|感想|有感|启示)(?:[（(][^）)]{1,12}[）)]|摘要|摘编|全文|节选)?$"
 )
 
 _OCCASION = re.compile(f"[（(]?(?:{DATE.pattern}) ?在[^。；！：，]{{4,60}}[）)]?")
@@ -125,6 +135,32 @@ def person(line: str) -> str | None:
     return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
 
 
+def is_press(line: str) -> bool:
+    """《江城日报》（2025年02月06日第 09 版）, with or without names before it."""
+    return len(line) <= 80 and _PRESS.fullmatch(line) is not None
+
+
+def author_in_press(line: str) -> str | None:
+    """The names before the paper; a reporter of its own is not who speaks."""
+    found = _PRESS.fullmatch(line)
+    who = (found["who"] or "").strip() if found else ""
+    return (
+        who if re.fullmatch(f"[{_HAN}· ]{{2,24}}", who) and not re.search("记者|本报|通讯员|评论员|编辑", who) else None
+    )
+
+
+def is_event_field(line: str) -> bool:
+    """时间：2026年5月27日（星期二）下午, 地点：三楼会议室, 出席人员：; what an emcee says (主持人：各位来宾，…！) is none."""
+    return (
+        len(line) <= 120 and line[-1:] not in "。！？；" and (is_field(line) or is_moment_field(line) or is_time(line))
+    )
+
+
+def opens_event_field(line: str) -> bool:
+    """出席人员：, whose names stand on the next line."""
+    return line[-1:] == "：" and is_event_field(line)
+
+
 def is_bare_name(line: str) -> bool:
     """Two to four Han that could be a name, without office or label."""
     return len(line) <= 4 and person(line) == line
@@ -165,6 +201,12 @@ def is_notes_heading(line: str) -> bool:
     return len(line) <= 60 and any(word in line for word in ("注", "释", "说明")) and _NOTES.fullmatch(line) is not None
 
 
+def footnote_mark(line: str) -> str | None:
+    """The mark at the head of [i]美国、法国…"""
+    found = _FOOTNOTE.fullmatch(line)
+    return found["mark"] if found else None
+
+
 def is_attachment(line: str) -> bool:
     """附件, 附件：1．暑假安全自查表"""
     return line.startswith("附") and len(line) <= 100 and _ATTACHMENT.fullmatch(line) is not None
@@ -173,6 +215,16 @@ def is_attachment(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
     return (len(line) <= 80 and _CAPTION.search(line) is not None) or not any(c.isalnum() for c in line)
+
+
+def piece(line: str) -> re.Match[str] | None:
+    """第1篇：江城述职报告: a title with its number in a collection, of which only this piece is at hand."""
+    return _PIECE.match(line) if is_titleish(line) else None
+
+
+def is_signed_by_site(line: str) -> bool:
+    """| 小龙: who put a text on a page, behind the rule that parts the fields of a bar."""
+    return line[0] in "|｜" and len(line) <= 16
 
 
 def is_editors_note(line: str) -> bool:

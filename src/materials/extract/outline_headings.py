@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from ..spans import Span
 from .outline_forms import RANK, Family, Token, Where
@@ -18,14 +19,23 @@ from .outline_tree import Node
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
+_SECOND_MOST = 40  # the second of two headings in a row
 _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
+# 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
+_CAPTION = re.compile(
+    ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
+    "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
+)
 _NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
 _QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
 _ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
 _BOXED = re.compile("【[^【】]{2,24}】")
+_DIGIT = re.compile("[0-9]{1,2}(?=[\u4e00-\u9fff])")
+_BRACKETS_BEHIND = re.compile("（[^（）]{1,16}）$")
+_DEEPEST = 9  # a question stands below whatever heads its part
 _OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -87,23 +97,56 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
 
     ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
-    not believed, except 结束语 and its like.
+    not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it.
     """
     heads = {node.token.paragraph: node for node in numbered if node.token.opens}
     taken = {node.heading.start for node in numbered}
-    looks = [
-        i
-        for i in range(len(prose.paragraphs))
-        if i not in heads and prose.starts[i] not in taken and _looks(prose, i, heads)
-    ]
+    free = [i for i in range(len(prose.paragraphs)) if i not in heads and prose.starts[i] not in taken]
+    looks = [i for i in free if _looks(prose, i, heads)]
+    pairs = [i for i in free if _leads_pair(prose, i, heads)]
     single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
     own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
-    believed = set(single if len(single) >= 2 else own)
+    depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
+    believed = set(single if len(single) >= 2 else own) | set(depths)
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
-    for shape in (_boxed, _questions):
-        alike = shape(prose)
-        believed |= set(alike) if len(alike) >= 2 else set()
-    return [_unnumbered(prose, i, levels.get(i, 0)) for i in sorted(believed)]
+    boxed, asked = _boxed(prose), _questions(prose)
+    believed |= set(boxed if len(boxed) >= 2 else ())
+    if len(asked) >= 2:
+        depths = {**dict.fromkeys(believed, 1), **depths, **dict.fromkeys(asked, _DEEPEST)} if believed else depths
+        believed |= set(asked)
+    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
+
+
+def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
+    """Whether a line and the next one look like headings above the same text: 支持就业 / 加快兑现返还，加大支持 / text."""
+    return (
+        index + 1 < len(prose.paragraphs)
+        and index + 1 not in heads
+        and _is_short(prose.words(index).strip().removesuffix("："))
+        and _follows_text(prose, index, heads)
+        and _is_short(prose.words(index + 1).strip(), _SECOND_MOST)
+        and _stands_above_text(prose, index + 1, heads, longer=0)
+    )
+
+
+def _paired(prose: Prose, pairs: Sequence[int], single: Sequence[int]) -> dict[int, int]:
+    """The depth of each heading of a document with pairs; one as long as the second of the pair before it goes on with that."""
+    depths: dict[int, int] = {}
+    lengths = (0, 0)
+    for i in sorted({*pairs, *single} - {i + 1 for i in pairs}):
+        length = len(prose.words(i).strip())
+        if i in pairs:
+            depths[i], depths[i + 1] = 1, 2
+            lengths = (length, len(prose.words(i + 1).strip()))
+        else:
+            depths[i] = 2 if length == lengths[1] != lengths[0] else 1
+    return depths
+
+
+def _counted(prose: Prose, believed: Collection[int]) -> bool:
+    """Whether headings count 1, 2, 3 by a bare digit before their words (1遵循规律)."""
+    values = [int(found[0]) for found in (_DIGIT.match(prose.words(i).strip()) for i in sorted(believed)) if found]
+    return len(values) >= 2 and values == list(range(1, len(values) + 1))
 
 
 def _boxed(prose: Prose) -> list[int]:
@@ -122,39 +165,71 @@ def _questions(prose: Prose) -> list[int]:
     ]
 
 
-def _unnumbered(prose: Prose, index: int, detail: int) -> Node:
+def _unnumbered(prose: Prose, index: int, detail: int, counted: bool) -> Node:
     span = prose.paragraphs[index].stripped(prose.text, _STRIP)
-    asked = _QUESTION.match(prose.text, span.start, span.end)
-    head = asked.end() if asked else span.start
+    ordinal = _QUESTION.match(prose.text, span.start, span.end)
+    if counted and not ordinal:
+        ordinal = _DIGIT.match(prose.text, span.start, span.end)
+    head = ordinal.end() if ordinal else span.start
     token = Token(Family.UNNUMBERED, 0, span.start, head, head, index, Where.PARAGRAPH)
     return Node(token, None, Span(head, span.end), alone=True, detail=detail)
 
 
 def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     """A short line without closing mark, above a paragraph that has one, not itself the text of a heading above it."""
-    words = prose.words(index).strip()
-    if (
-        not 2 <= len(words) <= _TITLE_MOST
-        or words[-1] in _CLOSED
-        or words[0] in "—（-*"
-        or index + 1 >= len(prose.paragraphs)
-    ):
+    return (
+        index + 1 < len(prose.paragraphs)
+        and _is_short(prose.words(index).strip())
+        and _stands_above_text(prose, index, heads)
+        and _follows_text(prose, index, heads)
+    )
+
+
+def _is_short(words: str, most: int = _TITLE_MOST) -> bool:
+    if not 2 <= len(words) <= most or words[-1] in _CLOSED or words[0] in "—（-*":
         return False
-    if (
-        _NO_HEADING.match(words)
-        or any(c in words for c in "。；！：")
-        or not any("\u4e00" <= c <= "\u9fff" for c in words)
-    ):
+    return (
+        not _NO_HEADING.match(words)
+        and not is_caption(words)
+        and not any(c in words for c in "。；！：")
+        and any("\u4e00" <= c <= "\u9fff" for c in words)
+    )
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line tells what a picture shows (宣传部部长王小明讲话, 会议现场) and nothing of the speech."""
+    return _CAPTION.fullmatch(words.strip()) is not None
+
+
+def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], longer: int = _LONGER) -> bool:
+    """Whether a closed paragraph, ``longer`` than the line but for its brackets, or the first point of a list is below it."""
+    if index + 1 >= len(prose.paragraphs):
         return False
-    below = prose.words(index + 1).strip()
     node = heads.get(index + 1)
-    leads = node is not None and node.token.value == 1
-    if not leads and (node is not None or len(below) < len(words) + _LONGER or below[-1:] not in "。！？；：”"):
-        return False
+    if node is not None:
+        return node.token.value == 1
+    line = _BRACKETS_BEHIND.sub("", prose.words(index).strip())
+    below = prose.words(index + 1).strip()
+    return len(below) >= len(line) + longer and below[-1:] in "。！？；：”"
+
+
+def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
+    """Whether a closed paragraph is above a line: a heading without its text above would have the line for it."""
     if index == 0:
         return True
     before = prose.words(index - 1).strip()
-    return before[-1:] in "。！？；”" and not (index - 1 in heads and heads[index - 1].alone)
+    above = heads.get(index - 1)
+    return before[-1:] in "。！？；”" and not (above is not None and above.alone and not _ends_list(above))
+
+
+def _ends_list(node: Node) -> bool:
+    """Whether a point closes a list of one paragraph each, or stands at any depth (一是): its sentence is its text."""
+    if node.token.rank is None:
+        return True
+    items = node.run.items if node.run is not None else []
+    return (
+        len(items) > 1 and items[-1] is node.token and all(b.paragraph == a.paragraph + 1 for a, b in pairwise(items))
+    )
 
 
 def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -> set[int]:

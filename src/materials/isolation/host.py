@@ -14,18 +14,21 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import time
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from ..errors import MaterialsError
 from ..registry import Limits, Reader
-from . import wire
+from . import landlock, wire
 
 _LOOK = 1000
 """Milliseconds between two looks at whether the program still lives, where its end of the line is held by others."""
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc/fonts")
 _NO_MEMORY = 3
 _TIME = "Reading the file takes too long."
 _MEMORY = "Reading the file needs too much memory."
@@ -158,15 +161,20 @@ def _result(reader: Reader, request: wire.Json, data: bytes) -> bytes:
 def _confine(limits: Limits, cpu: int) -> None:
     """Own process group, ends with its parent, no privileges, no core, no network, no files, so much memory and time.
 
-    What the system does not know (macOS has no limit on memory) is left out; the wall limit holds everywhere.
+    What the system does not know (macOS has no limit on memory and no Landlock) is left out; the wall limit holds everywhere.
     """
     parent = os.getppid()
     os.setpgid(0, 0)
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    if limits.programs:
-        _leave_network()
+    _leave_network()
+    if limits.programs:  # a converter's parts lie wherever its makers put them
+        landlock.confine(["/"], [tempfile.gettempdir(), "/dev"], programs=True)
+    else:
+        landlock.confine(
+            [str(Path(__file__).parents[1]), sys.prefix, sys.base_prefix, *filter(None, sys.path), *_SYSTEM]
+        )
     wanted = {
         "RLIMIT_CORE": 0,
         "RLIMIT_AS": limits.memory,

@@ -1,7 +1,8 @@
 """Locks between processes: who comes second waits, and says for whom.
 
 A lock belongs to its process and goes with it, however it ends. The lock file holds the number of the process that has it
-now or had it last; it is never removed, since two processes could then hold two files of one name.
+now or had it last. Only who holds it may remove it; who waited for a file that is gone tries again with the new one, since
+two processes could else hold two files of one name.
 """
 
 from __future__ import annotations
@@ -28,23 +29,51 @@ def held(path: Path, what: str) -> Iterator[None]:
 
     :raises PublishError: when the folder cannot be written.
     """
+    handle = _taken(path, what)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise PublishError(
-            f"The folder cannot be written: {error.strerror or error}.",
-            "Choose a folder that you may write to, or free some space.",
-            str(path.parent),
-        ) from error
-    try:
-        if not _soon(handle):
-            _LOGGER.warning("Waiting for process %s, which holds %s.", _holder(handle), what)
-            fcntl.flock(handle, fcntl.LOCK_EX)
         _sign(handle)
         yield
     finally:
         os.close(handle)
+
+
+def _taken(path: Path, what: str) -> int:
+    while True:
+        handle = _opened(path)
+        try:
+            if not _soon(handle):
+                _LOGGER.warning("Waiting for process %s, which holds %s.", _holder(handle), what)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if _is_there(path, handle):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    for _ in range(100):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except (FileNotFoundError, FileExistsError) as error:  # it went in between, with the lock that stood in it
+            refused: OSError = error
+        except OSError as error:
+            refused = error
+            break
+    raise PublishError(
+        f"The folder cannot be written: {refused.strerror or refused}.",
+        "Choose a folder that you may write to, or free some space.",
+        str(path.parent),
+    ) from refused
+
+
+def _is_there(path: Path, handle: int) -> bool:
+    """Whether the file that is held is still the one of that name."""
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
 
 
 def _soon(handle: int) -> bool:

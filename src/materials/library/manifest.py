@@ -22,6 +22,8 @@ REMOTE = ".remote.json"
 SCHEMA = 2
 _NO_DIGEST = 1
 """The schema before manifests carried a digest of themselves."""
+_FORMER = {"sidecar_sha256": "beside_sha256"}
+"""What release 0.1.0 called a field, before there were reviews beside a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def parsed(data: bytes, name: str) -> Manifest | None:
         digest = told.pop("digest", None)
         if (told["schema"], digest) not in ((SCHEMA, _digest(told)), (_NO_DIGEST, None)):
             return None
+        told = {_FORMER.get(name, name): value for name, value in told.items()}
         products = {str(key): Product(**_known(Product, value)) for key, value in told["products"].items()}
         manifest = Manifest(**{**_known(Manifest, told), "products": products})
         return manifest if _sound(manifest, name) else None

@@ -200,7 +200,18 @@ def locked(output: Path, slug: str) -> Iterator[None]:
         except OSError as error:
             message = f"The output folder cannot be written: {error.strerror or error}."
             raise PublishError(message, "Choose a folder that you may write to with --output.", str(folder)) from error
-        yield
+        try:
+            yield
+        finally:
+            _leave(folder)
+
+
+def _leave(folder: Path) -> None:
+    """Remove the folder of a speech of which nothing came, such as a document that cannot be read; to be called under the lock."""
+    with contextlib.suppress(OSError):
+        if os.listdir(folder) == [LOCK]:  # noqa: PTH208
+            (folder / LOCK).unlink()
+            folder.rmdir()
 
 
 def _product(artifact: Artifact, made_with: str) -> Product:

@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import PublishError
 from . import manifest as manifests
 from .manifest import Manifest, Product
-from .publish import write_file
 
 FOLDER = ".library"
 """What a library keeps for itself; it can be made again from the manifests."""
@@ -134,9 +132,12 @@ def _keep(output: Path, found: Mapping[str, Kept]) -> None:
         return
     whole = {"shape": _SHAPE, "kinds": list(kinds), "speeches": entries}
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
-    with contextlib.suppress(PublishError, OSError):  # a library on a drive that is read only
+    # Not synced, and one name for all who write: an index that is torn is none, as its digest tells.
+    with contextlib.suppress(OSError):  # a library on a drive that is read only, or full
         (output / FOLDER).mkdir(mode=0o700, exist_ok=True)
-        write_file(output / FOLDER / FILE, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        beside = output / FOLDER / f"{FILE}.new"
+        beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        beside.replace(output / FOLDER / FILE)
 
 
 def _told(manifest: Manifest, kinds: dict[tuple[str, ...], int]) -> list[Any]:

@@ -7,9 +7,12 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from ..citation import Citations
+from ..coverage import ledger
 from ..library.catalogue import queries
 from ..library.catalogue.queries import Filter
 from ..library.catalogue.search import phrases, search
+from ..library.catalogue.sync import pack_in
 from ..library.changes import changes
 from ..library.months import closed
 from ..library.progress import running
@@ -21,6 +24,7 @@ from .views import listed_once, sayings
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 30
 MONTHS = 6
+OPENING = 32  # code points of a paragraph in a ledger
 NOT_THERE = "There is no such speech."
 
 
@@ -38,8 +42,8 @@ def library(
     request: Request, year: str = "", speaker: str = "", occasion: str = "", formulation: str = "", page: int = 1
 ) -> Response:
     """All speeches, or those that the filters leave."""
-    engine = _shelf(request).fresh()
-    settings = request.app.state.settings
+    shelf, settings = _shelf(request), request.app.state.settings
+    engine = shelf.fresh()
     chosen = Filter(year or None, None, speaker or None, occasion or None, formulation or None)
     total = queries.count_speeches(engine, chosen)
     page = max(1, min(page, -(-total // PAGE) or 1))
@@ -49,10 +53,10 @@ def library(
         "list.html",
         speeches=queries.list_speeches(engine, chosen, limit=PAGE, offset=(page - 1) * PAGE),
         total=total,
-        all=queries.count_speeches(engine),
+        all=shelf.once("all", queries.count_speeches),
         page=page,
         pages=-(-total // PAGE) or 1,
-        choices=queries.choices(engine),
+        choices=shelf.once("choices", queries.choices),
         chosen={key: value for key, value in kept.items() if value},
         running=running(settings.output),
         held=held(settings.inputs) if page == 1 and not any(kept.values()) else (),
@@ -82,8 +86,28 @@ def speech(request: Request, slug: str) -> Response:
         changes=changes(folder),
         filled=filled_in(document),
         pending=behind(folder, document),
+        has_pack=any(product.format == "json" for product in row.products),
         twins=[twin for name in row.twins if (twin := queries.speech(engine, name))],
     )
+
+
+@router.get("/speeches/{slug}/coverage")
+def coverage(request: Request, slug: str) -> Response:
+    """The ledger of a speech: what every paragraph is used for, or that it stands in the full text only."""
+    row = queries.speech(_shelf(request).fresh(), slug)
+    pack = pack_in(request.app.state.settings.output / slug) if row is not None else None
+    if pack is None:
+        raise HTTPException(404, NOT_THERE)
+    cite, entries = Citations(pack), ledger(pack)
+    rows = [
+        (cite.label(e.cited.paragraph.span), _opening(e.cited.paragraph.span.of(pack.text)), e.uses) for e in entries
+    ]
+    return _page(request, "coverage.html", speech=row, rows=rows, used=sum(not e.omitted for e in entries))
+
+
+def _opening(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= OPENING else f"{words[:OPENING]}…"
 
 
 @router.get("/search")
@@ -109,11 +133,12 @@ def find(request: Request, q: str = "", page: int = 1) -> Response:
 @router.get("/formulations")
 def formulation(request: Request, name: str = "") -> Response:
     """Where a formulation was said first, and every time after, with its members; all of them without a name."""
-    engine = _shelf(request).fresh()
-    conflicts = [each for each in queries.conflicts(engine) if not name or each.earlier.name == name]
+    shelf = _shelf(request)
     if not name:
-        return _page(request, "formulations.html", named=queries.formulation_names(engine), conflicts=conflicts)
-    rows = queries.concordance(engine, name)
+        named, conflicts = shelf.once("names", queries.formulation_names), shelf.once("conflicts", queries.conflicts)
+        return _page(request, "formulations.html", named=named, conflicts=conflicts)
+    engine = shelf.fresh()
+    rows, conflicts = queries.concordance(engine, name), queries.conflicts(engine, name)
     if not rows:
         raise HTTPException(404, "There is no such formulation.")
     return _page(request, "formulation.html", name=name, rows=rows, conflicts=conflicts)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hmac
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
+from ..errors import PublishError
 from ..library.catalogue.store import open_catalogue
 from ..library.catalogue.sync import sync
 from ..library.publish import CHANGED
 
 MEGABYTE = 2**20
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Shelf:
     engine: Engine = field(init=False)
     _seen: tuple[float, float] = (0.0, 0.0)  # the mark's age and the time of the last look
     _lock: Lock = field(default_factory=Lock)
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.engine = open_catalogue(self.settings.output, self.settings.database)
@@ -72,6 +77,23 @@ class Shelf:
         if (mark != seen and now - looked > 1.0) or now - looked > RESCAN_SECONDS or not looked:
             with self._lock:
                 if self._seen == (seen, looked):
-                    sync(self.engine, self.settings.output)
-                    self._seen = (mark, time.monotonic())
+                    self._look(mark)
         return self.engine
+
+    def _look(self, mark: float) -> None:
+        try:
+            sync(self.engine, self.settings.output, tries=1)
+            self._kept = {}  # whoever else brought the catalogue up to date
+        except PublishError:
+            if not self._seen[1]:
+                raise
+            mark = self._seen[0]  # what was there a moment ago is shown until the disk lets it be renewed
+        self._seen = (mark, time.monotonic())
+
+    def once(self, name: str, ask: Callable[[Engine], T]) -> T:
+        """What ``ask`` finds in the catalogue, asked again only after something in the library changed."""
+        engine, kept = self.fresh(), self._kept
+        if name not in kept:
+            kept[name] = ask(engine)
+        found: T = kept[name]
+        return found

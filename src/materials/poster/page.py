@@ -13,7 +13,7 @@ from ..citation import Citations
 from ..model import Options, StudyPack
 from ..spans import Span
 from ..templating import render
-from ..typeset.glyphs import missing, printable
+from ..typeset.glyphs import missing
 from ..typeset.lines import compose
 from ..typeset.settings import KAI, SANS, SERIF, Setting
 from ..typeset.spacing import CLASSES
@@ -51,7 +51,7 @@ def long_html(pack: StudyPack, options: Options) -> Callable[[int], str]:
     :raises RenderError: for a template with an error.
     """
     shown = heights.fitting(pack)
-    return lambda height: printable(_rendered(pack, options, shown, _in_lines, height))
+    return lambda height: _rendered(pack, options, shown, _in_lines, height)
 
 
 def _rendered(pack: StudyPack, options: Options, shown: view.Poster, setter: Setter, height: int | None) -> str:

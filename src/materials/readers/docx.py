@@ -24,7 +24,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     from ..wordfile.package import Package
 
     lines = list(Body(Package(data, name)).lines())
-    if not lines:
+    if not any(c.isalnum() for line in lines for c in line.text):
         raise ReadError("The Word file holds no text.", "If it holds pictures of pages, run OCR on them.", name)
     return SourceDocument(
         name=name,

@@ -96,7 +96,9 @@ def _tree(data: bytes, name: str) -> tuple[Any, str]:
 
 def _title(tree: Any, lines: Sequence[Line]) -> str | None:
     """The longest line that the page's ``<title>`` contains: sites add their name, never shorten."""
-    printed = " ".join("".join(tree.xpath("//title//text() | //meta[@property='og:title']/@content")).split())
+    from ..webpage.blocks import collapsed
+
+    printed = collapsed("".join(tree.xpath("//title//text() | //meta[@property='og:title']/@content")))
     return max((x.text for x in lines if len(x.text) >= 5 and x.text in printed), key=len, default=None)
 
 
@@ -108,7 +110,7 @@ def _address(tree: Any) -> str | None:
 
 def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: set[int]) -> list[MarkKind | None]:
     """What each line is: the title once, furniture outside the article, before the title, at its edges, and what is ``foreign``."""
-    from ..webpage import bars
+    from ..webpage import bars, blocks
 
     prose = [i for i, line in enumerate(lines) if line.node in inside and line.prose] or [0]
     starts, ends = prose[0], prose[-1]
@@ -124,6 +126,8 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
             out.append(MarkKind.TITLE)
         elif line.node not in inside or before or extra or i in foreign:
             out.append(MarkKind.FURNITURE)
+        elif blocks.is_caption(line):
+            out.append(MarkKind.NOTE)
         else:
             out.append(None)
     return out

@@ -1,21 +1,29 @@
-"""Markdown: headings become marks; emphasis, links, quotes, bullets, rules, pictures and tags lose their signs.
+"""Markdown: headings become marks; emphasis, links, quotes, bullets, rules, pictures, directives and tags lose their signs.
 
-Front matter goes the way it goes for plain text; numbers of ordered lists stay, as they are ordinals of the speech.
+Front matter goes the way it goes for plain text; numbers of ordered lists stay, as they are ordinals of the speech. A
+heading that only tells who published is none (###### 发表日期：…), and headings around the only one of the first level are
+its kicker and subtitle where no further heading follows.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..registry import Reader
+from ..webpage import bars
 from .text import read as read_text
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,60}|-{3,60})[ \t]*")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}.{0,40})")
+# Rules, fences of code, and ::: center around a block.
+_RULE = re.compile(
+    r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}.{0,40})|[ \t]{0,8}:{3,10}[^\n。，]{0,60}"
+)
 _BEFORE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\)")
@@ -25,6 +33,11 @@ _ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _STRONG = re.compile(r"(\*\*|__)([^*_\n]+)\1")
 _EMPHASIS = re.compile(r"\*([^*\s][^*\n]*)\*")
+_HEAD = 8
+"""How many written lines at the top may hold the title and what stands around it."""
+
+_Line = tuple[str, int]
+"""The words of a line and its level as a heading, 0 where it is none."""
 
 
 def _plain(line: str) -> str:
@@ -34,19 +47,46 @@ def _plain(line: str) -> str:
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", line)))
 
 
-def _lines(text: str) -> list[tuple[str, str]]:
-    """The lines without signs, each with the level of the heading that it is, or nothing."""
-    out: list[tuple[str, str]] = []
+def _lines(text: str) -> list[_Line]:
+    """The lines without signs, each with its level as a heading."""
+    out: list[_Line] = []
     for raw in _BREAK.sub("\n", text).splitlines():
         if _UNDERLINE.fullmatch(raw) and out and out[-1][0].strip() and not out[-1][1]:
-            out[-1] = (out[-1][0], "1" if "=" in raw else "2")
+            out[-1] = (out[-1][0], 1 if "=" in raw else 2)
         elif _RULE.fullmatch(raw):
-            out.append(("", ""))
+            out.append(("", 0))
         elif heading := _HEADING.match(raw):
-            out.append((_plain(_ANCHOR.sub("", heading[2]).rstrip(" #")), str(len(heading[1]))))
+            words = _plain(_ANCHOR.sub("", heading[2]).rstrip(" #"))
+            out.append((words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
         else:
-            out.append((_plain(raw[before.end() :] if (before := _BEFORE.match(raw)) else raw), ""))
+            out.append((_plain(raw[before.end() :] if (before := _BEFORE.match(raw)) else raw), 0))
     return out
+
+
+def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
+    around = _around_title(lines)
+    at = 0
+    for i, (words, level) in enumerate(lines):
+        if level and words:
+            kind = around.get(i, MarkKind.HEADING)
+            yield Mark(kind, at, at + len(words), str(level) if kind is MarkKind.HEADING else "")
+        at += len(words) + 1
+
+
+def _around_title(lines: Sequence[_Line]) -> dict[int, MarkKind]:
+    """The only heading of the first level as title, with the headings straight around it; nothing where it stands alone."""
+    written = [i for i, (words, _) in enumerate(lines) if words.strip()]
+    headed = [i for i in written if lines[i][1]]
+    tops = [i for i in headed if lines[i][1] == 1]
+    if len(tops) != 1 or tops[0] not in written[:_HEAD]:
+        return {}
+    place = written.index(tops[0])
+    above = written[:place]
+    below = [i for i in written[place + 1 : place + 2] if lines[i][1] and headed[-1] == i]
+    if not all(lines[i][1] for i in above):
+        return {}
+    notes = dict.fromkeys([*above, *below], MarkKind.NOTE)
+    return {**notes, tops[0]: MarkKind.TITLE} if notes else {}
 
 
 def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
@@ -55,14 +95,15 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     :raises ReadError: as for plain text.
     """
     source = read_text(data, name, meta)
-    lines, marks, at = [], [], 0
-    for line, level in _lines(source.text):
-        if level and line:
-            marks.append(Mark(MarkKind.HEADING, at, at + len(line), level))
-        lines.append(line)
-        at += len(line) + 1
+    lines = _lines(source.text)
     findings = tuple(replace(f, start=0, end=0) for f in source.findings)
-    return replace(source, media_type="text/markdown", text="\n".join(lines), marks=tuple(marks), findings=findings)
+    return replace(
+        source,
+        media_type="text/markdown",
+        text="\n".join(words for words, _ in lines),
+        marks=tuple(_marks(lines)),
+        findings=findings,
+    )
 
 
 READER = Reader(

@@ -56,7 +56,12 @@ class House:
     @property
     def portal(self) -> str:
         """The address that people open."""
-        return f"http://{self.host}:{self.port}/"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine reaches the portal."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}
 
     @property
     def prefect(self) -> str:
@@ -106,6 +111,11 @@ def occupied(house: House) -> Iterator[None]:
     """
     try:
         house.inputs.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The input folder cannot be made: {error.strerror or error}."
+        hint = "Choose a folder that you may write to with --input."
+        raise MachineError(message, hint, str(house.inputs)) from error
+    try:
         for folder in (house.state, house.state / "prefect", house.state / "logs"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)

@@ -42,9 +42,8 @@ def portal(house: House) -> None:
     from ..portal.app import create_app
     from ..portal.settings import Settings
 
-    local = house.host in {"127.0.0.1", "localhost", "::1"}
-    hosts = (*house.names, *(() if local else (house.host,)))
-    app = create_app(Settings(house.output, house.inputs, token=house.token, local=local, hosts=hosts))
+    hosts = (*house.names, *(() if house.local else (house.host,)))
+    app = create_app(Settings(house.output, house.inputs, token=house.token, local=house.local, hosts=hosts))
     uvicorn.run(app, host=house.host, port=house.port, log_level="warning", timeout_graceful_shutdown=5)
 
 

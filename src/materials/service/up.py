@@ -19,6 +19,9 @@ from .house import House, environment, note, occupied
 START_SECONDS = 180.0
 """How long Prefect's server may take on its first start, when it makes its database."""
 
+SILENT_SECONDS = 3.0
+"""A start that takes longer says what it waits for."""
+
 _BEAT = 0.2
 _AFTER_SERVER = ("deployments", "intake")
 
@@ -35,9 +38,7 @@ def run(house: House, say: Callable[[str], None]) -> None:
     with _asked(), occupied(house):
         parts = _parts(house)
         try:
-            _free(house.host, house.port, "--port")
-            if house.server is None:
-                _free("127.0.0.1", house.prefect_port, "--prefect-port")
+            _check_ports(house)
             watched(house.output)
             _start(house, parts, say)
             _keep(house, parts, say)
@@ -67,12 +68,15 @@ def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) ->
     for name in _first(house):
         parts[name].start()
     _note(house, parts)
-    deadline = time.monotonic() + START_SECONDS
+    begun, told = time.monotonic(), False
     while not _answers(f"{house.api}/health"):
         server = parts.get("server")
         if server is not None and server.pid is None:
             raise MachineError(f"Prefect's server did not start: {server.last_words()}", f"Its log is {server.log}.")
-        if time.monotonic() > deadline:
+        if not told and time.monotonic() > begun + SILENT_SECONDS:
+            say(f"Waiting for Prefect's server at {house.prefect}; a first start may take a minute.")
+            told = True
+        if time.monotonic() > begun + START_SECONDS:
             raise MachineError("Prefect's server does not answer.", "Check that it runs.", house.prefect)
         time.sleep(_BEAT)
     for name in _AFTER_SERVER:
@@ -80,6 +84,8 @@ def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) ->
     _note(house, parts)
     say(f"Portal   {house.portal}")
     say(f"Prefect  {house.prefect}")
+    if not house.local and house.token is None:
+        say("The portal is read-only, as others on the network reach it: set MATERIALS_TOKEN to upload.")
     say(f"Speeches dropped into {house.inputs} are made into materials in {house.output}. Ctrl-C ends it.")
 
 
@@ -127,11 +133,25 @@ def _asked() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _check_ports(house: House) -> None:
+    _free(house.host, house.port, "--port")
+    if house.server is None:
+        if house.port == house.prefect_port:
+            message = f"The portal and Prefect cannot both have the port {house.port}."
+            raise MachineError(message, "Choose another one with --port or --prefect-port.")
+        _free("127.0.0.1", house.prefect_port, "--prefect-port")
+
+
 def _free(host: str, port: int, option: str) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        message = f"The address {host} cannot be used: {error.strerror or error}."
+        raise MachineError(message, "Name one of this machine with --host, such as 127.0.0.1 or 0.0.0.0.") from error
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind(address)
         except OSError as error:
             message = f"The port {port} cannot be used: {error.strerror or error}."
             raise MachineError(message, f"Choose another one with {option}.") from error

@@ -15,7 +15,7 @@ from ..model import Options, StudyPack
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
 from ..templating import render
-from .glyphs import missing, printable
+from .glyphs import missing
 from .lines import compose
 from .settings import SETTINGS
 from .spacing import CLASSES
@@ -38,7 +38,7 @@ def handout_html(pack: StudyPack, options: Options) -> str:
     flowing = light(pack, view)
     view = replace(view, parts=tuple(with_room(pack, part, flowing) for part in view.parts))
     values = {**_values(pack, view, cite), "light_parts": flowing, "sharing": _sharing(pack, view)}
-    return printable(render("handout/handout.html", pack, options, cite=cite, **values))
+    return render("handout/handout.html", pack, options, cite=cite, **values)
 
 
 def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:

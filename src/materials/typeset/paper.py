@@ -1,4 +1,4 @@
-"""HTML to PDF: the one call of WeasyPrint, fenced off from files and network."""
+"""HTML to PDF: the one call of WeasyPrint, fenced off from files and network, each character in a font that has it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import RenderError
 from .common import use_common_fonts
+from .glyphs import printable
 
 _TALLEST = 400_000  # px: a page on which everything stands
 _ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process
@@ -40,7 +41,7 @@ def _parsed(html: str) -> Any:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    return HTML(string=printable(html), url_fetcher=URLFetcher(allowed_protocols=("data",)))
 
 
 @contextmanager

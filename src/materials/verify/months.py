@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..library import manifest as manifests
+from ..library.catalogue.sync import pack_in
 from ..library.months import folder_of
-from ..packjson import loads
 from .check import Strange, Verified, runs_of, tiled, unknown_marks
 from .streams import BY_FILE
 from .vocabulary import RUN, Vocabulary, vocabulary
@@ -67,9 +67,8 @@ def _is_named(folder: Path, printed: str) -> bool:
 
 def _with(words: Vocabulary, folder: Path, printed: str) -> Vocabulary:
     """``words`` and what the speech in ``folder`` says of what is printed; nothing more of one that cannot be read."""
-    try:
-        pack = loads((folder / "pack.json").read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
+    pack = pack_in(folder)
+    if pack is None:
         return words
     more = vocabulary(pack, TEMPLATES)
     pieces = words.pieces | {piece for piece in more.pieces if piece in printed}

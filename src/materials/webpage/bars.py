@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
+
 _BUTTON = re.compile(
     r"^(?:【?(?:打印|关闭|字体|分享到|收藏)|上一[篇页条]|下一[篇页条]|文章来源[:：]|点击[数率]|浏览次数|当前位置|相关(?:报道|链接|阅读)|推荐阅读)"
 )
-_LABEL = re.compile(
-    "(?:来源|作者|编辑|责编|发布时间|发布日期|发布者|发布人|发布单位|更新时间|时间|日期|浏览|浏览次数|浏览量|点击|点击数|点击量|点击率|阅读|阅读量|阅读次数|访问量|字号|字体|录入|审核)\\s?[:：]"
-)
+_LABEL = re.compile(f"(?:{PUBLISHING}|作者|时间|日期|责任者)\\s?[:：]")
 _DATE = re.compile("((?:19|20)[0-9]{2})\\s?[年./-]\\s?([0-9]{1,2})\\s?[月./-]\\s?([0-9]{1,2})")
 _PERSON = re.compile(
     "(?:讲话人|发言人|演讲人|演讲者|主讲人|主讲|报告人|作者)\\s?[:：]\\s?(?P<name>[\\u4e00-\\u9fff·]{2,10})(?=$|[\\s|｜,，。；;]|来源|时间|日期|发布|编辑)"
 )
 _NOBODY = re.compile("佚名|匿名|未知|管理|本站|编辑|记者|网站|不详|办公室|日报|新闻|宣传|中心|网$|部$|局$|处$|室$|组$")
+_ANOTHER = re.compile("[\\s、，,　]{1,3}[\u4e00-\u9fff]{2,4}(?=$|[\\s|｜])")
 _MOMENT_MOST = 30
 _MOMENT = re.compile("[（(]?" + _DATE.pattern + r"\s?日?(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[）)]?")
 _LONGEST = 160
@@ -28,7 +29,11 @@ def is_button(text: str) -> bool:
 
 def is_bar(text: str) -> bool:
     """A control, or a line of labels that is no sentence; 时间：… may also be the text of a notice, so place decides."""
-    return is_button(text) or (len(text) <= _LONGEST and "。" not in text and _LABEL.search(text) is not None)
+    if is_button(text) or is_crew(text):
+        return True
+    if is_field(text) or is_moment_field(text):
+        return False
+    return len(text) <= _LONGEST and "。" not in text and _LABEL.search(text) is not None
 
 
 def is_moment(text: str) -> bool:
@@ -48,6 +53,13 @@ def first_date(bars: Sequence[str]) -> str | None:
 
 
 def speaker_in(bars: Sequence[str]) -> str | None:
-    """Whom a bar names as the one who speaks or wrote; a department or 佚名 is nobody."""
-    found = (match["name"] for bar in bars for match in _PERSON.finditer(bar))
-    return next((name for name in found if not _NOBODY.search(name)), None)
+    """Whom a bar names as the one who speaks or wrote; a department or 佚名 is nobody, and a reporter does not speak."""
+    found = ((bar, match) for bar in bars for match in _PERSON.finditer(bar))
+    return next((m["name"] for bar, m in found if not _NOBODY.search(m["name"]) and not _reports(bar, m)), None)
+
+
+def _reports(bar: str, found: re.Match[str]) -> bool:
+    """作者：张三 李四, 作者：张三 编辑：张三 摄影：张三: several authors, or one who also makes the page, tell news."""
+    if not found.group().startswith("作者"):
+        return False
+    return _ANOTHER.match(bar, found.end()) is not None or len(re.findall(f"[:：]\\s?{found['name']}", bar)) > 1

@@ -10,24 +10,55 @@ from dataclasses import dataclass
 from typing import Any
 
 _BLOCK = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
     "nav ol option p pre section table tbody td th tr ul".split()
 )
 _DROPPED = frozenset(
     ["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button"]
 )
+_KEEPS_BREAKS = re.compile(r"white-space:(?:pre|break-spaces)")
+_BLANKS = re.compile(r"\s+")
+# Chinese is written without blanks, so a break of the source between two of these characters shows as nothing, not as a
+# blank (CSS Text, 4.1.3: segment breaks between wide characters).
+_WIDE = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
+_TORN = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\\n[ \\t\\r\\n\\f]*(?=[{_WIDE}])")
+_INDENT = re.compile("[ \u00a0]*\u3000[ \u00a0]*\u3000|\u00a0{4}")
+_PARAGRAPH_ENDS = "。！？：；”’）…"
+_FEWEST_LINES = 3
+_CAPTION = 45  # code points
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A messenger's article is hidden until its script has run, which it never does in a saved page.
 _SHOWN_LATER = "js_content"
 
 
+def collapsed(text: str) -> str:
+    """White space as a browser shows it: one blank for many, none for a break between Chinese; an indent inside stays one."""
+    return _one_blank(_TORN.sub("", text))
+
+
+def _one_blank(text: str) -> str:
+    return _BLANKS.sub(lambda match: "\u3000\u3000" if _INDENT.search(match[0]) else " ", text.strip())
+
+
+def _written_in_lines(text: str) -> bool:
+    """Whether every break of a text stands behind a closed sentence: a style sheet shows such breaks, no editor wraps there."""
+    if text.count("\n") + 1 < _FEWEST_LINES:
+        return False
+    written = [line for line in map(str.strip, text.split("\n")) if line]
+    return len(written) >= _FEWEST_LINES and all(line[-1] in _PARAGRAPH_ENDS for line in written[:-1])
+
+
 @dataclass(slots=True)
 class Line:
-    """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links."""
+    """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links.
+
+    ``pictured``: a picture stands before it, and no other line between.
+    """
 
     text: str
     node: Any
     linked: int
+    pictured: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -49,42 +80,100 @@ def hidden(node: Any) -> bool:
     return bool(_HIDING.search(style)) and node.get("id") != _SHOWN_LATER
 
 
+def _keeps_breaks(node: Any) -> bool:
+    return node.tag == "pre" or bool(_KEEPS_BREAKS.search(re.sub(r"\s", "", node.get("style") or "").lower()))
+
+
+def is_caption(line: Line) -> bool:
+    """What stands in the middle below a picture, short and without a closing mark; a heading there is bold or counted."""
+    if not line.pictured or len(line.text) > _CAPTION or line.text[-1] in "。！？；：，":
+        return False
+    node = line.node
+    bold = (
+        node.tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6")
+        or node.find(".//strong") is not None
+        or node.find(".//b") is not None
+    )
+    counted = re.match("[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．]|第[一二三四五六七八九十]", line.text)
+    return node.tag == "figcaption" or (_is_centred(node) and not bold and not counted)
+
+
+def _is_centred(node: Any) -> bool:
+    style = re.sub(r"\s", "", node.get("style") or "").lower()
+    names = (node.get("class") or "").lower()
+    return (
+        "text-align:center" in style
+        or (node.get("align") or "").lower() == "center"
+        or "align-center" in names
+        or node.tag == "center"
+    )
+
+
 def lines(root: Any) -> list[Line]:
     """The shown blocks below ``root`` in order."""
-    found: list[Line] = []
-    parts: list[str] = []
-    linked = links = 0
-    blocks = [root]
-
-    def flush() -> None:
-        nonlocal linked
-        text = " ".join("".join(parts).split())
-        if text:
-            found.append(Line(text, blocks[-1], linked))
-        parts.clear()
-        linked = 0
-
+    page = _Page(root)
     stack: list[tuple[Any, bool]] = [(root, True)]
     while stack:
         node, opening = stack.pop()
-        block = node.tag in _BLOCK
         if opening and isinstance(node.tag, str) and not hidden(node):
-            if block:
-                flush()
-                blocks.append(node)
-            links += node.tag == "a"
-            parts.append(node.text or "")
-            linked += len((node.text or "").strip()) if links else 0
+            page.open(node)
             stack.append((node, False))
             stack.extend((child, True) for child in reversed(node))
             continue
         if not opening:
-            if block:
-                flush()
-                blocks.pop()
-            links -= node.tag == "a"
+            page.close(node)
         if node is not root:
-            parts.append(node.tail or "")
-            linked += len((node.tail or "").strip()) if links else 0
-    flush()
-    return found
+            page.put(node.tail or "")
+    page.flush()
+    return page.found
+
+
+class _Page:
+    """The lines so far, and what is open where the walk stands."""
+
+    def __init__(self, root: Any) -> None:
+        self.found: list[Line] = []
+        self._parts: list[str] = []
+        self._blocks = [root]
+        self._linked = self._links = self._kept = 0
+        self._picture = False
+
+    def open(self, node: Any) -> None:
+        self._picture = self._picture or node.tag == "img"
+        if node.tag in _BLOCK:
+            self.flush()
+            self._blocks.append(node)
+        self._links += node.tag == "a"
+        self._kept += _keeps_breaks(node)
+        self.put(node.text or "")
+
+    def close(self, node: Any) -> None:
+        if node.tag in _BLOCK:
+            self.flush()
+            self._blocks.pop()
+        self._links -= node.tag == "a"
+        self._kept -= _keeps_breaks(node)
+
+    def put(self, text: str) -> None:
+        if self._kept or ("\n" in text and _written_in_lines(text)):
+            first, *others = text.split("\n")
+            self._add(first)
+            for line in others:
+                self.flush()
+                self._add(line)
+        else:
+            self._add(_TORN.sub("", text))
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._linked += len(text.strip()) if self._links else 0
+
+    def flush(self) -> None:
+        raw = "".join(self._parts)
+        # Labels of a bar are elements of their own, each on a line of the source; only running text closes up across elements.
+        text = collapsed(raw) if "。" in raw and not self._linked else _one_blank(raw)
+        if text:
+            self.found.append(Line(text, self._blocks[-1], self._linked, self._picture))
+            self._picture = False
+        self._parts.clear()
+        self._linked = 0

@@ -12,7 +12,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    from ..typeset.glyphs import missing, printable
+    from ..typeset.glyphs import missing
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import KAI, TEXT, Setting
@@ -27,7 +27,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         spacings=CLASSES,
         missing=missing(pack.text + pack.title),
     )
-    return document(printable(html))
+    return document(html)
 
 
 WRITER = Writer(

@@ -19,7 +19,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    from ..typeset.glyphs import missing, printable
+    from ..typeset.glyphs import missing
     from ..typeset.lines import compose
     from ..typeset.paper import document
     from ..typeset.settings import OFFICIAL
@@ -37,7 +37,7 @@ def render(pack: StudyPack, options: Options) -> bytes:
         missing=missing(pack.text + pack.title),
         compose=lambda runs, indent: compose(runs, CHARACTERS, OFFICIAL, indent),
     )
-    return document(printable(html))
+    return document(html)
 
 
 WRITER = Writer(

@@ -140,18 +140,21 @@ def choices(engine: Engine, most: int = 12) -> Choices:
 
 def concordance(engine: Engine, name: str | None = None, *, month: str | None = None) -> tuple[FormulationRow, ...]:
     """Every speech that prints a formulation, the earliest first; all formulations, or those of one name or month."""
+    statement = _concordance(name)
+    if month is not None:
+        statement = statement.where(S.c.month == month)
+    with engine.connect() as connection:
+        return tuple(_formulation(row) for row in connection.execute(statement))
+
+
+def _concordance(name: str | None) -> Select[Any]:
     statement = (
         select(F, S.c.title, S.c.speaker, S.c.day, S.c.added)
         .join(S, S.c.slug == F.c.slug)
         .where(S.c.twin_of.is_(None))
         .order_by(func.coalesce(S.c.day, S.c.added), S.c.slug, F.c.start)
     )
-    if name is not None:
-        statement = statement.where(F.c.name == name)
-    if month is not None:
-        statement = statement.where(S.c.month == month)
-    with engine.connect() as connection:
-        return tuple(_formulation(row) for row in connection.execute(statement))
+    return statement if name is None else statement.where(F.c.name == name)
 
 
 def formulations_of(engine: Engine, slug: str) -> tuple[FormulationRow, ...]:
@@ -171,17 +174,20 @@ def _formulation(row: Any) -> FormulationRow:
     )
 
 
-def conflicts(engine: Engine) -> tuple[Conflict, ...]:
+def conflicts(engine: Engine, name: str | None = None) -> tuple[Conflict, ...]:
     """Formulations of one name that two speeches list in full with other members; each later one beside the one before."""
-    listed: dict[str, list[FormulationRow]] = defaultdict(list)
-    for row in concordance(engine):
-        if row.status == "complete":
+    complete = select(F.c.name).where(F.c.status == "complete")
+    differing = complete.group_by(F.c.name).having(func.count(func.distinct(F.c.members)) > 1)
+    listed: dict[str, list[Any]] = defaultdict(list)
+    statement = _concordance(name).where(F.c.status == "complete", F.c.name.in_(differing))
+    with engine.connect() as connection:
+        for row in connection.execute(statement):
             listed[row.name].append(row)
     return tuple(
-        Conflict(one, other)
+        Conflict(_formulation(one), _formulation(other))
         for rows in listed.values()
         for one, other in pairwise(rows)
-        if sorted(one.members) != sorted(other.members)
+        if one.members != other.members and sorted(one.members.split("\n")) != sorted(other.members.split("\n"))
     )
 
 

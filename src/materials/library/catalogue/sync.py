@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ from .store import take_turn
 TWIN = 0.3
 """The share of bands from which on two speeches count as one text: a likeness of three quarters and more."""
 
+TRIES = 10
+_LOGGER = logging.getLogger(__name__)
 _OWNED = (
     schema.products, schema.formulations, schema.attributions, schema.sections, schema.terms, schema.findings,
     schema.bands,
@@ -45,20 +48,25 @@ class Synced:
     gone: tuple[str, ...] = ()
 
 
-def sync(engine: Engine, output: Path) -> Synced:
-    """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one read a manifest.
+def sync(engine: Engine, output: Path, tries: int = TRIES) -> Synced:
+    """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one look a manifest.
 
     A speech whose pack cannot be read is catalogued by its manifest alone. All or nothing: the former rows stay when the
-    disk refuses.
+    disk refuses. While another process writes, each of ``tries`` waits as long as the database does (30 s).
 
     :raises PublishError: when the database cannot be written.
     """
-    try:
-        return _sync(engine, output)
-    except DatabaseError as error:
-        message = f"The catalogue could not be written: {error.orig or error}."
-        hint = "Free some space; a damaged catalogue is made again by `materials check-library --repair`."
-        raise PublishError(message, hint, str(output)) from error
+    while True:
+        tries -= 1
+        try:
+            return _sync(engine, output)
+        except DatabaseError as error:
+            if tries > 0 and "locked" in str(error.orig):
+                _LOGGER.warning("Waiting for another process, which writes the catalogue of %s.", output)
+                continue
+            message = f"The catalogue could not be written: {error.orig or error}."
+            hint = "Free some space; a damaged catalogue is made again by `materials check-library --repair`."
+            raise PublishError(message, hint, str(output)) from error
 
 
 def _sync(engine: Engine, output: Path) -> Synced:
@@ -102,7 +110,7 @@ def _remove(connection: Connection, slugs: list[str]) -> None:
 
 
 def _add(connection: Connection, folder: Path, manifest: Manifest, digest: str) -> None:
-    pack = _pack(folder)
+    pack = pack_in(folder)
     added = arrival(folder)
     day = day_of(manifest.date)
     connection.execute(
@@ -181,7 +189,8 @@ def _insert(connection: Connection, table: Table, slug: str, rows: Iterable[Mapp
         connection.execute(insert(table), filled)
 
 
-def _pack(folder: Path) -> StudyPack | None:
+def pack_in(folder: Path) -> StudyPack | None:
+    """The study pack of the speech in ``folder``; ``None`` where there is none that can be read."""
     try:
         return loads((folder / "pack.json").read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError, RenderError):

@@ -1,0 +1,43 @@
+"""What cleaning took out of the head of a document: between which lines bars of the page stood, and the day they told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import CleanText
+from ..spans import Span
+from ..webpage import bars
+
+_LABELLED_DAY = re.compile("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
+_RULE = "page-furniture"
+_LINES = 16
+"""How many lines of the text may be its head."""
+_LONGEST = 2000  # code points of what was removed in one place; a day is looked for in no more
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """``before``: the lines in front of which something stood; ``date``: the first day that was told there."""
+
+    before: frozenset[int]
+    date: str | None
+
+
+def removed_from_head(text: CleanText, lines: Sequence[Span]) -> Removed:
+    """Read the edits in front of the first :data:`_LINES` lines."""
+    starts = [line.start for line in lines[:_LINES]]
+    before, said, shift = set(), [], 0
+    for edit in text.edits:
+        at = edit.start + shift
+        if not starts or at > starts[-1]:
+            break
+        shift += len(edit.replacement) - (edit.end - edit.start)
+        if _RULE in edit.rule:
+            before.add(bisect_left(starts, at))
+            said += text.source.text[edit.start : min(edit.end, edit.start + _LONGEST)].split("\n")
+    # 发布日期：2016-11-15 is a day that somebody named; the bare clock of an upload (2024-10-28 09:19 江城文库) is none.
+    told = [found["day"] for found in map(_LABELLED_DAY.search, said) if found]
+    return Removed(frozenset(before), bars.first_date(told))
