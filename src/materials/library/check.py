@@ -21,7 +21,7 @@ from .catalogue.store import FILE as CATALOGUE
 from .catalogue.store import open_catalogue
 from .catalogue.sync import sync
 from .downloads import FILE as INDEX
-from .downloads import rendered
+from .downloads import rendered, shown
 from .publish import BESIDE, STAGING, interrupted, versions
 from .shelf import FOLDER
 
@@ -83,7 +83,7 @@ def _page(output: Path) -> Iterator[Damage]:
     if not shelf.read(output).speeches:
         return
     try:
-        if (output / INDEX).read_bytes() != rendered(output):
+        if shown((output / INDEX).read_bytes()) != shown(rendered(output)):
             yield Damage("", INDEX, "does not show what the manifests say")
     except OSError:
         yield Damage("", INDEX, "is missing")

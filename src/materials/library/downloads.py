@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from pathlib import Path
 
 from ..model import Options
@@ -16,6 +17,7 @@ from .publish import sweep, write_file
 from .shelf import Shelf
 
 FILE = "index.html"
+_LINE = re.compile(rb"<!--(?: [0-9a-f]+){3} -->\n\Z")
 
 
 def write_index(output: Path, seen: Shelf | None = None) -> Path:
@@ -48,6 +50,11 @@ def _line(library: Shelf, page: bytes) -> bytes:
 def _shows(path: Path, library: Shelf) -> bool:
     with contextlib.suppress(OSError):
         whole = path.read_bytes()
-        page = whole[: whole.rfind(b"<!--")]
+        page = shown(whole)
         return whole == page + _line(library, page)
     return False
+
+
+def shown(page: bytes) -> bytes:
+    """What people see of a page: all but the last line, which pages of earlier versions do not have."""
+    return _LINE.sub(b"", page)
