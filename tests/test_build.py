@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -149,3 +150,23 @@ def test_failures_of_a_batch_come_last_and_are_counted(
     told = capfd.readouterr()
     assert told.out.splitlines()[-2] == "2 documents: 1 whole, 1 failed"
     assert told.err.startswith("materials: a空.txt: The file is empty.")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "link"])
+def test_what_may_never_end_is_no_document(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Kept: a pipe or /dev/zero among the inputs was read for ever. In a folder they are passed over."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    (inputs / "好.txt").write_text("同志们：今天开会，请大家认真落实。", "utf-8")
+    path = inputs / "坏.txt"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "link":
+        path.symlink_to("/dev/zero")
+    else:
+        path = Path("/dev/zero")
+    call = ["build", "--formats", "md", "--output", str(tmp_path / "out")]
+    assert main([*call, str(path)]) == 2
+    assert "no file" in capsys.readouterr().err
+    assert main([*call, str(inputs)]) == 0
+    assert [found.name for found in (tmp_path / "out").glob("*/")] == ["好"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from tests.banks import SAMPLE, SOURCES, studied
 
 from materials.citation import Citations
 from materials.exam.paper import FULL_SCORE, MOST, evidence, papers, plan
-from materials.model import Question, StudyPack
+from materials.model import Options, Question, StudyPack
+from materials.registry import writers
 from materials.spans import Span
 
 
@@ -41,6 +43,16 @@ def test_totals_add_up_and_numbers_run_through(pack: StudyPack) -> None:
 
 def test_the_sample_makes_a_hundred_points() -> None:
     assert [paper.total for paper in papers(studied(SAMPLE))] == [100, 100]
+
+
+def test_a_version_takes_four_pages_and_its_key_three() -> None:
+    data = next(w for w in writers() if w.name == "exam").render(studied(SAMPLE), Options())
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    firsts = [n for n, words in enumerate(pages) if "姓名" in words or "题号后为答案" in words]
+    assert len(firsts) == 4
+    lengths = [b - a for a, b in pairwise([*firsts, len(pages)])]
+    assert max(lengths[:2]) <= 4
+    assert max(lengths[2:]) <= 3
 
 
 def test_a_and_b_ask_the_same_in_another_order(pack: StudyPack) -> None:

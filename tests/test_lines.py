@@ -70,6 +70,23 @@ def test_a_closing_mark_gives_up_half_its_width_before_another_mark_and_hangs_at
     assert '<span class="h">”</span>，' in html
 
 
+def test_a_blank_goes_on_in_the_next_line_and_leaves_none_open() -> None:
+    runs = [
+        ("任何一个环节出了纰漏，都可能", ""),
+        ("＿" * 10, "blank"),
+        ("，都可能", ""),
+        ("＿" * 8, "blank"),
+        ("，影响工作。", ""),
+    ]
+    pieces, units = _units(runs, FULL_TEXT)
+    for measure in range(24, 35):
+        for line in (found := break_lines(units, measure))[:-1]:
+            words = "".join(p.text for p in pieces[line.start : line.end])
+            assert sum(u.width for u in units[line.start : line.end]) >= measure - 1.6, words
+            assert len(words) - len(words.rstrip("＿")) != 1
+        assert len(found) > 1
+
+
 def test_a_long_paragraph_takes_a_bounded_number_of_steps_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = 0
     weigh = _Paragraph._cost

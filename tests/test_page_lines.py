@@ -42,6 +42,11 @@ def test_the_fields_of_a_meeting_are_kept_and_are_no_title() -> None:
     assert [s.marker.of(pack.text) for s in pack.outline] == [f"{n}、" for n in "一二三四五六七八"]
 
 
+def test_when_and_where_a_speech_was_given() -> None:
+    pack = study(document(f"在全县工作会议上的讲话\n讲话人：王小明\n时间：2018年9月3日\n地点：县委党校\n{BODY}"), "x")
+    assert (pack.meta.speaker, pack.meta.date) == ("王小明", "2018年9月3日")
+
+
 def test_the_clock_of_a_page_is_furniture() -> None:
     assert lines(f"在动员会上的讲话\n时间：2026-05-27 15:00:12\n{BODY}")[1] == "一、抓好第一项工作"
 
@@ -141,3 +146,60 @@ def test_a_first_heading_below_the_bars_is_no_title() -> None:
 def test_the_line_of_a_paper_is_a_byline() -> None:
     pack = study(document(f"走好江城发展之路\n王明 李江《江城日报》（2025年02月06日第 09 版）\n{BODY}"), "x")
     assert (pack.title, pack.meta.speaker, pack.meta.date) == ("走好江城发展之路", "王明 李江", "2025年02月06日")
+
+
+FOOT = (
+    "扫一扫在手机打开当前页\n【打印】【关闭】\n主办：江城县人民政府 承办：江城县信息中心\n"
+    "江ICP备12345678号 江公网安备 12345678901234号\n网站标识码：1234567890 联系电话：0123-1234567"
+)
+COPIED = (
+    "本文系本站编辑转载,文章版权归原作者所有,内容为作者个人观点,转载目的在于传递更多信息,并不代表本站赞同其观点和对其真实性负责。"
+    "如涉及作品内容、版权和其它问题,请与本站联系,本站将在第一时间删除内容!"
+)
+ACCOUNT = (
+    "来源：江城日报\n编辑：王小明\n往期推荐\n江城召开大会\n预览时标签不可点\n阅读原文\n阅读 1234\n分享 收藏 点赞 在看"
+)
+
+
+@pytest.mark.parametrize(
+    "foot", [FOOT, COPIED, ACCOUNT, "《 江城日报 》（ 2024年03月05日 01 版）\n(责编：王小明、李大江)\n分享让更多人看到"]
+)
+def test_the_foot_of_a_page_goes(foot: str) -> None:
+    assert clean(document(f"在动员会上的讲话\n{BODY}\n{foot}")).text.endswith("不留尾巴。")
+
+
+def test_who_holds_an_event_is_no_foot() -> None:
+    assert lines(f"活动方案\n{BODY}\n主办单位：县委宣传部\n承办单位：县文化馆")[-2:] == [
+        "主办单位：县委宣传部",
+        "承办单位：县文化馆",
+    ]
+
+
+def test_a_greeting_at_the_head_of_the_first_paragraph_has_a_line() -> None:
+    pack = study(document(f"同志们：今天的会议很重要，主要任务是部署工作。\n{BODY}"), "x")
+    assert roles(pack, Role.SALUTATION) == ["同志们："]
+    assert lines("记者：今天的会议很重要，主要任务是部署什么工作？\n很好。")[0].startswith("记者：今天")
+
+
+def test_the_number_in_a_collection_is_no_part_of_the_title() -> None:
+    assert study(document(f"第1篇 江城述职报告\n{BODY}"), "x").title == "江城述职报告"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "当前位置:首页 > 新闻中心 > 江城动态\n江城动态",
+        "首页 热点资讯 义务教育 高等教育\n您的当前位置:首页正文",
+        "江城素材库 首页",
+        "返回顶部\n更换背景颜色:",
+    ],
+)
+def test_the_way_to_a_page_and_its_column_go(head: str) -> None:
+    assert lines(f"{head}\n在动员会上的讲话\n{BODY}")[0] == "在动员会上的讲话"
+
+
+def test_a_title_that_is_the_last_step_stays() -> None:
+    assert (
+        lines(f"首页 > 讲话 > 王主任在全县动员会上的讲话\n王主任在全县动员会上的讲话\n{BODY}")[0]
+        == "王主任在全县动员会上的讲话"
+    )

@@ -33,6 +33,7 @@ AROUND = {
     "who passed it": "三审：李某某",
     "in traditional characters": "編輯:蘇某某",
     "greetings of a site": "江城第十中学 欢迎您!",
+    "an account's button": "官方微博",
 }
 
 
@@ -110,6 +111,14 @@ OUTLINES = {
     ),
     "an excerpt that begins with the fourth point": (
         "他这样谈起当年的农村工作，谈得很细，也很动情。\n第四，改革促发展。改革是动力，要一抓到底。\n第五，实干抓发展。实干是根本，要久久为功。",
+        [1, 1],
+    ),
+    "points that are counted by 第一点 and by 第二": (
+        "我讲三点意见。\n第一点，提高认识。认识到位，行动才有力。\n第二，狠抓落实。落实要见效，群众才满意。\n第三点，加强督查。督查要较真，整改要到底。",
+        [1, 1, 1],
+    ),
+    "a greeting ends a list of spoken ordinals": (
+        "第一，提高认识。认识到位，行动才有力。\n第二，狠抓落实。落实要见效，群众才满意。\n同志们！\n让我们一起努力，不负重托。",
         [1, 1],
     ),
 }

@@ -92,6 +92,16 @@ def test_the_list_shows_what_is_there_and_what_could_not_be_read(portal: TestCli
     assert "The file" not in page
 
 
+def test_a_speech_lists_its_sets_and_sayings_once(portal: TestClient) -> None:
+    tree = html.fromstring(portal.get(f"/speeches/{SLUG}").text)
+    sets = [a.text for a in tree.iterfind(".//ul[@class='sets']//a[@class='name']")]
+    assert "三具两基一抓手" in sets
+    assert not {"三具", "两基", "一抓手"} & set(sets)
+    said = tree.get_element_by_id("attributions").text_content()
+    assert said.count("责任是关键") == 1
+    assert "三具两基一抓手" not in said
+
+
 def test_every_reason_is_told_in_chinese() -> None:
     """Each sentence that a document or a request may be refused with has its wording, and nothing else has one."""
     said = set(sentences())

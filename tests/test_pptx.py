@@ -104,7 +104,21 @@ def test_a_file_name_may_hold_what_xml_may_not() -> None:
 
 def test_the_deck_tells_in_order() -> None:
     kinds = [family(slide) for slide in slides(deck("sample"))]
-    order = ["封面", "目录", "结构图", "过渡", "要点", "复合提法", "金句", "选择题", "答案", "讨论", "学习安排", "结语"]
+    order = [
+        "封面",
+        "目录",
+        "结构图",
+        "过渡",
+        "要点",
+        "复合提法",
+        "金句",
+        "默写",
+        "选择题",
+        "答案",
+        "讨论",
+        "学习安排",
+        "结语",
+    ]
     assert [kinds.index(kind) for kind in order[:4]] == sorted(kinds.index(kind) for kind in order[:4])
     assert list(dict.fromkeys(kinds[-20:]))[-4:] == ["答案", "讨论", "学习安排", "结语"]
     assert set(order) <= set(kinds)
@@ -164,6 +178,13 @@ def test_the_session_plan_adds_up() -> None:
         int(shape.text_frame.text.split()[0]) for s in plan for shape in s.shapes if re.fullmatch(r"注\d", shape.name)
     ]
     assert sum(minutes) == 95
+
+
+def test_what_is_written_from_memory_stands_in_the_notes() -> None:
+    asked = [slide for slide in slides(deck("sample")) if family(slide) == "默写"]
+    notes = bare("".join(slide.notes_slide.notes_text_frame.text for slide in asked))
+    for members in (f.items for f in handout.shown(sample())[:4]):
+        assert all(bare(item.of(sample().text)) in notes for item in members)
 
 
 def test_contents_point_to_the_parts() -> None:

@@ -43,3 +43,15 @@ def test_what_is_no_line_of_text_is_refused(text: str, tmp_path: Path) -> None:
 def test_front_matter_that_would_unfold_stays_text() -> None:
     text = f"---\n{BOMB}title: *g\n---\n同志们：\n"
     assert front_matter(text, "讲话.txt") == (front_matter("", "")[0], text)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r'"讲\ud800话"', "讲 话"), (r'"\e[31m讲话"', "[31m讲话"), (r'"讲\u202e话"', "讲 话"), (r'"讲\0话"', "讲 话"), ("|\n  讲\n  话", "讲 话"),
+    ],
+    ids=["surrogate", "terminal", "turned", "nul", "lines"],
+)  # fmt: skip
+def test_a_field_is_one_line_that_can_be_shown_anywhere(written: str, title: str, tmp_path: Path) -> None:
+    """Kept: half a character in a title ended the speech with an error of ours; an escape sequence reached the terminal."""
+    assert read_sidecar(sidecar(tmp_path, f"title: {written}\n")).title == title

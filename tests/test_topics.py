@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from materials.model import SourceDocument
@@ -82,6 +84,12 @@ def test_packs_that_keep_topics_in_the_outline_still_open() -> None:
     pack = study(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", "\n".join([PLAIN] * 3)), "x")
     data = to_json(pack)
     data["outline"] = data.pop("topics")
-    import json
-
     assert loads(json.dumps(data)).outline == pack.outline
+
+
+def test_a_topic_begins_where_its_paragraph_does() -> None:
+    text = "\n".join([PLAIN, "会议指出，办公室是参谋部，也是后勤部。要把服务放在第一位。", PLAIN])
+    pack = study(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text), "x")
+    starts = [p.span.start for p in pack.paragraphs]
+    assert [s.start for s in pack.outline] == starts
+    assert [s.body_end for s in pack.outline][:-1] == starts[1:]

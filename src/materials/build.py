@@ -119,8 +119,10 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found |= {key: p for key, p in _inside(path, suffixes).items() if key not in found}
-        elif path.exists():
+        elif path.is_file():
             found.setdefault(os.path.realpath(path), path)
+        elif path.exists():  # a pipe or a device, which may never end
+            raise UsageError("This is no file and no folder.", "Save its contents into a file.", str(path))
         else:
             raise UsageError("There is no such file or folder.", "Check the path.", str(path))
     if not found:

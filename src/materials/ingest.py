@@ -23,7 +23,7 @@ def ingest(path: Path) -> SourceDocument:
     :raises UsageError: when there is no such file.
     :raises ReadError: when it is no document that can be read.
     """
-    if not path.exists():
+    if not path.is_file():  # also no pipe and no device, which may never end
         raise UsageError("There is no such file.", "Check the path.", str(path))
     try:
         size = path.stat().st_size

@@ -126,9 +126,10 @@ class Paragraph:
 class Section:
     """A node of the outline. Flat, in document order; ``level`` 1 is the top.
 
-    ``marker`` is the ordinal with its punctuation (empty span where there is none), ``heading`` the words after it,
-    ``body_end`` where the section's own text ends, children included. ``implicit``: a member of an announced
-    enumeration without an ordinal; ``derived``: a paragraph's topic in a document without any structure.
+    ``marker`` is the ordinal with its punctuation (an empty span where there is none: at the heading, or where the
+    paragraph of a topic begins), ``heading`` the words after it, ``body_end`` where the section's own text ends,
+    children included. ``implicit``: a member of an announced enumeration without an ordinal; ``derived``: a
+    paragraph's topic in a document without any structure.
     """
 
     id: str
@@ -141,8 +142,8 @@ class Section:
 
     @property
     def start(self) -> int:
-        """Where the section begins: its marker, or its heading where it has none."""
-        return self.marker.start if self.marker else self.heading.start
+        """Where the section begins: its marker; where it has none, its heading or what leads to that (会议指出，)."""
+        return min(self.marker.start, self.heading.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ The sidecar wins over front matter, front matter over what the document prints.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from .model import Metadata, TitleOrigin
 SUFFIXES = (".yaml", ".yml")
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
 _LONGEST = 500  # code points of a field
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -79,7 +81,8 @@ def _said(field: str, value: Any, where: str) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise ReadError(f"The field {field} of the sidecar is no line of text.", f"Write `{field}: …`.", where)
-    said = str(value).strip()
+    # A title goes to terminals, file formats and web pages: no controls, no turning of the line, no halves of a character.
+    said = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in str(value)).strip()
     if len(said) > _LONGEST:
         raise ReadError(f"The field {field} of the sidecar is too long.", f"Keep it to {_LONGEST} characters.", where)
     return said

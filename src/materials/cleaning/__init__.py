@@ -23,6 +23,7 @@ _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     lines.join_hanging,
     paragraphs.edits,
     lines.trim,
+    paragraphs.greeting,
     digest.edits,
     furniture.edits,
     lines.join_wrapped,

@@ -22,10 +22,10 @@ _PAGE = re.compile(
 )
 _CONTROL = (
     "下载|打印|打印本页|打印正文|全屏|收藏|分享|分享到|转发|关闭|关闭窗口|返回顶部|返回首页|返回列表|首页|上一页|下一页|上一篇|下一篇|"
-    "字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
+    "[大中小]?字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
     "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
     "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|[\u4e00-\u9fffA-Z]{0,8}APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|以稿换稿|网站地图|联系我们|关于我们|相关话题|我要问|返回|更多|RSS|"
-    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}"
+    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}|阅读原文|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
 )
 _CONTROL_LINE = re.compile(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
@@ -73,8 +73,9 @@ _CLOSING_CREDIT = re.compile(
 )
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
-    "(?:您?你?当前的?位置|您现在的位置|您的位置|所在位置|上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
+    "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:].{0,90}|\\s.{0,90})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
 )
+_BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
 _ASKS = re.compile(
     ".{0,12}(?:点击(?:上方|下方|蓝字|左下角|关注)|长按(?:识别)?|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?(?:的)?二维码|微信扫一扫|欢迎关注|扫码关注).{0,40}|"
@@ -88,14 +89,12 @@ _CAPTION = re.compile(
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
 _REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
-# 人才;书记;采访;县长: key words of the page.
-_KEYWORDS = re.compile("[^，。；;：:！？\\s]{2,8}(?:[；;][^，。；;：:！？\\s]{2,8}){3,20}[；;]?")
 _BULLETS = "•·▪■◆▶►|｜- "
 # Brackets that a removed control leaves behind.
 _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
 _TAKEN_FROM = re.compile(
-    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}[^。]{0,30}(?:《|[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)[^。]{0,60}[）)】]?"
+    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}[^。]{0,30}(?:《|[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)[^。]{0,60}[）)】]?"
 )
 # （以下无内容）, （此页无正文）, （全文完）, -END-
 _END_MARK = re.compile(
@@ -105,6 +104,29 @@ _END_MARK = re.compile(
 # （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
 _AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
 _AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
+# 首页 热点资讯 义务教育 高等教育: the menu in one line; 江城素材库 首页; 10-28 江城素材库.
+_MENU = re.compile(
+    "首页(?: {1,4}[\u4e00-\u9fff]{2,6}){2,20}|[\u4e00-\u9fff]{2,10} 首页|[0-9]{2}-[0-9]{2} [^。，；：]{2,16}|(?:更换|更改|选择)?(?:背景|护眼|视力保护)(?:颜)?色 ?[：:]?|(?:更换|更改|选择)?文字大小 ?[：:]?"
+)
+# 本文系本站转载，版权归原作者所有…: what a site that copies says below the text.
+_OF_COPY = re.compile("本站|本网|本平台|本公众号|原作者|网友观点")
+_COPY = re.compile("版权|转载|侵权|观点|删除|真实性|立场|来源")
+_COPY_MOST, _COPY_WORDS = 400, 2
+# What a site says about itself below everything, and the lines of its address that stand before it.
+_SITE = re.compile(
+    ".{0,80}(?:ICP备|公网安备|网站标识码|Copyright|©|All Rights Reserved).{0,90}|(?:平台|特别|免责|版权|本[站网])声明[：:].{0,90}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    "(?:主办|承办|协办|主管|技术支持|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|备案|网站管理|运维)(?:单位|编号)?[：:].{0,90}"
+)
+# 往期推荐, 相关阅读: the titles below it are others'.
+_OTHERS = re.compile(
+    "[【\\[]?(?:往期|相关|推荐|延伸|更多|热门|精彩|猜你|喜欢此内容)[\u4e00-\u9fff]{0,6}(?:推荐|回顾|精彩|阅读|文章|新闻|链接|报道|内容|喜欢)[】\\]]?[：:]?"
+)
+_OTHER_MOST = 45  # code points of a title
+# 《江城日报》（2024年03月05日 01 版） below the text, where it tells the source; above it is the byline.
+_PAPER = re.compile("[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}[^。；（）()]{2,24}[）)]?")
 # 索引号： with its words on the next line: the same table, cell by cell.
 _CELL = re.compile(f"(?:{_OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者)\\s?[：:]")
 _CELLS = 3
@@ -124,10 +146,11 @@ _SHAPES = (
     _TAKEN_FROM,
     _END_MARK,
     _REST,
-    _KEYWORDS,
+    _MENU,
 )
 _BAR = 2  # labels
 _TABLE = 40  # lines at the head that may hold a table
+_COLUMN = 10  # code points of a column's name; the last step may be the title itself
 _NEAR = 2  # lines between the fields of one event
 _LONGEST = 100
 _EDGE = 12
@@ -140,10 +163,10 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
-    cells = _table(lines)
+    known = _table(lines) | _foot(lines) | _steps(lines)
     out, at = [], 0
     for i, line in enumerate(lines):
-        if len(line) <= _LONGEST and (_is_anywhere(line) or i in cells or (i in edges and _is_page_line(lines, i))):
+        if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         elif (
@@ -173,6 +196,36 @@ def _table(lines: Sequence[str]) -> set[int]:
     if len(labels) < _CELLS:
         return set()
     return {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
+
+
+def _foot(lines: Sequence[str]) -> set[int]:
+    """What stands below the text: the site's own lines with its address, titles of other texts, the paper it was in."""
+    start = max(1, len(lines) - _EDGE)
+    foot = range(start, len(lines))
+    others = next((i for i in foot if _OTHERS.fullmatch(lines[i])), len(lines))
+    below = range(others, len(lines))
+    out = set(below) if all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。！？；" for i in below) else set()
+    prose = next((i for i, line in enumerate(lines) if line[-1:] in "。！？"), len(lines))
+    out |= {i for i in foot if _is_copied(lines[i])}
+    out |= {i for i in foot if _SITE.fullmatch(lines[i]) or (i > prose and _PAPER.fullmatch(lines[i]))}
+    site = next((i for i in foot if _SITE.fullmatch(lines[i])), start)
+    for i in range(site - 1, start - 1, -1):
+        if not _ADDRESS.fullmatch(lines[i].lstrip(_BULLETS)):
+            break
+        out.add(i)
+    return out
+
+
+def _steps(lines: Sequence[str]) -> set[int]:
+    """The steps of the way (当前位置：首页 > 领导讲话) that stand again on lines of their own: the name of the column."""
+    head = range(min(_EDGE, len(lines)))
+    ways = [i for i in head if len(lines[i]) <= _LONGEST and (_WAY.fullmatch(lines[i]) or _STEPS.fullmatch(lines[i]))]
+    steps = {step.strip() for i in ways for step in _BETWEEN_STEPS.split(lines[i])}
+    return {i for i in head if lines[i].strip() in steps and len(lines[i]) <= _COLUMN}
+
+
+def _is_copied(line: str) -> bool:
+    return len(line) <= _COPY_MOST and bool(_OF_COPY.search(line)) and len(set(_COPY.findall(line))) >= _COPY_WORDS
 
 
 def _is_anywhere(line: str) -> bool:

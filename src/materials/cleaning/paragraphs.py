@@ -31,6 +31,12 @@ _FEWEST, _SHARE = 3, 0.7
 _CALL = re.compile(
     f"(?:[{_SPACE}]|\\A)(?P<call>(?:[\u4e00-\u9fff]{{0,10}}(?:们|同志|代表|委员|朋友|来宾|领导|老师|同学|先生|女士)[，、,{_SPACE}]{{0,2}}){{1,6}}[：:！])[{_SPACE}]"
 )
+# 同志们：此次会议，我们…: only whom a hall holds; 记者：… and 李代表：… tell who speaks.
+_GREETS = re.compile(
+    f"[{_SPACE}]*(?P<call>(?:(?:尊敬|敬爱|亲爱)的)?(?:[\u4e00-\u9fff]{{0,10}}(?:们|同志|代表|委员|朋友|来宾|领导|老师|同学|先生|女士|嘉宾)[，、,{_SPACE}]{{0,2}}){{1,6}}[：:])(?P<gap>[{_SPACE}]*)(?=[^{_SPACE}\n].{{12}})"
+)
+_SEVERAL = ("们", "各位", "诸位", "全体", "尊敬的")
+_GREETED = 20  # lines at the head
 _CALL_WITHIN = 120  # code points from the line's begin
 # 一、提高认识 我们要…: a heading with its ordinal ends at the blank.
 _HEADING = re.compile(
@@ -49,6 +55,18 @@ def edits(text: str) -> list[Edit]:
         out += [Edit(at + start, at + end, "\n", RULE) for start, end in found]
         at += len(line) + 1
     return out
+
+
+def greeting(text: str) -> list[Edit]:
+    """同志们：此次会议…: whom a speech greets gets a line of its own, where one of the first paragraphs begins with it."""
+    at = 0
+    for line in text.split("\n", _GREETED)[:_GREETED]:
+        found = _GREETS.match(line)
+        if found and any(word in found.group() for word in _SEVERAL):
+            colon = at + found.end("call")
+            return [Edit(colon - 1, colon + len(found["gap"]), "：\n", RULE)]
+        at += len(line) + 1
+    return []
 
 
 def _indents(line: str) -> list[tuple[int, int]]:

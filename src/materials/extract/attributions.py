@@ -19,11 +19,11 @@ from .speakers import find_speaker
 from .subjects import pronoun, subject
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
 )
 _SAYS = frozenset({"说", "讲"})
 _PUTS = frozenset({"提出", "明确"})
@@ -45,8 +45,11 @@ _STATEMENT = re.compile(
 _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
+_DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
+_NEAR = 40
+_SOMEBODY = re.compile("；(?:还有|也有|另有|有的|有)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
 _TERM_MOST = 12
 _RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 _LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
@@ -55,7 +58,7 @@ _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
-_NOT_NOUN_BEFORE = re.compile("(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再)$")
+_NOT_NOUN_BEFORE = re.compile("(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位)$")
 
 
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
@@ -109,6 +112,11 @@ def _in_paragraph(
     pending: Attribution | None = None
     marks: _Marks | None = None
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
+        if pending is not None and pending.indirect and pending.quote.start < cue.start() <= pending.quote.start + _NEAR:
+            if inner := _reported(text, paragraph, marks or _Marks(text, paragraph), cue, known, pending.quote):
+                yield pending
+                pending = inner
+                continue
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
             continue
         marks = marks or _Marks(text, paragraph)
@@ -118,11 +126,21 @@ def _in_paragraph(
             continue
         if pending is not None:
             yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
+        if before_it := _said_before(text, paragraph, said):
+            yield before_it
         *whole, said = [said, *_next_quotations(text, said, marks)]
         yield from whole
         pending, done = said, said.quote.end
     if pending is not None:
         yield pending
+
+
+def _reported(
+    text: str, paragraph: Span, marks: _Marks, cue: re.Match[str], known: OfficeHolders, quote: Span
+) -> Attribution | None:
+    """会议指出，王书记在调研时强调，…: what the words given to somebody give to somebody else at once."""
+    said = _at_cue(text, paragraph, marks, Span(*cue.span()), quote.start, known, None)
+    return said if said and said.speaker.start == quote.start and said.quote.end <= quote.end else None
 
 
 def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: int) -> bool:
@@ -138,6 +156,16 @@ def _next_quotations(text: str, said: Attribution, marks: _Marks) -> Iterator[At
     while not said.indirect and text[end : end + 2] == "”“" and (following := marks.closing.get(end + 1)):
         yield Attribution(said.speaker, said.cue, Span(end + 2, following), indirect=False)
         end = following
+
+
+def _said_before(text: str, paragraph: Span, said: Attribution) -> Attribution | None:
+    """“政策效果很好。”行长王某某表示，下一步…: the sentence quoted right before the speaker is said too."""
+    if said.cue.start < said.speaker.end or text[said.speaker.start - 1 : said.speaker.start] != "”":
+        return None
+    before = _quoted_before(text, paragraph, Span(said.speaker.start - 1, said.cue.start))
+    if before is None or before.start == said.quote.start or text[before.end - 1] not in "。！？，":
+        return None
+    return Attribution(said.speaker, said.cue, before, indirect=False)
 
 
 def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
@@ -224,9 +252,11 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
     comma = joint.endswith(("，", "："))
     if cue in _QUOTED_ONLY and not (comma and cue in _COMMA_ENOUGH):
         return None, True
-    if not comma and not _STATEMENT.match(text, begin):
+    if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None, True
     end = marks.sentence_end(begin)
+    if end - begin < _LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
+        end = others.start()
     return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
 
 

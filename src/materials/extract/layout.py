@@ -162,8 +162,10 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
 
 
 def _undated(title: str, line: str) -> str:
-    """A title without the bracket behind it that tells the day."""
-    dated = shape.dated(line)
+    """A title without the bracket behind it that tells the day, or the number in a collection before it."""
+    dated, piece = shape.dated(line), shape.piece(line)
+    if piece:
+        return title[piece.end() :]
     return title[: dated.end("title")].rstrip() if dated else title
 
 
@@ -198,7 +200,7 @@ def _speaker(lines: Sequence[str], words: Sequence[str], about: Sequence[int], s
 def _date(lines: Sequence[str], words: Sequence[str], places: Sequence[int]) -> str | None:
     for i in places:
         match = shape.DATE.search(lines[i])
-        if match and not shape.is_credit(lines[i]):
+        if match and (shape.is_event_field(lines[i]) or not shape.is_credit(lines[i])):
             return words[i].strip()[match.start() : match.end()]
     return None
 

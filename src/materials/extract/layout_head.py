@@ -91,6 +91,8 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
         return True
     if is_field(lines, index):
         return True
+    if index == 0 and shape.piece(line) and not any(map(shape.piece, lines[1:])):
+        return True
     if shape.is_salutation(line) or starts_with_marker(line):
         return False
     return (

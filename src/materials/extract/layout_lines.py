@@ -65,6 +65,7 @@ _EDITOR = re.compile(
     "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)(?:[】）］].*|[：: ].*|$)"
 )
 _CAPTION = re.compile("^图为|^图[0-9一二三四五六七八九十]|(?:记者|通讯员|新华社|本报)[^。]{0,16}[摄图][）)]?$")
+_PIECE = re.compile("第 ?[0-9一二三四五六七八九十]{1,3} ?篇[：: 、]{0,2}(?=[^：: 、].{3})")
 _CLOSED = "。！？；：…，、"
 _TITLE_MOST = 64
 _GENRE = re.compile(
@@ -214,6 +215,11 @@ def is_attachment(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """图为…, …本报记者 林君摄: what stands at a picture; and a line that holds no word at all."""
     return (len(line) <= 80 and _CAPTION.search(line) is not None) or not any(c.isalnum() for c in line)
+
+
+def piece(line: str) -> re.Match[str] | None:
+    """第1篇：江城述职报告: a title with its number in a collection, of which only this piece is at hand."""
+    return _PIECE.match(line) if is_titleish(line) else None
 
 
 def is_signed_by_site(line: str) -> bool:

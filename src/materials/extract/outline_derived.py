@@ -71,5 +71,6 @@ def _in_row(prose: Prose, row: Sequence[int]) -> list[Node]:
 def _node(prose: Prose, index: int, heading: Span | None) -> Node | None:
     if heading is None:
         return None
-    token = Token(Family.UNNUMBERED, 0, heading.start, heading.start, heading.start, index, Where.PARAGRAPH)
+    start = prose.paragraphs[index].stripped(prose.text).start  # the words before the statement are the topic's own
+    token = Token(Family.UNNUMBERED, 0, start, start, heading.start, index, Where.PARAGRAPH)
     return Node(token, None, heading, alone=False, implicit=True, derived=True)

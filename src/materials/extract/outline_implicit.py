@@ -113,7 +113,7 @@ class Enumerations:
         """Where the first lead may begin: behind ：, behind ，即, or at the next sentence; ``None`` unless the number ends
         its sentence (牢固树立“四个意识”，坚定… announces nothing)."""
         end = self.prose.paragraphs[index].end
-        stop = self.prose.first_mark(position, end, "。！？；：，")
+        stop = self.prose.first_mark(position, min(end, position + _TAIL_MOST + 1), "。！？；：，")
         if stop - position > _TAIL_MOST:
             return None
         if self.prose.text.startswith("，即", stop):
@@ -145,22 +145,22 @@ class Enumerations:
         ):
             return []
         after = first + number
-        ends = after >= len(self.prose.paragraphs) or self.prose.starts[after] >= stop
+        ends = (
+            after >= len(self.prose.paragraphs) or self.prose.starts[after] >= stop or self._short_lead(after) is None
+        )
         if not ends or self.prose.paragraphs[after - 1].end > stop:
             return []
-        out = []
-        for i in range(first, after):
-            sentences = self.prose.sentences(i, None, 2)
-            lead = sentences[0].stripped(self.prose.text, " 。") if sentences else Span(0, 0)
-            words = lead.of(self.prose.text)
-            if (
-                len(sentences) < 2
-                or not _LEAD_LEAST < len(lead) <= _LINE_LEAD_MOST
-                or any(c in words for c in "，：；！？")
-            ):
-                return []
-            out.append(lead)
-        return out
+        found = [self._short_lead(i) for i in range(first, after)]
+        leads = [lead for lead in found if lead is not None]
+        return leads if len(leads) == number else []
+
+    def _short_lead(self, index: int) -> Span | None:
+        """The first sentence of a paragraph that has more, where it is short and of one clause."""
+        sentences = self.prose.sentences(index, None, 2)
+        lead = sentences[0].stripped(self.prose.text, " 。") if sentences else Span(0, 0)
+        words = lead.of(self.prose.text)
+        short = _LEAD_LEAST < len(lead) <= _LINE_LEAD_MOST and not any(c in words for c in "，：；！？")
+        return lead if short and len(sentences) > 1 else None
 
     def _aspects(self) -> list[Node]:
         """在X方面，… leads of neighbouring paragraphs, as many as the text before announces, which names every X."""

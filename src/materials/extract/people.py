@@ -23,7 +23,7 @@ RARER_SURNAMES = (
 )
 OFFICES = (
     "书记|主席|总理|省长|市长|区长|县长|厅长|局长|部长|校长|院长|主任|秘书长|委员长|司令员|政委|巡视员|总统|首相|所长|处长|科长|镇长|乡长|行长|"
-    "董事长|总经理|理事长|会长|检察长|组长|馆长|台长|村长"
+    "董事长|总经理|总裁|理事长|会长|检察长|组长|馆长|台长|村长"
 )
 """Offices that a byline and the words before a quotation print alike, as alternatives of a pattern."""
 TITLE = f"(?:总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事)"
@@ -49,10 +49,11 @@ CALLING = (
 PERSONS = tuple(
     re.compile(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
-        f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士)?",
+        f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
         f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
+        f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
         f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         "我们党",
@@ -94,6 +95,7 @@ def persons(words: str) -> list[Span]:
     """The persons with an office in ``words``, in order; a verb's first character is no part of a name (李强|主持会议)."""
     found = []
     for match in (m for pattern in PERSONS[:-1] for m in pattern.finditer(words)):
-        short = match.end() - match.start() > 3 and words[match.end() - 1] in _AFTER_NAME
+        whole = words.endswith("代表", match.start(), match.end())
+        short = not whole and match.end() - match.start() > 3 and words[match.end() - 1] in _AFTER_NAME
         found.append(Span(match.start(), match.end() - short))
     return sorted(found, key=lambda span: (span.start, -span.end))

@@ -24,19 +24,20 @@ _ONE_POST = re.compile(
     f"[{_HAN}（）()·]{{0,24}}(?:{TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
+_ASIDE = re.compile("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
 )
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = re.compile(
-    f"(?:[{_HAN}]{{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
+    f"(?:(?:(?![在听对向把被让使跟给从是])[{_HAN}]){{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
     f"(?:{TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = re.compile(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
     f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
-    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|工会|团委|妇联|协会|集团|公司|法院|检察院|研究院|大学)|学校|党组|局党委)$"
+    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学)|学校|党组|局党委)$"
 )
 _BODY_START = re.compile(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
@@ -53,10 +54,10 @@ _SAGE = re.compile(
 )
 _LEAD = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
-    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把|以|即|围绕|体现|实现|和|与|及)"
+    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
-    "(?:当年|当时|那时|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
+    "(?:当年|当时|那时|最后|随后|接着|(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
@@ -71,17 +72,25 @@ _OWN_VOICE = re.compile(
 _FULL_NAME = re.compile(WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
 _MEETING = re.compile(
-    f"(?:[{_HAN}]{{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
+    f"(?:(?:(?![了听取传审研])[{_HAN}]){{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
 )
 _BARE_OFFICE = re.compile(
     f"(?:{ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
 )
+_DAY = "(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|昨日|日前|近日)"
 _DOES = re.compile(
+    f"{_DAY}?"
     "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
+)
+_WHILE = re.compile("(?:时|并|后|之际)$")  # 王某某做开班动员时|强调
+# What a person does in an account of a meeting; behind a name without an office nothing less shows that it is one.
+_PRESIDES = re.compile("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动员|总结|部署|点评)|以“")
+_ACTS = re.compile(
+    f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
 _BESIDE_NAME = re.compile(
-    f"^.*[、）]|{ORGAN}|{TITLE}|{CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心)"
+    f"^.*[、）]|{ORGAN}|{TITLE}|{CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心|研究[所院室]|银行|医院|学校)"
 )
 
 
@@ -95,6 +104,8 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     """
     start = max(clause.start, clause.end - WINDOW)
     words = without_adverbs(text[start : clause.end])
+    if aside := _ASIDE.search(words):
+        words = without_adverbs(words[: aside.start()])
     if work := _IN_WORK.search(words):
         words = words[: work.start()]
     if person := _person(words):
@@ -104,7 +115,7 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     offset = start + len(bare) - len(piece)
     if piece in known:
         return Span(offset, offset + len(piece))
-    if attending := _attending(text, Span(start + words.rfind("，") + 1, start + len(words)), known):
+    if attending := _attending(text, Span(start + words.rfind("，") + 1, clause.end), known):
         return attending
     if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
         return None
@@ -119,9 +130,11 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
 def _attending(text: str, clause: Span, known: OfficeHolders) -> Span | None:
     """The person with whom a clause opens that tells what is done before it is said: 市长李某|出席会议|强调."""
     found = opening_speaker(text, clause, quoted=False, known=known)
-    if found is None or text[found.end - 1] in "会议" or "的" in text[found.end : clause.end]:
+    if found is None or text[found.end - 2 : found.end] in {"会议", "大会", "全会"}:
         return None
-    return found if _DOES.match(text, found.end) else None
+    if _WHILE.search(text, found.end, clause.end):
+        return found
+    return found if _DOES.match(text, found.end) and "的" not in text[found.end : clause.end] else None
 
 
 def _person(words: str) -> Span | None:
@@ -250,8 +263,10 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
         return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
-    if quoted and _FULL_NAME.match(words) and _PREPOSITION.match(words, 3):
+    if _FULL_NAME.match(words) and (_PRESIDES.match(words, 3) or (quoted and _PREPOSITION.match(words, 3))):
         return Span(piece.start, piece.start + 3)
+    if (acts := _ACTS.match(words)) and (body := _in_piece(acts["who"], quoted=False)) and not body.start:
+        return Span(piece.start, piece.start + body.end)
     return None
 
 

@@ -56,6 +56,8 @@ def pronoun(text: str, clause: Span, before: Span | None, known: OfficeHolders) 
     else:
         return None
     window = Span(max(0, start - _BACK), start)
+    if clause.start < start and (person := named_person(text, Span(clause.start, start), None)):
+        return person  # 最后，总裁唐某讲话，他说…
     return _subject_before(text, window, known) or named_person(text, window, before)
 
 

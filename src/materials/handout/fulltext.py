@@ -26,24 +26,24 @@ class TextBlock:
 def full_text(pack: StudyPack, cite: Citations) -> tuple[TextBlock, ...]:
     """Every paragraph with run-in headings and the first place of each formulation marked."""
     first = sorted(f.name for f in pack.formulations)
-    heads = [s for s in pack.outline if not s.derived and s.level <= 3]
+    heads: dict[int, list[Section]] = {}
+    for section in pack.outline:
+        if not section.derived and section.level <= 3:
+            heads.setdefault(section.start, []).append(section)
     out = []
     for cited in cite.paragraphs:
         span = cited.paragraph.span
-        level = next(
-            (s.level for s in heads if s.start == span.start and s.heading.end >= span.stripped(pack.text, _ENDS).end),
-            0,
-        )
-        out.append(TextBlock(cited, tuple(_runs(pack, span, heads, first)), level))
+        here = heads.get(span.start, [])
+        level = next((s.level for s in here if s.heading.end >= span.stripped(pack.text, _ENDS).end), 0)
+        out.append(TextBlock(cited, tuple(_runs(pack, span, here, first)), level))
     return tuple(out)
 
 
 def _runs(pack: StudyPack, span: Span, heads: Sequence[Section], names: Sequence[Span]) -> list[tuple[str, str]]:
-    """The paragraph cut where its typography changes: b for a run-in heading at its start, u for a formulation."""
+    """The paragraph cut where its typography changes: b for a run-in heading (of ``heads``, at its start), u for a formulation."""
     bold_end = span.start
     for section in heads:
-        if section.start == span.start:
-            bold_end = min(section.heading.end + 1, span.end)
+        bold_end = min(section.heading.end + 1, span.end)
     cuts = {span.start, bold_end, span.end}
     inside = [n for n in names if span.contains(n)]
     for name in inside:

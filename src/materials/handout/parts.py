@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ..model import Attribution, Formulation, Section, Slogan, StudyPack
 from ..sentences import sentences
@@ -45,7 +47,8 @@ def parts(pack: StudyPack) -> tuple[PartView, ...]:
 
 def _part(pack: StudyPack, top: Section, number: str) -> PartView:
     place = Span(top.start, top.body_end)
-    inside = [s for s in pack.outline if s.level > 1 and place.start <= s.start < place.end]
+    begin, end = (bisect_left(pack.outline, at, key=attrgetter("start")) for at in (place.start, place.end))
+    inside = [s for s in pack.outline[begin:end] if s.level > 1]
     part = PartView(
         section=top,
         label=ordinal(pack, top) or number,
@@ -90,11 +93,11 @@ def _points(pack: StudyPack, inside: Sequence[Section], level: int) -> tuple[Poi
 def _support(pack: StudyPack, section: Section, below: Sequence[Section]) -> Span | None:
     """The first whole sentence behind the heading that belongs to no deeper section and reads in a few lines."""
     limit = min([section.body_end, *(s.start for s in below)])
-    for paragraph in pack.paragraphs:
-        span = paragraph.span
-        if span.end <= section.heading.end or span.start >= limit:
-            continue
-        for sentence in sentences(pack.text, span):
+    first = bisect_right(pack.paragraphs, section.heading.end, key=lambda paragraph: paragraph.span.end)
+    for paragraph in pack.paragraphs[first:]:
+        if paragraph.span.start >= limit:
+            break
+        for sentence in sentences(pack.text, paragraph.span):
             if (
                 sentence.start >= section.heading.end
                 and sentence.end <= limit

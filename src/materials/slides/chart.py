@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..handout import title_lines
 from .measure import lines_of, settled, width
-from .sheet import Row, Sheet
+from .sheet import BREAK, Row, Sheet
 
 _ROOT, _PART, _LEAF = (18.0, 26.0), (18.0, 26.0), (15.0, 22.0)  # size and leading, pt
 _MOST = 3  # slides; what needs more is no overview, and the contents and dividers say the same
@@ -119,8 +120,16 @@ def _hang(row: Row, size: float) -> float:
 
 
 def _words(row: Row, size: float, wide: float) -> str:
-    words = settled(row.words, size, (wide - _hang(row, size)) * _SPARE)
+    words = _broken(row.words, size, (wide - _hang(row, size)) * _SPARE)
     return f"{row.marker}\t{words}" if _hang(row, size) else words
+
+
+def _broken(words: str, size: float, room: float) -> str:
+    """Words in lines that end where phrases do, if they take no more of them so."""
+    count = lines_of(words, size, room)
+    lines = title_lines(words, int(room / size)) if count > 1 else (words,)
+    fits = len(lines) <= count and all(lines_of(each, size, room) == 1 for each in lines)
+    return BREAK.join(lines) if fits else settled(words, size, room)
 
 
 def _tall(blocks: Sequence[_Block]) -> float:
@@ -135,7 +144,7 @@ def _draw(root: str, blocks: Sequence[_Block], area: Area) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     if root:
         tall = lines_of(root, _ROOT[0], rail) * _ROOT[1]
-        words = settled(root, _ROOT[0], rail)
+        words = _broken(root, _ROOT[0], rail)
         shapes.append(Box(left, area.top + (area.height - tall) / 2, rail, tall, words, *_ROOT, _MAJOR, bold=True))
     for block in blocks:
         hang = _hang(block.part, _PART[0])

@@ -26,7 +26,7 @@ _ASIDE_HEAD = re.compile(
 )
 # 【…讲话】相关文章：, 相关阅读：what stands below it on the page is somebody else's.
 _OTHERS = re.compile(
-    "(?:【[^【】]{2,60}】)?(?:的?相关|推荐|延伸|更多|猜你)[\u4e00-\u9fff]{0,4}(?:阅读|文章|新闻|链接|报道|范文|推荐|喜欢)[：:]?"
+    "(?:【[^【】]{2,60}】)?(?:的?相关|推荐|延伸|更多|猜你|往期)[\u4e00-\u9fff]{0,4}(?:阅读|文章|新闻|链接|报道|范文|推荐|回顾|喜欢)[：:]?"
 )
 _TITLED = re.compile(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNORECASE)
 _MOST_OF_IT = 0.8

@@ -13,7 +13,6 @@ from ..model import Options, StudyPack
 from ..registry import Writer
 from ..rule_titles import RULE_TITLES
 from ..spans import Span
-from ..typeset.pages import light, with_room
 from ..wordout.package import MEDIA_TYPE, packed, rendered
 from ..wordout.pages import pages
 
@@ -36,6 +35,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
 def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any]:
     """What the templates read beside the pack and the questions."""
+    from ..typeset.pages import light, with_room
+
     view = handout.handout(pack, options, cite)
     flowing = light(pack, view)
     view = replace(view, parts=tuple(with_room(pack, part, flowing) for part in view.parts))

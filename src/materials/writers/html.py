@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from .. import handout, mindmap
+from .. import handout
 from ..citation import Citations
 from ..exam.paper import KINDS, USUAL, evidence
 from ..model import Options, StudyPack
@@ -21,6 +21,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from .. import mindmap
+
     cite = Citations(pack)
 
     def target(span: Span) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .. import mindmap
 from ..model import Options, StudyPack
 from ..registry import Writer
 
@@ -12,6 +11,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from .. import mindmap
+
     return mindmap.rendered("mindmap/mindmap.svg", pack, options).encode()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from .. import mindmap
 from ..model import Options, StudyPack
 from ..registry import Writer
 
@@ -16,6 +15,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from .. import mindmap
+
     page = mindmap.rendered("mindmap/mindmap.md", pack, options, autoescape=False, plain=_plain)
     return page.strip().encode() + b"\n"
 

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 
-from .. import mindmap
 from ..archive import repacked
 from ..model import Options, StudyPack
 from ..registry import Writer
@@ -20,6 +19,8 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
+    from .. import mindmap
+
     content = json.loads(mindmap.rendered("mindmap/content.json", pack, options, autoescape=False))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
