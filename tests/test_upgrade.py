@@ -20,7 +20,7 @@ from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync
 from materials.library.check import damages
 from materials.library.publish import arrival, versions
-from materials.library.shelf import read
+from materials.library.snapshot import read
 
 RELEASES = sorted(path for path in (Path(__file__).parent / "libraries").iterdir() if path.is_dir())
 
