@@ -87,7 +87,12 @@ def _is_heading(slogan: Slogan, headings: _Places) -> bool:
 def _tells_facts(words: str) -> bool:
     """市领导汪某、胡某、俞某出席; 6月20日前完成…: who was there, by when, and how much is nothing to quote."""
     named = sum(len(piece) <= 3 and piece[:1] in SURNAMES for piece in words.split("、"))
-    return _DATED.search(words) is not None or len(set(_FIGURES.findall(words))) > 2 or named > 2 or len(persons(words)) > 2
+    return (
+        _DATED.search(words) is not None
+        or len(set(_FIGURES.findall(words))) > 2
+        or named > 2
+        or len(persons(words)) > 2
+    )
 
 
 def _splits_a_saying(slogan: Slogan, cues: Sequence[Span]) -> bool:
