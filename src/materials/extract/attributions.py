@@ -60,7 +60,7 @@ _NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
 _NOT_NOUN_BEFORE = re.compile(
-    "(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位|点|项|条|”)$"
+    "(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位|点|项|条)$"
 )
 
 
@@ -228,6 +228,8 @@ def _at_cue(
 
 
 def _is_no_cue(before: str, word: str) -> bool:
+    if word == "要求" and before.endswith("”"):  # 提出的“三个示范”|要求
+        return True
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
     )
