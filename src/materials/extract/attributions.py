@@ -228,6 +228,8 @@ def _at_cue(
 
 
 def _is_no_cue(before: str, word: str) -> bool:
+    if word == "要求" and before.endswith("”"):  # 提出的“三个示范”|要求
+        return True
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
     )
