@@ -161,8 +161,8 @@ def _checked(text: str, spans: Sequence[Span], cores: Sequence[str], numbers: Se
     opens = [sum(numbers[:i]) for i in range(len(numbers))]
     if not all(core[:1] and core[:1] in spans[i].of(text) for core, i in zip(cores, opens, strict=True)):
         return ()
-    if sum(core[:1] in spans[i].of(text)[:2] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
-        return ()
+    if sum(spans[i].of(text)[:1] == core[:1] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
+        return ()  # 加力保护“一河三山”，黄河干流水质稳定，…: the sentence goes on to tell of them
     wanted = [core for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
     return finished(text, _from_core(text, spans, wanted), "", before=False)
 

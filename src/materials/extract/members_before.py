@@ -20,7 +20,7 @@ _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
-_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?$")
+_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 _GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
 _DOES = re.compile("[\u4e00-\u9fff]{2,}(?:推动|推进|实现|促进|加快|践行|落实|贯彻|坚持)$")
@@ -70,7 +70,7 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         run = [*run[:-1], *at_and(text, run[-1])]
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
-    if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将":
+    if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将就被由按同":
         return ()
     if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
         return ()
