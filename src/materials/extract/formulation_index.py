@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..spans import Span
@@ -105,12 +105,18 @@ def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> t
             continue
         members = aligned(text, spans, core)
         lengths = {len(m) for m in members}
-        alike = number > _TWO or len(core) > 1 or lengths == {4}
+        alike = number > _TWO or lengths == {4} if len(core) == 1 else _shown_alike(text, members, core)
         if members and alike and not (even and len(lengths) > 1):
             return members
     if number == _TWO:
         return _pair_between(text, low, high, core)
     return _side_by_side(text, low, high, number, core) if len(core) == 1 else ()
+
+
+def _shown_alike(text: str, members: Sequence[Span], core: str) -> bool:
+    """Whether all begin or all end with what is counted: 政治合格、执行纪律合格, not 工作会议、工作报告 and 所作的工作."""
+    words = [m.of(text) for m in members]
+    return all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
 
 
 def _runs(text: str, low: int, high: int, number: int) -> Iterator[list[Span]]:

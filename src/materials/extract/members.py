@@ -171,7 +171,7 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     if link is None or number < 2 or not core:
         return ()
     found = listed(text, pieces_after(text, link.end()), number, core)
-    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, found):
+    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, link.end(), found):
         return found  # 三大板块，制造、贸易、服务；
     if len(core) == 1:
         return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
@@ -179,8 +179,10 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
 
 
-def _is_whole(text: str, members: Sequence[Span]) -> bool:
-    """Whether members fill their clause, with nothing but 、 between them."""
+def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
+    """Whether members fill the clause that begins at ``start``, with nothing but 、 between them."""
+    if not members or members[0].start != start:  # “四个全面”，强调坚定|道路自信、理论自信…
+        return False
     closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
     return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
