@@ -50,6 +50,11 @@ _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
 STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 # 大力促进公平: an adverb before its verb.
 _ADVERBIAL = re.compile(f"(?:{_ADVERB})(?:{STRONG})(?!型|性|力)")
+# What is done with the whole list, before members that are verbs themselves: 研究|全面拓宽渠道, 抓好|召开生活会.
+_GOVERNING = re.compile(
+    "(?:研究|谋划|部署|安排|提出|抓好|做好|搞好|抓实|落实好|采取)了?"
+    f"(?=全面|大力|深入|积极|切实|不断|进一步|着力|召开|举办|撰写|征求|查找|印发|拓宽|{STRONG})"
+)
 _ADVERB_ALONE = re.compile("(?:切实|真正|坚定不移|坚决|努力|始终|继续|大力|积极|认真|扎实|全力|充分|自觉|牢牢|奋力|着力|加快)地?")
 
 
@@ -172,7 +177,7 @@ def shown(words: Sequence[str], core: str) -> int:
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
     """The members of a list, freed at both ends; nothing when one is empty, too long, or printed twice."""
-    spans = [bare(text, s) for s in found]
+    spans = _ordered(text, [bare(text, s) for s in found], found)
     if not all(spans):
         return ()
     if len(spans) > 1:
@@ -188,6 +193,18 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     if any(_ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
         return ()
     return tuple(spans)
+
+
+def _ordered(text: str, spans: list[Span], found: Sequence[Span]) -> list[Span]:
+    """一要深刻领会…，二要深刻领会…，三|深刻领会…: the ordinal that lost its 要 goes as well."""
+    odd = [i for i, (a, b) in enumerate(zip(spans, found, strict=True)) if not _ORDINAL.match(text, b.start, b.end)]
+    if len(odd) != 1 or len(spans) < 3 or odd[0] > 9:
+        return spans
+    head = common_head([s.of(text) for i, s in enumerate(spans) if i != odd[0]])
+    at = spans[odd[0]]
+    if len(head) < 2 or not text.startswith("一二三四五六七八九十"[odd[0]] + head, at.start):
+        return spans
+    return [*spans[: odd[0]], Span(at.start + 1, at.end), *spans[odd[0] + 1 :]]
 
 
 def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
@@ -213,6 +230,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_length(words, rest)
     if cut is None:
         cut = _cut_at_verb(words, rest, before=before)
+    if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
+        cut -= 1  # 坚持|以…为中心、以…为动力
     return Span(first.start + cut, first.end)
 
 
@@ -262,6 +281,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
         cuts.pop()
     cut = cuts[-1] if cuts else 0
+    if before and verbal and (governing := _GOVERNING.match(words, cut)):
+        return governing.end()
     if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
         cut = 0
     about = list(_ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []

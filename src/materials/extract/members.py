@@ -30,6 +30,7 @@ _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
+_OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -79,6 +80,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
+    yield in_a_row(text, place, number), 78
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
     short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
@@ -177,6 +179,25 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
         return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
     keys = [core[i : i + 2] for i in range(len(core) - 1)]
     return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
+
+
+def in_a_row(text: str, name: Span, number: int) -> tuple[Span, ...]:
+    """坚持“两条主线”，扬优势强特色，抓改革激活力；坚持“三个阶段”，…: sets in a row, each with its members up to the ；.
+
+    Such a set's clause is nothing but a verb and the name, its neighbour opens with the same verb, and its members are
+    of one length.
+    """
+    verb = _OPENS_GROUP.search(text, max(0, name.start - 6), name.start)
+    if verb is None or text[name.end : name.end + 2] != "”，" or number < 2:
+        return ()
+    pieces = pieces_after(text, name.end + 2)
+    until = next((i for i, p in enumerate(pieces) if p.mark == "；"), len(pieces) - 1)
+    run = [p.span for p in pieces[: until + 1]]
+    if len(run) != number or len({len(s) for s in run}) > 1:
+        return ()
+    again = f"{verb.group(1)}“"
+    ahead = text[max(0, text.rfind("。", 0, name.start)) : name.start - len(again)]
+    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead[-80:] else ()
 
 
 def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
