@@ -82,6 +82,9 @@ def names(text: str, places: Sequence[Span]) -> list[Name]:
 
 def _quoted(text: str, place: Span) -> Iterator[Name]:
     for match in _QUOTE.finditer(text, place.start, place.end):
+        if whole := _around_bracket(match.group(1)):
+            yield Name(Span(*match.span(1)), whole, trusted=True)
+            continue
         words = match.group(1).partition("（")[0]
         first = words[:1]
         if first in _N or first.isdigit():
@@ -101,6 +104,20 @@ def _quoted(text: str, place: Span) -> Iterator[Name]:
                 core = Span(match.start("x") - match.start(), len(words)) if trusted else Span(3, len(words) - 1)
                 part = Numeral(value[0].value, Span(0, len(words)), core)
                 yield Name(Span(*match.span()), (part,), trusted=trusted or words[3] in _N)
+
+
+def _around_bracket(words: str) -> tuple[Numeral, ...]:
+    """The parts of a compound that goes on behind a bracket (一主一带（群）一副一极); none where it ends before."""
+    match = re.fullmatch(f"([^（）]+)（[^（）]{{1,4}}）([{_N}][^（）]+)", words)
+    parts = parse(match.group(1) + match.group(2)) if match else ()
+    if match is None or len(parts) < 3:
+        return ()
+    at, more = match.end(1), match.start(2) - match.end(1)
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + more * (span.start >= at), span.end + more * (span.end > at))
+
+    return tuple(Numeral(p.value, moved(p.span), moved(p.core)) for p in parts)
 
 
 def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:

@@ -72,16 +72,13 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         run = [*run[:-1], *at_and(text, run[-1])]
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
-    if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将就被由按同":
-        return ()
-    if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
-        return ()
-    does = _DOES.match(text, run[-1].start, run[-1].end)  # 把学习精神与全县奋力推动|“两个先行”结合
-    if does and not all(s.of(text).endswith(does.group("does")) for s in run):
+    if any(len(s) > 30 for s in run[1:]) or _governs_name(text, run):
         return ()
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
+    if _only_pair(text, members):
+        members = _evened(text, members, twin=name.of(text)[0] == "双")
     if (
         (number > 2 or _only_pair(text, members))
         and len(core) == 1
@@ -92,6 +89,25 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
     return members
+
+
+def _governs_name(text: str, run: Sequence[Span]) -> bool:
+    """Whether the last piece is, or ends with, the verb or preposition that governs the name itself."""
+    last = run[-1]
+    if last.of(text)[-1] in "为对向给让使与在以从把将就被由按同":
+        return True
+    if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
+        return True
+    does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
+    return does is not None and not all(s.of(text).endswith(does.group("does")) for s in run)
+
+
+def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
+    """困难和重度残疾人|“两项补贴”: half a phrase is no member; 碳排放|总量和强度|双控: the noun before both is no part of one."""
+    first, last = map(len, members)
+    if first <= 2 and last > 2 * first:
+        return ()
+    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last == 2 < first - 1 else members
 
 
 def _only_pair(text: str, members: Sequence[Span]) -> bool:
