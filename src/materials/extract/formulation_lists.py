@@ -39,7 +39,7 @@ _ABOUT = "是指|指的是|指(?![导标示挥数引])|围绕|紧扣|聚焦|针�
 _ADVERB = (
     "要|必须|应当|应该|切实|真正|坚定不移|坚定|奋力|加力|合力|着眼|注重|不断|进一步|坚决|努力|始终|继续|大力|积极|深入|认真|扎实|全力|重点|主要是|主要|分别|同时|充分|严格|全面|统一|正确|主动|自觉|一定|能够|还|也|又|既|更|都|"
     "我们|全市|全县|全省|全国|全党|各级|大家|今年|今后|当前|特别是|尤其是|其中|一批|一些|一支|更好|更好地|牢固|牢牢|紧紧|持续|统筹|着重|突出|优先|率先|率先在|在|从|对|以|为|把|将|向|由|用|"
-    "涌现出|列出|提出|强调|指出"
+    "涌现出|列出|提出|强调|指出|创造了|取得了|建设一支|培养一支|造就一支|建设一批|培养一批"
 )
 _ADVERB = "|".join(sorted(_ADVERB.split("|"), key=len, reverse=True))
 _PREDICATE = re.compile(
@@ -141,6 +141,16 @@ def at_and(text: str, span: Span) -> list[Span]:
     return best
 
 
+def divided(text: str, run: Sequence[Span]) -> list[Span]:
+    """A list whose last pair is cut at its 和; not where the members hold that joint themselves (学与用相结合、知与行相结合)."""
+    last = at_and(text, run[-1])
+    if len(last) == 1:
+        return list(run)
+    joint = text[last[0].end : last[1].start]
+    held = any(joint in s.of(text)[1:-1] for s in run[:-1])
+    return [*run] if held else [*run[:-1], *last]
+
+
 def bare(text: str, span: Span) -> Span:
     """A member without ordinal, conjunction, quotation marks around it, brackets behind it."""
     span = span.stripped(text, " \u3000，、；：。")
@@ -234,6 +244,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_verb(words, rest, before=before)
     if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
         cut -= 1  # 坚持|以…为中心、以…为动力
+    elif 0 < cut < len(words) - 1 and words[cut] in "与跟":  # 加强与|省、市
+        cut += 1
     return Span(first.start + cut, first.end)
 
 

@@ -25,6 +25,7 @@ _LINK = re.compile(
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
+_ASIDE = re.compile("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
 _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 # “两基”，就是…, 两辅是…: a set that says what it is.
 _NEXT_NAME = re.compile(
@@ -84,7 +85,9 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
     short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
-    if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
+    words = [m.of(text) for m in ahead]
+    own = shown(words, core) or (number > 2 and bool(words) and words[-1].endswith(core))  # 形式主义、…和奢靡之风“四风”
+    if not short_form or own:  # 学习、深刻领会“两会”精神
         yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
@@ -110,7 +113,7 @@ def _scope(text: str, place: Span, sections: Sequence[Section]) -> int:
 def in_brackets(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     """“五型”（学习型、思考性…）创评活动: the bracket stands right behind the name or a word further on."""
     match = _BRACKET.match(text, name.end, name.end + 260)
-    if match is None:
+    if match is None or _ASIDE.match(match.group("in")):
         return ()
     start = match.start("in")
     return listed(text, pieces_after(text, start), number, core)
