@@ -355,7 +355,7 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     """东北|地区 beside 东、中、西; 有情怀|的学生 beside 有志气、有学问."""
     same = len({len(o) for o in others}) == 1
     head = common_head(others)
-    if same and head and longest <= 2 and words.startswith(head) and len(others) > 1:
+    if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
         return words[:longest]
     at = words.find("的")
     if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)):

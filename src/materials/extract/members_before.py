@@ -134,6 +134,8 @@ def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool
     run = joined(pieces, "，")
     if len(run) < number or (pointed and len(run) > number + 2):
         return ()
+    if core and len(run) > number and all(s.of(text).startswith(core) for s in run[-number - 1 :]):
+        return ()  # four 必须… before 这“三个必须”
     run = run[-number:]
     if any(len(s) > 45 for s in run[1:]):
         return ()
