@@ -24,6 +24,7 @@ from .settings import KAI, SANS, SERIF
 
 FAMILIES = (SERIF, SANS, KAI)
 _SUFFIX = " Common"
+_WHOLE = "whole"
 _Face = tuple[str, Path, int]
 _RANGES = ((0x20, 0x24F), (0x2000, 0x206F), (0x2460, 0x2473), (0x2E3A, 0x2E3A), (0x3000, 0x303F), (0xFF00, 0xFFEF))
 """Latin with its accents, punctuation, numbers in circles, the joined ——, Chinese marks and full-width forms."""
@@ -48,16 +49,27 @@ def _config() -> Path | None:
     """The fontconfig file beside the common faces, made with them where it is missing; ``None`` where none can be cut."""
     wanted = ((family, font_file(family, weight)) for family in FAMILIES for weight in (REGULAR, BOLD))
     faces = tuple(dict.fromkeys((family, *found) for family, found in wanted if found is not None))
-    folder = private_folder(f"fonts-{_digest(faces)}") or _passing_folder()
-    if not (folder / "fonts.conf").exists() and not _cut(faces, folder):
+    kept = private_folder(f"fonts-{_digest(faces)}")
+    try:
+        return _config_in(kept or _passing_folder(), faces)
+    except OSError:  # a full disk, say
+        return _config_in(_passing_folder(), faces)
+
+
+def _config_in(folder: Path, faces: Sequence[_Face]) -> Path | None:
+    if not (folder / _WHOLE).exists() and not _cut(faces, folder):
         return None
-    return folder / "fonts.conf"
+    text = fontconfig([folder, *own_font_folders()], _first(FAMILIES)).encode()
+    # Another checkout has other folders beside: each has a file of its own.
+    config = folder / f"{hashlib.sha256(text).hexdigest()[:12]}.conf"
+    if not config.exists():
+        write_beside(config, text)
+    return config
 
 
 def _digest(faces: Sequence[_Face]) -> str:
-    """What the common faces depend on: the files that they are cut from, the code that cuts, the folders beside."""
-    parts = [repr(own_font_folders())]
-    parts += [Path(str(module)).read_text("utf-8") for module in (__file__, subset.__file__)]
+    """What the common faces depend on: the files that they are cut from, and the code that cuts."""
+    parts = [Path(str(module)).read_text("utf-8") for module in (__file__, subset.__file__)]
     for family, path, index in faces:
         parts.append(f"{family} {path} {index} {path.stat().st_size} {path.stat().st_mtime_ns}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -70,14 +82,14 @@ def _passing_folder() -> Path:
 
 
 def _cut(faces: Sequence[_Face], folder: Path) -> bool:
-    """Cut all faces into ``folder``, their list last: two processes that do it at once write the same bytes."""
+    """Cut all faces into ``folder``, last a mark that all are there: two processes that do it at once write the same bytes."""
     codes = characters()
     for number, (family, path, index) in enumerate(faces):
         data = subset.cut(path, index, codes, family + _SUFFIX)
         if data is None:
             return False
         write_beside(folder / f"{number}.otf", data)
-    write_beside(folder / "fonts.conf", fontconfig([folder], fontconfig_file(), _first(FAMILIES)).encode())
+    write_beside(folder / _WHOLE, b"")
     return bool(faces)
 
 

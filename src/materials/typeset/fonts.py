@@ -64,13 +64,12 @@ def fontconfig_file() -> str | None:
     return str(path)
 
 
-def fontconfig(folders: Sequence[Path], before: str | None = None, rules: str = "") -> str:
-    """A fontconfig file: what ``before`` (the system's) says, ``folders`` of fonts beside, ``rules`` as XML."""
+def fontconfig(folders: Sequence[Path], rules: str = "") -> str:
+    """A fontconfig file: what the system's says, ``folders`` of fonts beside, ``rules`` as XML."""
     lines = "".join(f"<dir>{_escaped(folder.resolve())}</dir>" for folder in folders)
-    said = _escaped(Path(before or "/etc/fonts/fonts.conf"))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">{said}</include>{lines}{rules}</fontconfig>\n'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include>{lines}{rules}</fontconfig>\n'
     )
 
 
