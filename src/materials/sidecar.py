@@ -19,7 +19,7 @@ SUFFIXES = (".yaml", ".yml")
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
 _LONGEST = 500  # code points of a field
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"\A[\ufeff\s]{0,20}---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def sidecar_of(path: Path) -> Path | None:

@@ -16,7 +16,7 @@ from ..spans import Span
 from .outline_text import fold
 from .people import OfficeHolders
 from .speakers import find_speaker
-from .subjects import pronoun, subject
+from .subjects import subject
 
 _CUE = re.compile(
     "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|讲|说|曰|有云|云"
@@ -50,7 +50,9 @@ _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再�
 _BESIDE = 4
 _STOP = re.compile("[。！？\n]")
 _NEAR = 40
-_SOMEBODY = re.compile("；(?:还有|也有|另有|有的|有)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
+_SOMEBODY = re.compile(
+    "；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)"
+)
 _TERM_MOST = 12
 _RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 _LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
@@ -223,7 +225,7 @@ def _at_cue(
     if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
         speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None
     elif speaker is None and after is not None:
-        speaker = _not_named(text, clause, last, quoted=not indirect, known=known)
+        speaker = subject(text, clause, quoted=not indirect, known=known)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
 
 
@@ -233,13 +235,6 @@ def _is_no_cue(before: str, word: str) -> bool:
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
     )
-
-
-def _not_named(text: str, clause: Span, last: Attribution | None, *, quoted: bool, known: OfficeHolders) -> Span | None:
-    """The subject of the sentence (X作出指示，强调…), or the person whom 他 stands for."""
-    if found := subject(text, clause, quoted=quoted, known=known):
-        return found
-    return pronoun(text, clause, last.speaker if last else None, known)
 
 
 def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:

@@ -28,6 +28,11 @@ _BEFORE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\)")
 _TAG = re.compile(r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][^<>\n]{0,1000}>")
+# <!--more--> on its own line, where an excerpt ends by its length: often in the middle of a sentence.
+_CUT = re.compile(
+    r"(?<=[\u4e00-\u9fff、，])[ \t]{0,8}\n[ \t]{0,8}<!--[ \t]{0,8}more[ \t]{0,8}-->[ \t]{0,8}\n(?=[\u4e00-\u9fff“《，。、；：])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
@@ -47,10 +52,17 @@ def _plain(line: str) -> str:
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", line)))
 
 
+def _joint(cut: re.Match[str]) -> str:
+    """Nothing where an excerpt ends inside a paragraph of prose; the line below a heading or the first line stays its own."""
+    line = cut.string[cut.string.rfind("\n", 0, cut.start()) + 1 : cut.start()]
+    first = not cut.string[: cut.start() - len(line)].strip()
+    return "\n" if first or _HEADING.match(line) or not any(c in line for c in "，。") else ""
+
+
 def _lines(text: str) -> list[_Line]:
     """The lines without signs, each with its level as a heading."""
     out: list[_Line] = []
-    for raw in _BREAK.sub("\n", text).splitlines():
+    for raw in _BREAK.sub("\n", _CUT.sub(_joint, text.replace("\r\n", "\n"))).splitlines():
         if _UNDERLINE.fullmatch(raw) and out and out[-1][0].strip() and not out[-1][1]:
             out[-1] = (out[-1][0], 1 if "=" in raw else 2)
         elif _RULE.fullmatch(raw):
