@@ -14,18 +14,19 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .outline_text import fold
-from .people import OfficeHolders
+from .people import OfficeHolders, persons
 from .speakers import find_speaker
 from .subjects import subject
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|倡导|确定|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 倡导 确定".split()
 )
 _SAYS = frozenset({"说", "讲"})
+_OF_WHOM = frozenset({"提出", "确定", "倡导"})
 _PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
@@ -42,12 +43,21 @@ _STATEMENT = re.compile(
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
-_BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
+_BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
 _DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
+# 提出三点明确要求，要…: what is put forward stands behind the noun.
+_DEMANDS = re.compile(
+    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=[要必应务])"
+)
+# ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
+_ELSEWHERE = re.compile(
+    "[”’]?(?:在|到|同|与|给|当)[^“”。；：]{2,40}?(?:期间|时|后|中|上|里|以来)，?[\u4e00-\u9fff]{0,4}"
+)
+_CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
 _STOP = re.compile("[。！？\n]")
 _NEAR = 40
 _SOMEBODY = re.compile(
@@ -116,12 +126,15 @@ def _in_paragraph(
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
     marks: _Marks | None = None
+    inside: list[Attribution] = []
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
         if (inner := _reported(text, paragraph, marks, cue, known, pending)) and pending is not None:
             yield pending
             pending = inner
             continue
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
+            if marks and pending and (named := _named_within(text, marks, cue, pending, known)):
+                inside.append(named)
             continue
         marks = marks or _Marks(text, paragraph)
         after = done if cue.start() >= done else None
@@ -130,6 +143,8 @@ def _in_paragraph(
             continue
         if pending is not None:
             yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
+            yield from inside
+            inside.clear()
         if (first := _said_before(text, paragraph, said)) and first.quote.start >= done:
             yield first
         *whole, said = [said, *_next_quotations(text, said, marks)]
@@ -137,6 +152,22 @@ def _in_paragraph(
         pending, done = said, said.quote.end
     if pending is not None:
         yield pending
+        yield from inside
+
+
+def _named_within(
+    text: str, marks: _Marks, cue: re.Match[str], whole: Attribution, known: OfficeHolders
+) -> Attribution | None:
+    """坚决做到王局长提出的“四个严禁”: what words given to somebody name as another's."""
+    if cue[0] not in _OF_WHOM or not whole.indirect or text[cue.end() : cue.end() + 2] != "的“":
+        return None
+    begin = max(
+        _clause_start(text, whole.quote.start, cue.start()), text.rfind("，", whole.quote.start, cue.start()) + 1
+    )
+    begin = max(begin, text.rfind("”", whole.quote.start, cue.start()) + 1)
+    quote = _quoted(text, cue.end() + 1, marks)
+    speaker = find_speaker(text, Span(begin, cue.start()), quoted=False, known=known) if begin < cue.start() else None
+    return Attribution(speaker, Span(*cue.span()), quote, indirect=False) if speaker and quote else None
 
 
 def _reported(
@@ -224,9 +255,20 @@ def _at_cue(
     speaker = find_speaker(text, clause, quoted=named_alone, known=known)
     if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
         speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None
+    elif speaker is None and last is not None and not indirect and _is_elsewhere(text, clause, last):
+        speaker = last.speaker
     elif speaker is None and after is not None:
         speaker = subject(text, clause, quoted=not indirect, known=known)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
+
+
+def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:
+    """Whether a clause without a subject goes on with the speaker of the quotation before it, in the same sentence or beside."""
+    between = text[last.quote.end : clause.start]
+    if last.indirect or not _ELSEWHERE.fullmatch(text, clause.start, clause.end):
+        return False
+    beside = 0 <= len(between) <= _BESIDE and "\n" not in between
+    return beside or (between[-1:] == "；" and not _STOP.search(between) and not persons(between))
 
 
 def _is_no_cue(before: str, word: str) -> bool:
@@ -256,6 +298,10 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
         and not _opens_with_term(text, whom.end(), marks)
     ):
         return _quoted(text, whom.end(), marks), False
+    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
+        return Span(demands.end(), marks.sentence_end(demands.end())), True
+    if cue.startswith("称") and (called := _CALLED.match(text, begin)):
+        return _quoted(text, called.end(), marks), False
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
         return Span(begin, marks.sentence_end(begin)), True
     if "的" in joint or "了" in joint:
@@ -279,6 +325,10 @@ def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
     closing = marks.closing.get(opening)
     if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
         return False
+    while text[closing + 1 : closing + 2] == "“" and (following := marks.closing.get(closing + 1)):
+        if following - closing > _TERM_MOST:
+            return False
+        closing = following
     return _RUNS_ON.match(text, closing + 1) is not None
 
 
