@@ -69,7 +69,7 @@ _AFTER_NAME = "在对向就主听到作做以参传表深调介说前带率会�
 
 # 李某某主持会议。 at the head of a sentence: a person even where no office stands beside the name.
 _ACTS = re.compile("(?:主持(?:了?会议|召开)|[作做]了?(?:总结|重要|主题|动员|表态)?(?:讲话|发言))")
-_NO_NAME_END = "书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面校方家"
+_NO_NAME_END = "在对向就于并也还书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面校方家"
 
 
 class OfficeHolders:
