@@ -19,14 +19,14 @@ from .speakers import find_speaker
 from .subjects import subject
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|倡导|确定|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 倡导 确定".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 确定".split()
 )
 _SAYS = frozenset({"说", "讲"})
-_OF_WHOM = frozenset({"提出", "确定", "倡导"})
+_OF_WHOM = frozenset({"提出", "确定"})
 _PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
@@ -55,8 +55,9 @@ _DEMANDS = re.compile(
 )
 # ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
 _ELSEWHERE = re.compile(
-    "[”’]?(?:在|到|同|与|给|当)[^“”。；：]{2,40}?(?:期间|时|后|中|上|里|以来)，?[\u4e00-\u9fff]{0,4}"
+    "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
 )
+_MODAL = re.compile("(?:要|必须|应当?)(?=“)")
 _CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
 _STOP = re.compile("[。！？\n]")
 _NEAR = 40
@@ -68,7 +69,7 @@ _RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 _LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
 _MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
 _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
-_NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
+_NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
 _NOT_NOUN_BEFORE = re.compile(
@@ -302,6 +303,8 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
         return Span(demands.end(), marks.sentence_end(demands.end())), True
     if cue.startswith("称") and (called := _CALLED.match(text, begin)):
         return _quoted(text, called.end(), marks), False
+    if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
+        return _quoted(text, modal.end(), marks), False
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
         return Span(begin, marks.sentence_end(begin)), True
     if "的" in joint or "了" in joint:
@@ -318,6 +321,11 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
     if end - begin < _LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
         end = others.start()
     return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
+
+
+def _ends_sentence(text: str, closing: int | None) -> bool:
+    """Whether a quotation that closes at ``closing`` is all that its sentence says."""
+    return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
 
 
 def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
