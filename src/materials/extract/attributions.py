@@ -6,13 +6,12 @@ words up to the sentence's end. What the document says in its own voice stays ou
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
+from .marks import Marks
 from .outline_text import fold
 from .people import OfficeHolders, persons
 from .speakers import find_speaker
@@ -44,19 +43,18 @@ _STATEMENT = re.compile(
 )
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
-# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
-# from every cue would take time by the square of a paragraph.
 _DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
 # 提出三点明确要求，要…: what is put forward stands behind the noun.
 _DEMANDS = re.compile(
-    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=[要必应务])"
+    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
 )
 # ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
 _ELSEWHERE = re.compile(
     "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
 )
+# 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
 _MODAL = re.compile("(?:要|必须|应当?)(?=“)")
 _CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
 _STOP = re.compile("[。！？\n]")
@@ -66,9 +64,9 @@ _SOMEBODY = re.compile(
 )
 _TERM_MOST = 12
 _RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
-_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
-_MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
-_OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
+# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
+# from every cue would take time by the square of a paragraph.
+_LONGEST_QUOTE, _FARTHEST_SPEAKER = 4000, 300
 _NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
@@ -88,45 +86,12 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     return tuple(found)
 
 
-class _Marks:
-    """The marks of a paragraph in one pass: which “ a ” closes, and each 。！？ with the depth that it stands at."""
-
-    def __init__(self, text: str, paragraph: Span) -> None:
-        self.closing: dict[int, int] = {}
-        self._changes: list[tuple[int, int]] = [(paragraph.start, 0)]
-        self._stops: list[tuple[int, int]] = []
-        self._end = paragraph.end
-        opened: list[int] = []
-        depth = 0
-        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-            i, c = match.start(), match[0]
-            if c in _OPEN:
-                depth += 1
-                if c == "“":
-                    opened.append(i)
-            elif c in _CLOSE:
-                depth = max(0, depth - 1)
-                if c == "”" and opened:
-                    self.closing[opened.pop()] = i
-            else:
-                self._stops.append((i, depth))
-                continue
-            self._changes.append((i + 1, depth))
-
-    def sentence_end(self, begin: int) -> int:
-        """The first 。！？ from ``begin`` on that is no deeper in marks than ``begin``, else the paragraph's end."""
-        level = self._changes[bisect_right(self._changes, (begin, len(self._changes))) - 1][1]
-        first = bisect_left(self._stops, (begin, -1))
-        later = itertools.islice(self._stops, first, first + _STOPS_AHEAD)
-        return next((place for place, depth in later if depth <= level), self._end)
-
-
 def _in_paragraph(
     text: str, paragraph: Span, known: OfficeHolders, before: Attribution | None
 ) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
-    marks: _Marks | None = None
+    marks: Marks | None = None
     inside: list[Attribution] = []
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
         if (inner := _reported(text, paragraph, marks, cue, known, pending)) and pending is not None:
@@ -137,7 +102,7 @@ def _in_paragraph(
             if marks and pending and (named := _named_within(text, marks, cue, pending, known)):
                 inside.append(named)
             continue
-        marks = marks or _Marks(text, paragraph)
+        marks = marks or Marks(text, paragraph)
         after = done if cue.start() >= done else None
         said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known, pending or before)
         if said is None:
@@ -157,7 +122,7 @@ def _in_paragraph(
 
 
 def _named_within(
-    text: str, marks: _Marks, cue: re.Match[str], whole: Attribution, known: OfficeHolders
+    text: str, marks: Marks, cue: re.Match[str], whole: Attribution, known: OfficeHolders
 ) -> Attribution | None:
     """坚决做到王局长提出的“四个严禁”: what words given to somebody name as another's."""
     if cue[0] not in _OF_WHOM or not whole.indirect or text[cue.end() : cue.end() + 2] != "的“":
@@ -174,7 +139,7 @@ def _named_within(
 def _reported(
     text: str,
     paragraph: Span,
-    marks: _Marks | None,
+    marks: Marks | None,
     cue: re.Match[str],
     known: OfficeHolders,
     whole: Attribution | None,
@@ -196,7 +161,7 @@ def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: in
     return text.rfind("；", pending.quote.start, cue) >= max(cue - 30, 0)
 
 
-def _next_quotations(text: str, said: Attribution, marks: _Marks) -> Iterator[Attribution]:
+def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
     """反复强调：“…”“…”: quotations without a mark between them are sayings of their own."""
     end = said.quote.end
     while not said.indirect and text[end : end + 2] == "”“" and (following := marks.closing.get(end + 1)):
@@ -224,7 +189,7 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
 def _at_cue(
     text: str,
     paragraph: Span,
-    marks: _Marks,
+    marks: Marks,
     cue: Span,
     after: int | None,
     known: OfficeHolders,
@@ -265,11 +230,13 @@ def _at_cue(
 
 def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:
     """Whether a clause without a subject goes on with the speaker of the quotation before it, in the same sentence or beside."""
-    between = text[last.quote.end : clause.start]
-    if last.indirect or not _ELSEWHERE.fullmatch(text, clause.start, clause.end):
+    far = clause.start - last.quote.end
+    if last.indirect or not 0 <= far <= _FARTHEST_SPEAKER or not _ELSEWHERE.fullmatch(text, clause.start, clause.end):
         return False
-    beside = 0 <= len(between) <= _BESIDE and "\n" not in between
-    return beside or (between[-1:] == "；" and not _STOP.search(between) and not persons(between))
+    between = text[last.quote.end : clause.start]
+    if far <= _BESIDE:
+        return "\n" not in between
+    return between[-1] == "；" and not _STOP.search(between) and not persons(between)
 
 
 def _is_no_cue(before: str, word: str) -> bool:
@@ -289,7 +256,7 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
     return Span(opening + 1, closing) if opening >= 0 else None
 
 
-def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
+def _words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
     if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
         return _quoted(text, begin, marks), False
@@ -328,7 +295,7 @@ def _ends_sentence(text: str, closing: int | None) -> bool:
     return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
 
 
-def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
+def _opens_with_term(text: str, opening: int, marks: Marks) -> bool:
     """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
     closing = marks.closing.get(opening)
     if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
@@ -345,7 +312,7 @@ def _clause_start(text: str, low: int, cue: int) -> int:
     return max(low, *(text.rfind(mark, low, cue) + 1 for mark in "。！？；\n"))
 
 
-def _quoted(text: str, opening: int, marks: _Marks) -> Span | None:
+def _quoted(text: str, opening: int, marks: Marks) -> Span | None:
     """The inside of the quotation at ``opening``; a series “全局”、“枢纽” counts as one."""
     end = marks.closing.get(opening)
     if end is None:
