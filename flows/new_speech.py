@@ -32,6 +32,7 @@ from prefect.utilities.annotations import quote
 from materials import build
 from materials.batch import needed
 from materials.build import Due, Job, Result
+from materials.encodings import name_of
 from materials.errors import MaterialsError, PublishError
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
@@ -103,7 +104,11 @@ def make_speech(name: str, job: Any, executor: Any) -> Any:
 def _run_name() -> str:
     """What a person reads in the list of runs: the document, or how many."""
     paths = flow_run.parameters.get("paths") or ["input"]
-    return f"学习材料 {Path(paths[0]).stem}" if len(paths) == 1 else f"学习材料 {len(paths)} 项"
+    if len(paths) > 1:
+        return f"学习材料 {len(paths)} 项"
+    return (
+        f"学习材料 {Path(name_of(Path(paths[0]))).stem}"  # a file's name may be no text, which the server does not take
+    )
 
 
 @flow(

@@ -29,6 +29,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Cancelled, Crashed, Pending
 
 from materials.build import Result
+from materials.encodings import name_of
 from materials.library.months import done_months, due_months, zone
 from materials.orchestrate import load_flow
 from materials.resources import data_dir, prefect_file
@@ -100,14 +101,19 @@ def take(path: str, output: str) -> tuple[str | None, bool]:
         with get_client(sync_client=True) as client:
             run = client.create_flow_run_from_deployment(
                 client.read_deployment_by_name(NEW).id,
-                parameters={"paths": [path], "output": output},
-                name=f"学习材料 {Path(path).stem}",
+                parameters={"paths": [_shown(path)], "output": output},
+                name=f"学习材料 {Path(name_of(Path(path))).stem}",
                 tags=[ARRIVED, _library(output)],
                 state=Pending(),
             )
         Thread(target=_end_when_cancelled, args=(run.id,), daemon=True).start()
-        state = run_flow(flow, flow_run=run, parameters=dict(run.parameters), return_type="state")
+        state = run_flow(flow, flow_run=run, parameters={**run.parameters, "paths": [path]}, return_type="state")
     return _outcome(cast("State[Any]", state))
+
+
+def _shown(path: str) -> str:
+    """A path as the server can hold it, which takes text only; a file's name may be any bytes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _end_when_cancelled(run: UUID) -> None:

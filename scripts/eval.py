@@ -21,7 +21,7 @@ from typing import Any
 
 from materials.cleaning import clean
 from materials.errors import MaterialsError
-from materials.extract.slogans import parallel_runs
+from materials.extract.parallels import parallel_runs
 from materials.ingest import ingest
 from materials.model import SourceDocument
 from materials.packjson import dumps

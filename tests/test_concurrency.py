@@ -21,7 +21,7 @@ from tests.net import client_of
 from materials.build import choose_formats, plan, run
 from materials.library.intake import put
 from materials.library.publish import LOCK, locked
-from materials.library.shelf import read
+from materials.library.snapshot import read
 from materials.library.watch import Outcome, Watcher
 from materials.model import Metadata
 

@@ -92,6 +92,9 @@ def test_a_metaphor_stands_in_quotation_marks_and_a_name_is_none(sentence: str, 
          "事前要拿出高质量的工作预案；事中要进行高水平的综合协调，理顺关系；事后要抓好落实。"),
         # what points at the sentence before is not quoted
         ("那么如何把各项任务做细致、做深入、做到位？", None),
+        # who was there, by when and how much are no words to quote
+        ("6月20日前完成自查自纠，6月10日后上级下来抽查。", None),
+        ("拿出100分的标准、付出100分的努力、追求100分的成绩。", "拿出100分的标准、付出100分的努力、追求100分的成绩。"),
     ],
 )  # fmt: skip
 def test_a_quotable_passage_stands_by_itself(sentence: str, quoted: str | None) -> None:

@@ -55,6 +55,13 @@ def test_a_title_of_two_lines(lines: str, title: str) -> None:
     assert read(f"{lines}\n一、指导思想\n{BODY}")[0].title == title
 
 
+def test_a_papers_kicker_and_who_attended_are_no_title() -> None:
+    meta, roles = read(f"王主任在全县动员会上强调\n把路修到每个村\n李主任主持会议\n同志们：\n{BODY}")
+    assert meta.title == "把路修到每个村"
+    assert roles == ["note", "title", "note", "salutation", "body"]
+    assert read(f"王主任出席动员会并主持会议\n同志们：\n{BODY}")[0].title == "王主任出席动员会并主持会议"
+
+
 def test_a_note_before_the_title_is_no_title() -> None:
     meta, roles = read(f"现摘录陈局长在年会上的讲话，希认真学习！\n在年会上的讲话\n陈国强\n同志们：\n{BODY}")
     assert roles[:4] == ["note", "title", "byline", "salutation"]

@@ -20,6 +20,10 @@ def read(text: str, marks: tuple[Mark, ...] = ()) -> list[str]:
 
 
 SHAPES = {
+    "questions below headings of a report are its dialogue": (
+        "教育部门回应了家长的关切，详情如下。\n甲县\n甲县教育局表示招生计划不减少，请家长放心。\n乙县\n乙县教育局局长接受了采访，答复如下。\n记者：计划会减少吗？\n局长：不会减少。\n记者：您有什么祝愿？\n局长：祝考生考试顺利。",
+        ["1 甲县", "1 乙县"],
+    ),
     "announced paragraphs end where somebody speaks": (
         "县里将采取三项措施。\n扩大岗位供给。全县新增三千个岗位。\n提高补贴标准。每人多发两百元。\n办好窗口服务。周末也要开门。\n王主任表示，政策工具还很多，将根据形势及时推出，请大家放心。",
         ["1 ~扩大岗位供给", "1 ~提高补贴标准", "1 ~办好窗口服务"],

@@ -150,6 +150,18 @@ def test_preformatted_lines_are_lines() -> None:
         assert lines == [SENTENCE] * 3, box
 
 
+def test_sentences_on_lines_of_their_own_are_one_paragraph() -> None:
+    assert clean(page("<p>" + "\n".join([SENTENCE] * 3) + "</p>")).text == SENTENCE * 3
+
+
+def test_a_subtitle_outside_the_article_is_kept() -> None:
+    head = "<div class='head'><h1>把路修到每个村</h1><h3>——在全县动员会上的讲话</h3><p>来源：江城网</p></div>"
+    text = f"<html><head><title>把路修到每个村</title></head><body>{head}<div class='article-content'><p>{SENTENCE}</p><p>{SENTENCE}</p></div></body></html>"
+    pack = analyse(clean(read(text.encode(), "a.html", Metadata())), "a")
+    assert (pack.title, pack.meta.occasion) == ("把路修到每个村", "全县动员会")
+    assert "来源" not in pack.text
+
+
 def test_captions_below_pictures_are_notes() -> None:
     centred = "<p style='text-align:center'><img src='{0}.jpg'></p><p style='text-align: center'>{1}</p>"
     body = f"<p>{SENTENCE}</p>{centred.format(1, '会场一角')}<p>{SENTENCE}</p>{centred.format(2, '王主任在现场')}<p>{SENTENCE}</p>"

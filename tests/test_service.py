@@ -208,6 +208,8 @@ def test_up_makes_what_arrives_and_leaves_nothing(
     portal, prefect = (re.search(rf"{name} +(http\S+)/", told)[1] for name in ("Portal", "Prefect"))  # type: ignore[index]
     shutil.copy(sample, tmp_path / "in")
     (tmp_path / "in" / "坏.txt").write_bytes(b"\0\0\0")
+    # Kept: a name that is no text cannot be told to Prefect's server, and the speech went to quarantine.
+    (tmp_path / "in" / os.fsdecode(b"\xbd\xb2.txt")).write_text("同志们：今天开会，请大家认真落实。", "utf-8")
     made = tmp_path / "out" / sample.stem / "manifest.json"
     until(lambda: made.exists() and held(tmp_path / "in"), 240)
     with urllib.request.urlopen(f"{portal}/api/health", timeout=20) as answer:
@@ -215,12 +217,13 @@ def test_up_makes_what_arrives_and_leaves_nothing(
     until(
         lambda: (
             len([r for r in asked(f"{prefect}/api", "flow_runs/filter") if r["state_type"] in {"COMPLETED", "FAILED"}])
-            >= 3
+            >= 4
         ),
         120,
     )
     runs = {str(run["name"]): run for run in asked(f"{prefect}/api", "flow_runs/filter")}
     assert runs[f"学习材料 {sample.stem}"]["state_type"] == "COMPLETED"
+    assert [held.file for held in held(tmp_path / "in")] == ["坏.txt"]
     assert runs[f"学习材料 {sample.stem}"]["deployment_id"]
     assert runs["学习材料 坏"]["state_type"] == "FAILED"
     assert runs["每月重建 到期月份"]["state_type"] in {"COMPLETED", "FAILED"}  # it may have met the bad one

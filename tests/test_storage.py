@@ -14,7 +14,7 @@ from tests.net import free_port
 
 from materials.cli import main
 from materials.errors import MachineError, PublishError
-from materials.library.shelf import read
+from materials.library.snapshot import read
 from materials.storage import Store, fetch_product, is_url, open_store, pull_library, push_speech
 
 BUCKET = "s3://speeches"

@@ -93,3 +93,8 @@ def test_a_topic_begins_where_its_paragraph_does() -> None:
     starts = [p.span.start for p in pack.paragraphs]
     assert [s.start for s in pack.outline] == starts
     assert [s.body_end for s in pack.outline][:-1] == starts[1:]
+
+
+def test_sentences_that_open_alike_in_a_wall_of_text() -> None:
+    wall = "今年任务很重，大家辛苦了。要带头学习，学深学透。要带头实干，干出样子。要带头守纪，守住底线。谢谢大家！"
+    assert topics(wall) == [(1, "要带头学习，学深学透"), (1, "要带头实干，干出样子"), (1, "要带头守纪，守住底线")]

@@ -58,7 +58,7 @@ def _complete(inputs: Path, output: Path, folder: Path) -> None:
     from materials.build import choose_formats, make_pack, plan, render_format
     from materials.library.digests import writer_digest
     from materials.library.publish import publish
-    from materials.library.shelf import read
+    from materials.library.snapshot import read
     from materials.model import Options
     from materials.registry import writer
 

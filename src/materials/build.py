@@ -16,7 +16,7 @@ from pathlib import Path
 from .encodings import name_of
 from .errors import MaterialsError, ReadError, RenderError, UsageError
 from .handout import shown, unlisted
-from .library import digests, names, shelf
+from .library import digests, names, snapshot
 from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.progress import Progress, tell
@@ -172,7 +172,7 @@ def jobs_of(
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
     """Like :func:`plan` for documents that have been found already."""
-    known = shelf.read(output).manifests if library is None else library
+    known = snapshot.read(output).manifests if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
     slugs = names.distinct(_told_apart(found), taken)
     chosen = options or Options()

@@ -20,10 +20,10 @@ from . import batch, build
 from .build import Job, Result, Seen
 from .compendium import TEMPLATES
 from .errors import MaterialsError, UsageError
-from .library import digests, months, shelf
+from .library import digests, months, snapshot
 from .library.manifest import Manifest
 from .library.publish import arrival, write_file
-from .library.shelf import FOLDER, Shelf
+from .library.snapshot import FOLDER, Snapshot
 
 if TYPE_CHECKING:
     from .compendium.products import Made
@@ -35,7 +35,7 @@ class Work:
 
     jobs: tuple[Job, ...]
     unchanged: tuple[str, ...]
-    seen: Shelf | None = None
+    seen: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
         if not all(path.exists() for path in inputs):
             raise
         return Work((), ())
-    seen = shelf.read(output)
+    seen = snapshot.read(output)
     library = {each.slug: each for each in seen.manifests}
     contents = _each_once(found, library)
     paths = [path for path in contents if since is None or _changed(path) >= since]
@@ -138,7 +138,7 @@ def run(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 
 
 def close_month(
-    output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], seen: Shelf | None = None
+    output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], seen: Snapshot | None = None
 ) -> Report:
     """Make the compendium of ``month`` from the library as it is now, and commit the month with what became of it.
 
@@ -147,7 +147,7 @@ def close_month(
 
     :raises MaterialsError: when the catalogue or the disk refuses.
     """
-    made_of = _made_of((shelf.read(output) if results or seen is None else seen).state)
+    made_of = _made_of((snapshot.read(output) if results or seen is None else seen).state)
     standing = months.standing(output, month, made_of) if not results else None
     if standing is not None:
         folder = months.folder_of(output, month)

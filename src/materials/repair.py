@@ -11,7 +11,7 @@ from pathlib import Path
 from .build import Job, choose_formats, plan, run
 from .errors import UsageError
 from .library import manifest as manifests
-from .library import shelf
+from .library import snapshot
 from .library.catalogue.store import FILE as CATALOGUE
 from .library.catalogue.store import open_catalogue
 from .library.catalogue.sync import sync
@@ -20,7 +20,7 @@ from .library.digests import file_sha256
 from .library.downloads import FILE as INDEX
 from .library.downloads import write_index
 from .library.publish import VERSIONS, locked, sweep
-from .library.shelf import FOLDER
+from .library.snapshot import FOLDER
 from .registry import writers
 
 
@@ -43,7 +43,7 @@ def repair(output: Path, inputs: Sequence[Path]) -> tuple[Repaired, ...]:
     sweep(output)
     if any(damage.file.endswith(CATALOGUE) for damage in found):
         _catalogue_anew(output)
-    if shelf.read(output).speeches or (output / INDEX).exists():
+    if snapshot.read(output).speeches or (output / INDEX).exists():
         write_index(output)
     return tuple(Repaired(damage, needs.get(damage.slug, "")) for damage in found)
 

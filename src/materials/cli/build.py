@@ -16,13 +16,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..batch import build
     from ..build import choose_formats, stored
-    from ..library import shelf
+    from ..library import snapshot
     from ..library.downloads import write_index
     from ..storage import local_library
 
     formats, options = choose_formats(arguments.formats), options_of(arguments)
     with local_library(arguments.output) as (output, store):
-        seen = shelf.read(output)
+        seen = snapshot.read(output)
         library = seen.manifests
         jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
         results = with_progress(build(jobs, arguments.jobs, library), len(jobs))

@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..library import shelf
+    from ..library import snapshot
     from ..library.check import damages
     from ..repair import repair
 
@@ -33,13 +33,13 @@ def _run(arguments: argparse.Namespace) -> int:
         found = damages(output)
         for damage in found:
             print(damage)
-        print(_summary(len(shelf.read(output).speeches), len(found)))
+        print(_summary(len(snapshot.read(output).speeches), len(found)))
         return EXIT_FAILED if found else 0
     done = repair(output, arguments.input or [Path("input")])
     for each in done:
         print(f"{each.damage} {f'Not mended: {each.needs}.' if each.needs else 'Mended.'}")
     left = sum(bool(each.needs) for each in done)
-    print(_summary(len(shelf.read(output).speeches), left))
+    print(_summary(len(snapshot.read(output).speeches), left))
     return EXIT_FAILED if left else 0
 
 

@@ -27,7 +27,7 @@ _QUOTED_ONLY = frozenset(
 )
 _SAYS = frozenset({"说", "讲"})
 _PUTS = frozenset({"提出", "明确"})
-_COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确", "表示"})
+_COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
 # 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
 _ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
@@ -48,6 +48,7 @@ _BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^�
 _DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
+_STOP = re.compile("[。！？\n]")
 _NEAR = 40
 _SOMEBODY = re.compile("；(?:还有|也有|另有|有的|有)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
 _TERM_MOST = 12
@@ -58,7 +59,9 @@ _OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
 _NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
-_NOT_NOUN_BEFORE = re.compile("(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位)$")
+_NOT_NOUN_BEFORE = re.compile(
+    "(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位|点|项|条)$"
+)
 
 
 def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attribution, ...]:
@@ -112,11 +115,10 @@ def _in_paragraph(
     pending: Attribution | None = None
     marks: _Marks | None = None
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
-        if pending is not None and pending.indirect and pending.quote.start < cue.start() <= pending.quote.start + _NEAR:
-            if inner := _reported(text, paragraph, marks or _Marks(text, paragraph), cue, known, pending.quote):
-                yield pending
-                pending = inner
-                continue
+        if (inner := _reported(text, paragraph, marks, cue, known, pending)) and pending is not None:
+            yield pending
+            pending = inner
+            continue
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
             continue
         marks = marks or _Marks(text, paragraph)
@@ -126,8 +128,8 @@ def _in_paragraph(
             continue
         if pending is not None:
             yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
-        if before_it := _said_before(text, paragraph, said):
-            yield before_it
+        if (first := _said_before(text, paragraph, said)) and first.quote.start >= done:
+            yield first
         *whole, said = [said, *_next_quotations(text, said, marks)]
         yield from whole
         pending, done = said, said.quote.end
@@ -136,9 +138,19 @@ def _in_paragraph(
 
 
 def _reported(
-    text: str, paragraph: Span, marks: _Marks, cue: re.Match[str], known: OfficeHolders, quote: Span
+    text: str,
+    paragraph: Span,
+    marks: _Marks | None,
+    cue: re.Match[str],
+    known: OfficeHolders,
+    whole: Attribution | None,
 ) -> Attribution | None:
     """会议指出，王书记在调研时强调，…: what the words given to somebody give to somebody else at once."""
+    if whole is None or marks is None or not whole.indirect:
+        return None
+    quote = whole.quote
+    if not quote.start < cue.start() <= min(quote.start + _NEAR, quote.end):
+        return None
     said = _at_cue(text, paragraph, marks, Span(*cue.span()), quote.start, known, None)
     return said if said and said.speaker.start == quote.start and said.quote.end <= quote.end else None
 
@@ -190,7 +202,9 @@ def _at_cue(
     word = cue.of(text)
     if not clause or _is_no_cue(clause.of(text)[-12:], word):
         return None
-    if _TO_US.match(text, cue.end) and (before := _quoted_before(text, paragraph, clause)):
+    goes_on = word in _QUOTED_ONLY - _COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"  # “…。”行长表示，下一步…
+    before = _quoted_before(text, paragraph, clause) if goes_on or _TO_US.match(text, cue.end) else None
+    if before is not None and before.start >= (after or paragraph.start):
         speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None
     if (whose := _IN_WORDS_OF.search(text, clause.start, clause.end)) and (just := _JUST.match(text, cue.end)):
@@ -214,6 +228,8 @@ def _at_cue(
 
 
 def _is_no_cue(before: str, word: str) -> bool:
+    if word == "要求" and before.endswith("”"):  # 提出的“三个示范”|要求
+        return True
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
     )
@@ -254,6 +270,9 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
         return None, True
     if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None, True
+    if joint.endswith("：") and text[begin : begin + 1] == "\n":  # 王某某强调：⏎一要…
+        stop = _STOP.search(text, begin + 1, begin + _LONGEST_QUOTE)
+        return (Span(begin + 1, stop.start()) if stop and stop.start() - begin > 4 else None), True
     end = marks.sentence_end(begin)
     if end - begin < _LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
         end = others.start()

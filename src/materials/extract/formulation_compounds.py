@@ -190,7 +190,10 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
                 first = chosen[0]
                 at = first.of(text).rfind(wanted[0])
                 if at >= 0 and len(first) - at > 1:
-                    return (Span(first.start + at, first.end), *chosen[1:])
+                    last = chosen[-1]
+                    among = last.of(text).find("等", 2)  # 大额资金使用|等决策内容
+                    cut = last if among < 0 else Span(last.start, last.start + among)
+                    return (Span(first.start + at, first.end), *chosen[1:-1], cut)
     return ()
 
 

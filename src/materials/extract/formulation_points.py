@@ -66,7 +66,7 @@ def siblings(text: str, sections: Sequence[Section], first: int) -> list[Section
 
 
 def _form(text: str, section: Section) -> str:
-    return _NUMBER.sub("N", section.marker.of(text))
+    return re.sub("[是要]$", "是", _NUMBER.sub("N", section.marker.of(text)))  # 一要… 二是… is one list
 
 
 def opens_list(text: str, section: Section) -> bool:

@@ -178,9 +178,14 @@ def _behind_bars(lines: Sequence[str], roles: Mapping[int, Role], end: int, cuts
 
 
 def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
-    """Sentences inside the head are notes; a path of the site (首页 > 新闻) and a name before any title stay bylines."""
+    """A path of the site (首页 > 新闻) is a note; so are a paper's kicker above its title and who attended below it."""
     for i in range(end):
         if roles[i] is Role.TITLE and re.search("[>»]|^当前位置|^您的位置|https?：", lines[i]):
+            roles[i] = Role.NOTE
+    for i in range(end):
+        above, below = roles.get(i - 1) is Role.TITLE, roles.get(i + 1) is Role.TITLE
+        beside = (below and shape.is_kicker(lines[i])) or (above and shape.is_attendance(lines[i]))
+        if roles[i] is Role.TITLE and beside:
             roles[i] = Role.NOTE
 
 

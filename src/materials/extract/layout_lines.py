@@ -222,6 +222,16 @@ def piece(line: str) -> re.Match[str] | None:
     return _PIECE.match(line) if is_titleish(line) else None
 
 
+def is_kicker(line: str) -> bool:
+    """王主任在全县动员会上强调: what a paper prints above its title."""
+    return re.fullmatch("[^，。：]{4,60}(?:强调|指出|要求|表示)", line) is not None
+
+
+def is_attendance(line: str) -> bool:
+    """李主任主持会议, 王某李某出席会议 陈某主持会议: what a paper prints below its title."""
+    return re.fullmatch("[^，。：]{2,60}(?:出席|参加|列席|主持)(?:会议|大会|仪式|活动|座谈会)?", line) is not None
+
+
 def is_signed_by_site(line: str) -> bool:
     """| 小龙: who put a text on a page, behind the rule that parts the fields of a bar."""
     return line[0] in "|｜" and len(line) <= 16

@@ -63,8 +63,15 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
                 continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
-                best, most = members, weight
+                best, most = _without_verb(text, place, members, named.core), weight
     return best, most
+
+
+def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
+    """实施三大工程，就是实施育人工程、实施强基工程: the verb of the name, said again before each, is no part of a member."""
+    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")[-2:]
+    again = len(ahead) == 2 and ahead not in core and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
+    return tuple(Span(m.start + 2, m.end) for m in members) if again else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
@@ -119,7 +126,9 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))
-    if text[link.end() : link.end() + 1] == "“" and (inside := _inside_quotation(text, link.end(), number, core)):
+    if text[link.end() : link.end() + 1] == "“" and (
+        inside := _inside_quotation(text, link.end(), number, core) or _quotations(text, link.end(), number)
+    ):
         return inside
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
@@ -133,6 +142,15 @@ def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[
     while pieces and text[pieces[-1].span.end : pieces[-1].span.end + 1] in {"。", "！"}:
         return listed(text, pieces, number, core)
     return listed(text, pieces, number, core) if pieces and _ENDS.match(text, pieces[-1].span.end) else ()
+
+
+def _quotations(text: str, at: int, number: int) -> tuple[Span, ...]:
+    """…，即“有坚强领导”“有显著优势”“有坚实基础”: quotations one behind the other, each a member."""
+    out: list[Span] = []
+    while text[at : at + 1] == "“" and (closing := text.find("”", at, at + 80)) > 0 and len(out) <= number:
+        out.append(Span(at + 1, closing))
+        at = closing + 1 + (text[closing + 1 : closing + 3] in {"、“", "，“", "和“"})
+    return tuple(out) if len(out) == number else ()
 
 
 def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, ...]:

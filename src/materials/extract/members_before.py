@@ -23,6 +23,7 @@ _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|�
 _SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 _GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
+_DOES = re.compile("[\u4e00-\u9fff]{2,}(?:推动|推进|实现|促进|加快|践行|落实|贯彻|坚持)$")
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -72,6 +73,10 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
     if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将":
         return ()
     if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
+        return ()
+    if _only_pair(text, run) and _DOES.match(
+        text, run[-1].start, run[-1].end
+    ):  # 把学习精神与全县奋力推动|“两个先行”结合
         return ()
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()

@@ -31,14 +31,16 @@ _CODE = re.compile("[1-9][0-9]{2,4}")
 _TWIN = re.compile("(?P<n>[三四五六七八九])(?P=n)(?=战略|行动|工程|计划|方略)")  # 八八战略
 _ROW = re.compile(f"[一二三四五六七八九][{HAN}]{{1,4}}(?:、[一二两三四五六七八九][{HAN}]{{1,4}}){{2,8}}")
 _ROW_MOST = 48
+_SAYING = re.compile(f"一个[{HAN}]{{1,3}}一个[{HAN}]")  # 一个将军一个令
 _MAGNITUDES = re.compile("(?:[一二两三四五六七八九][百千万]){2,}")  # 四千四万
 
 _UNIT_WORDS = (
     "年|月|日|天|夜|周|季度|小时|分钟|秒|点钟|点半|更|亿|万|千|百|元|块钱|角|岁|届|次|遍|趟|回|倍|成|分(?!置|类|工|离|级|区)|折|寸|尺|丈|里|米|公里|"
-    "公顷|平方|平米|亩|吨|斤|克|两|升|度|号|楼|层楼|名(?!工程|建设|战略|行动)|人(?!才)|户|家(?!园)|位(?!一体)|所|座|栋|幢|间|口人|胎|孩|代人|代(?!表)|世纪|世同堂|"
+    "公顷|平方|平米|亩|吨|斤|克|两|升(?!级)|度|号|楼|层楼|名(?!工程|建设|战略|行动)|人(?!才)|户|家(?!园)|位(?!一体)|所|座|栋|幢|间|口人|胎|孩|代人|代(?!表)|世纪|世同堂|"
     "五规划|中全会|大以来|届|期工程|级以上|等奖|等功|星级|号线|环路|班倒|线城市|季(?!度)|(?:省|市(?!场)|县|区(?!分)|村|镇)(?!建设|联动|同创|共建|共治|一体|协同|融合|统筹|联创|同城)"
 )
 _UNIT = re.compile(f"(?:{_UNIT_WORDS})")
+_PLACES = frozenset("省市县区村镇乡")
 _PERIOD = re.compile(
     "(?:多)?(?:月|小时|钟头|星期|礼拜|季度|百分点|年头|工作日|自然日|交易日|昼夜|人$|孩子|国家和地区|平方)"
 )
@@ -85,7 +87,7 @@ def parse(name: str) -> tuple[Numeral, ...]:
             Numeral(_value(m.group()), Span(*m.span()), Span(m.end(), m.end()))
             for m in re.finditer("[0-9]{1,2}|[一二两三四五六七八九双](?=[百千万])", name)
         )
-    if _IDIOM.match(name):
+    if _IDIOM.match(name) or _SAYING.fullmatch(name):
         return ()
     if twin := _TWIN.match(name):
         value, core = _value(twin.group("n")), Span(2, len(name))
@@ -133,7 +135,7 @@ def is_quantity(words: str, *, counted: bool) -> bool:
 def _segment(words: str, offset: int) -> list[Numeral]:
     """The parts of one run without marks; empty unless it begins with a numeral and every part counts something."""
     out: list[Numeral] = []
-    at = 0
+    at = places = 0
     while at < len(words):
         start = _START.match(words, at)
         if start is None:
@@ -143,12 +145,15 @@ def _segment(words: str, offset: int) -> list[Numeral]:
         end = following.start() if following else len(words)
         core = words[start.end() : end]
         counted = bool(start.group("m"))
-        if not core or not _countable(core, counted=counted):
+        places += (place := core in _PLACES)
+        if not core or not (place or _countable(core, counted=counted)):
             return []
         value = _value(start.group("n"))
         out.append(Numeral(value, Span(offset + at, offset + end), Span(offset + start.end(), offset + end)))
         at = end
     short = any(len(n.core) > 3 and n.core.start - n.span.start < 2 for n in out)
+    if places and (places == len(out) or len(out) == 1):  # 三省一市 counts places; 三馆一区, 一村一策 name something
+        return []
     return [] if len(out) > 1 and short else out
 
 

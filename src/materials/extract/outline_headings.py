@@ -35,7 +35,6 @@ _ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
 _BOXED = re.compile("【[^【】]{2,24}】")
 _DIGIT = re.compile("[0-9]{1,2}(?=[\u4e00-\u9fff])")
 _BRACKETS_BEHIND = re.compile("（[^（）]{1,16}）$")
-_DEEPEST = 9  # a question stands below whatever heads its part
 _OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -97,7 +96,8 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
 
     ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
-    not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it.
+    not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it. The questions
+    of an interview head its answers where nothing else does.
     """
     heads = {node.token.paragraph: node for node in numbered if node.token.opens}
     taken = {node.heading.start for node in numbered}
@@ -111,9 +111,8 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
     boxed, asked = _boxed(prose), _questions(prose)
     believed |= set(boxed if len(boxed) >= 2 else ())
-    if len(asked) >= 2:
-        depths = {**dict.fromkeys(believed, 1), **depths, **dict.fromkeys(asked, _DEEPEST)} if believed else depths
-        believed |= set(asked)
+    if len(asked) >= 2 and not believed:
+        believed = set(asked)
     return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
 
 

@@ -39,7 +39,7 @@ WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中�
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
     "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
-    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐·"
+    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京·"
 )
 FOREIGN = f"[{_SOUND}]{{2,12}}"
 CALLING = (
@@ -50,19 +50,21 @@ PERSONS = tuple(
     re.compile(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
         f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
+        f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?=[在对]|主持|出席|带队|表示|介绍|$)",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
         f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
         f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
+        f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )
 )
 _TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = re.compile(f"{TITLE}$"), re.compile(TITLE), 4
 _NAME_PLACES = 200
 _NAMES_ASKED = 500  # different names of one document that are looked up
-_AFTER_NAME = "在对向就主听到作参传表深调介说前带率会与从赴"
+_AFTER_NAME = "在对向就主听到作做以参传表深调介说前带率会与从赴"
 
 
 class OfficeHolders:

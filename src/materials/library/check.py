@@ -15,15 +15,15 @@ from sqlalchemy import Connection, select, text
 
 from ..registry import writers
 from . import manifest as manifests
-from . import shelf
+from . import snapshot
 from .catalogue import schema
 from .catalogue.store import FILE as CATALOGUE
 from .catalogue.store import open_catalogue
 from .catalogue.sync import sync
 from .downloads import FILE as INDEX
-from .downloads import rendered
+from .downloads import rendered, shown
 from .publish import BESIDE, STAGING, interrupted, versions
-from .shelf import FOLDER
+from .snapshot import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ def _is_json(path: Path) -> bool:
 
 
 def _page(output: Path) -> Iterator[Damage]:
-    if not shelf.read(output).speeches:
+    if not snapshot.read(output).speeches:
         return
     try:
-        if (output / INDEX).read_bytes() != rendered(output):
+        if shown((output / INDEX).read_bytes()) != shown(rendered(output)):
             yield Damage("", INDEX, "does not show what the manifests say")
     except OSError:
         yield Damage("", INDEX, "is missing")

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from pathlib import Path
 
 from ..model import Options
-from . import shelf
+from . import snapshot
 from .digests import templates_digest
 from .publish import sweep, write_file
-from .shelf import Shelf
+from .snapshot import Snapshot
 
 FILE = "index.html"
+_LINE = re.compile(rb"<!--(?: [0-9a-f]+){3} -->\n\Z")
 
 
-def write_index(output: Path, seen: Shelf | None = None) -> Path:
+def write_index(output: Path, seen: Snapshot | None = None) -> Path:
     """Put the page over the manifests in place; its path comes back.
 
     Where the library was ``seen`` a moment ago and nothing was made since, a page that shows it is left as it is.
@@ -36,18 +38,23 @@ def rendered(output: Path) -> bytes:
     """The page as the manifests have it now."""
     from ..templating import environment
 
-    library = shelf.read(output)
+    library = snapshot.read(output)
     page = environment(Options()).get_template("library/index.html").render(speeches=library.manifests).encode()
     return page + _line(library, page)
 
 
-def _line(library: Shelf, page: bytes) -> bytes:
+def _line(library: Snapshot, page: bytes) -> bytes:
     return f"<!-- {library.state} {templates_digest(('library',))} {hashlib.sha256(page).hexdigest()} -->\n".encode()
 
 
-def _shows(path: Path, library: Shelf) -> bool:
+def _shows(path: Path, library: Snapshot) -> bool:
     with contextlib.suppress(OSError):
         whole = path.read_bytes()
-        page = whole[: whole.rfind(b"<!--")]
+        page = shown(whole)
         return whole == page + _line(library, page)
     return False
+
+
+def shown(page: bytes) -> bytes:
+    """What people see of a page: all but the last line, which pages of earlier versions do not have."""
+    return _LINE.sub(b"", page)

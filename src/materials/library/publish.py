@@ -165,8 +165,11 @@ def versions(folder: Path) -> list[Path]:
 
 def _keep_former(folder: Path, committed: Manifest) -> None:
     """Set the present pack aside when another takes its place; the first time there is none, only the arrival is noted."""
-    if not (folder / ARRIVED).exists() and not (folder / manifests.FILE).exists():
+    if not (folder / ARRIVED).exists():
+        since = arrival(folder)  # of release 0.1.0, which noted none: the age of the manifest that is replaced now
         (folder / ARRIVED).touch()  # not synced: without it the manifest's age is taken
+        if since:
+            os.utime(folder / ARRIVED, (since, since))
     former, pack = manifests.load(folder), committed.products.get("json")
     old = former.products.get("json") if former else None
     if old is None or pack is None or old.sha256 == pack.sha256 or not (folder / old.file).exists():

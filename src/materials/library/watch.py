@@ -19,7 +19,7 @@ from threading import Event, Lock
 from ..errors import MaterialsError
 from ..review.file import review_of
 from ..sidecar import SUFFIXES, sidecar_of
-from . import shelf
+from . import snapshot
 from .digests import beside_sha256, file_sha256
 from .names import slug
 from .quarantine import hold, restored
@@ -97,7 +97,7 @@ class Watcher:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        for each in shelf.read(self.output).manifests:
+        for each in snapshot.read(self.output).manifests:
             self._owners[each.source_sha256] = (each.source_name, each.beside_sha256)
 
     def run(self, stop: Event) -> None:

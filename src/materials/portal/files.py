@@ -15,7 +15,7 @@ from ..archive import EPOCH
 from ..library.catalogue import queries
 from ..library.catalogue.rows import ProductRow, SpeechRow
 from ..library.publish import write_file
-from ..library.shelf import FOLDER
+from ..library.snapshot import FOLDER
 
 router = APIRouter(tags=["files"])
 # A product that is shown in the browser may do what its own page does, and nothing to the portal.

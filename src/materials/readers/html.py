@@ -20,6 +20,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.IGNO
 _BARS_AROUND = 12
 """How many lines around the head of the article may be bars that tell speaker, day and source."""
 
+_SUBTITLE, _SUBTITLE_WITHIN = re.compile("(?:——|--)[^。；]{4,80}$"), 3
+"""——在全市工作会议上的讲话, so many lines below the title at most, where it stands outside the article."""
+
 _LITTLE = 10
 """The page's own words above the title are one in so many of its prose at most."""
 
@@ -120,10 +123,15 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
     out: list[MarkKind | None] = []
     for i, line in enumerate(lines):
         before = named is not None and below and i < named
+        subtitle = (
+            named is not None and named < i <= named + _SUBTITLE_WITHIN and _SUBTITLE.match(line.text) is not None
+        )
         edge = i < starts or i > ends
         extra = bars.is_button(line.text) or (edge and (line.is_link or bars.is_bar(line.text)))
         if i == named:
             out.append(MarkKind.TITLE)
+        elif subtitle and i < starts and not line.is_link:
+            out.append(None)
         elif line.node not in inside or before or extra or i in foreign:
             out.append(MarkKind.FURNITURE)
         elif blocks.is_caption(line):

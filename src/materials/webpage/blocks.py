@@ -25,6 +25,8 @@ _TORN = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\\n[ \\t\\r\\n\\f]*(?=[{_WIDE}])
 _INDENT = re.compile("[ \u00a0]*\u3000[ \u00a0]*\u3000|\u00a0{4}")
 _PARAGRAPH_ENDS = "。！？：；”’）…"
 _FEWEST_LINES = 3
+# A paragraph element is one paragraph, whatever its source looks like; text straight in a box may be several.
+_LOOSE = frozenset("article body center div main section td".split())
 _CAPTION = 45  # code points
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A messenger's article is hidden until its script has run, which it never does in a saved page.
@@ -155,7 +157,8 @@ class _Page:
         self._kept -= _keeps_breaks(node)
 
     def put(self, text: str) -> None:
-        if self._kept or ("\n" in text and _written_in_lines(text)):
+        loose = self._blocks[-1].tag in _LOOSE
+        if self._kept or (loose and "\n" in text and _written_in_lines(text)):
             first, *others = text.split("\n")
             self._add(first)
             for line in others:

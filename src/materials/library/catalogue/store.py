@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, make_url,
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
-from ..shelf import FOLDER
+from ..snapshot import FOLDER
 from . import schema
 
 FILE = "catalogue.sqlite3"

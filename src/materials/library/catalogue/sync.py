@@ -18,7 +18,7 @@ from ...model import StudyPack
 from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
-from .. import shelf
+from .. import snapshot
 from ..manifest import Manifest
 from ..months import zone
 from ..publish import arrival
@@ -94,7 +94,7 @@ def _known(connection: Connection) -> dict[str, str]:
 
 
 def _digests(output: Path) -> dict[str, str]:
-    return {name: kept.sha256[:16] for name, kept in shelf.read(output).speeches.items()}
+    return {name: kept.sha256[:16] for name, kept in snapshot.read(output).speeches.items()}
 
 
 def _remove(connection: Connection, slugs: list[str]) -> None:

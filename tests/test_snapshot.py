@@ -14,7 +14,7 @@ import pytest
 
 from materials.cli import main
 from materials.library import manifest as manifests
-from materials.library import shelf
+from materials.library import snapshot
 from materials.library.downloads import write_index
 
 FORMATS = "md,gift"
@@ -23,12 +23,12 @@ FORMATS = "md,gift"
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries count at once, and not a second after the last change."""
-    monkeypatch.setattr(shelf, "_RACY", 0)
+    monkeypatch.setattr(snapshot, "_RACY", 0)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shelf")
+    folder = tmp_path_factory.mktemp("snapshot")
     (folder / "in").mkdir()
     for name in "甲乙丙":
         (folder / "in" / f"{name}.txt").write_text(
@@ -42,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made: Path, tmp_path: Path) -> Path:
     """A library of three speeches with its index."""
     shutil.copytree(made, tmp_path / "x")
-    assert len(shelf.read(tmp_path / "x" / "out").speeches) == 3
+    assert len(snapshot.read(tmp_path / "x" / "out").speeches) == 3
     assert index(tmp_path / "x").exists()
     return tmp_path / "x"
 
@@ -99,24 +99,24 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_without_a_sound_index_the_library_is_the_same(folder: Path, damage: str) -> None:
-    before = shelf.read(folder / "out")
+    before = snapshot.read(folder / "out")
     DAMAGES[damage](folder)
-    again = shelf.read(folder / "out")
+    again = snapshot.read(folder / "out")
     assert (again.manifests, again.state) == (before.manifests, before.state)
     assert again.manifests == [manifests.load(folder / "out" / name) for name in sorted("甲乙丙")]
 
 
 def test_what_comes_goes_and_changes_is_seen(folder: Path) -> None:
     output = folder / "out"
-    before = shelf.read(output)
+    before = snapshot.read(output)
     shutil.copytree(output / "甲", output / "丁")  # names another speech: no manifest of its own
-    assert shelf.read(output).state == before.state
+    assert snapshot.read(output).state == before.state
     (output / "丁" / "manifest.json").unlink()
     shutil.rmtree(output / "乙")
-    assert list(shelf.read(output).speeches) == sorted("甲丙")
+    assert list(snapshot.read(output).speeches) == sorted("甲丙")
     path = output / "甲" / "manifest.json"
     path.write_text(path.read_text("utf-8").replace('"chars"', '"cares"'), "utf-8")
-    assert list(shelf.read(output).speeches) == ["丙"]
+    assert list(snapshot.read(output).speeches) == ["丙"]
 
 
 @pytest.mark.parametrize("in_place", [True, False])
@@ -133,14 +133,14 @@ def test_a_manifest_of_the_same_size_and_age_is_read_anew(folder: Path, in_place
     target.write_text(sealed, "utf-8")
     os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
     target.replace(path)
-    assert shelf.read(folder / "out").speeches["甲"].manifest.title == "乙讲话"
+    assert snapshot.read(folder / "out").speeches["甲"].manifest.title == "乙讲话"
 
 
 def test_what_changed_a_moment_ago_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second change within the same tick of the clock might show in nothing."""
-    monkeypatch.setattr(shelf, "_RACY", 60 * 10**9)
+    monkeypatch.setattr(snapshot, "_RACY", 60 * 10**9)
     index(folder).unlink()
-    shelf.read(folder / "out")
+    snapshot.read(folder / "out")
     assert not index(folder).exists()
 
 
@@ -150,7 +150,7 @@ def test_a_library_that_cannot_be_written_is_read(folder: Path, monkeypatch: pyt
 
     index(folder).unlink()
     monkeypatch.setattr(Path, "write_bytes", refused)
-    assert len(shelf.read(folder / "out").speeches) == 3
+    assert len(snapshot.read(folder / "out").speeches) == 3
     assert not index(folder).exists()
 
 
@@ -204,10 +204,10 @@ def test_a_page_that_does_not_show_the_library_is_made_again(folder: Path, how: 
     else:
         words = page.read_text("utf-8")
         page.write_text(words.replace("乙讲话", "丁讲话") if how == "edited" else words[:-90], "utf-8")
-    write_index(folder / "out", shelf.read(folder / "out"))
+    write_index(folder / "out", snapshot.read(folder / "out"))
     assert "甲讲话" in page.read_text("utf-8")
     assert "丁讲话" not in page.read_text("utf-8")
     assert ("乙讲话" in page.read_text("utf-8")) == (how != "a speech gone")
     before = page.stat().st_mtime_ns
-    write_index(folder / "out", shelf.read(folder / "out"))
+    write_index(folder / "out", snapshot.read(folder / "out"))
     assert page.stat().st_mtime_ns == before

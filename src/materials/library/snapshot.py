@@ -41,7 +41,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Snapshot:
     """The speeches of a library by the names of their folders, in order."""
 
     speeches: Mapping[str, Kept]
@@ -57,7 +57,7 @@ class Shelf:
         return hashlib.sha256("".join(kept.sha256 for kept in self.speeches.values()).encode()).hexdigest()
 
 
-def read(output: Path) -> Shelf:
+def read(output: Path) -> Snapshot:
     """The library in ``output`` as it is now; manifests that cannot be trusted are left out."""
     (indexed, kinds), found, fresh = _indexed(output), {}, 0
     for name in _folders(output):
@@ -75,7 +75,7 @@ def read(output: Path) -> Shelf:
             fresh += 1
     if fresh > len(found) // 50:  # a few are read anew in less time than the index is written
         _keep(output, found)
-    return Shelf(found)
+    return Snapshot(found)
 
 
 def _folders(output: Path) -> list[str]:
