@@ -26,7 +26,7 @@ def _run(arguments: argparse.Namespace) -> int:
         library = seen.manifests
         jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
         results = with_progress(build(jobs, arguments.jobs, library), len(jobs))
-        index = write_index(output, None if any(result.made for result in results) else seen)
+        index = write_index(output, None if any(result.made or result.failed for result in results) else seen)
     return report(results, arguments.output if store else index)
 
 
