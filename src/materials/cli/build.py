@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..batch import build
-    from ..build import choose_formats, stored
+    from ..jobs import choose_formats, stored
     from ..library import snapshot
     from ..library.downloads import write_index
     from ..storage import local_library
