@@ -17,8 +17,9 @@ import pytest
 from tests.cases import ROOT, SPEECHES, source_of
 from tests.net import free_port
 
-from materials.build import Job, plan, run
+from materials.build import run
 from materials.errors import MachineError, UsageError
+from materials.jobs import Job, plan
 from materials.pools import Runner, pool
 
 FORMATS = ("md", "json")
