@@ -98,6 +98,8 @@ def _line_ends(lines: Sequence[str]) -> dict[str, float]:
 
 def _best(line: str, site: str, *, spaced: bool) -> tuple[float, float]:
     """The highest odds of noise at the head and at the tail of a line, whatever stands beside it."""
+    if not line:
+        return -99.0, -99.0
     head = max((cut.value for cut in cuts(line, site, spaced=spaced, tail=False)), default=-99.0)
     tail = max((cut.value for cut in cuts(line, site, spaced=spaced, tail=True)), default=-99.0)
     return head, tail

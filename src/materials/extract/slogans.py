@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
     "[^，。；]*[0-9]+(?:\\.[0-9]+)?(?:%|％|万|亿|元|公里|个|项)"
 )
 _DATED = re.compile("[0-9xX]{4}年|[0-9xX]{1,2}月")
-_FIGURES = re.compile("[0-9]+(?:[.,][0-9]+)*")
+_FIGURES = re.compile("[0-9.,]+")
 _PAUSES = "，；：。！？、”’）"
 # How official prose turns a phrase: 不是…而是…, 没有…就没有…, 越…越…, 不怕…只怕…
 _FIGURE = re.compile(
