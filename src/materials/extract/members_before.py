@@ -84,7 +84,7 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         return ()
     members = finished(text, run, core, before=True)
     if _only_pair(text, members):
-        members = _evened(text, members, twin=name.of(text)[0] == "双")
+        members = _evened(text, members, twin=name.of(text)[:2] in {"双控", "双降", "双减"})
     if (
         (number > 2 or _only_pair(text, members))
         and len(core) == 1
@@ -113,7 +113,7 @@ def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, 
     first, last = map(len, members)
     if first <= 2 and last > 2 * first:
         return ()
-    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last == 2 < first - 1 else members
+    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last < first else members
 
 
 def _only_pair(text: str, members: Sequence[Span]) -> bool:
