@@ -32,6 +32,10 @@ _GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
 _DOES = re.compile(
     "[\u4e00-\u9fff]{2,}(?P<does>推动|推进|实现|促进|加快|践行|落实|贯彻|坚持|争创|争当|把握|抓住|狠抓|围绕|聚焦|牢记|[打抓做搞办管用守][好赢牢到])$"
 )
+_ACTS = re.compile(
+    "[\u4e00-\u9fff](?:建立|健全|完善|制定|形成|打造|构建|实施|推行|出台|印发|下发|发布|提出|公布|作出|召开|举办|签订|签署|"
+    "参加|获得|荣获|列出|设立|明确|完成|开展|开好|讲好)了?$"
+)
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -105,7 +109,10 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
         return True
     does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
-    return does is not None and not all(s.of(text).endswith(does.group("does")) for s in run)
+    if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):
+        return True
+    acts = [_ACTS.search(text, s.start, s.end) is not None for s in run]  # 各县、各高校要建立|“三个清单”
+    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run}) > 1
 
 
 def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
