@@ -33,6 +33,7 @@ _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
 _OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
+_BESIDE = 80  # the neighbour of a set in a row begins at most so many code points ahead
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -200,8 +201,9 @@ def in_a_row(text: str, name: Span, number: int) -> tuple[Span, ...]:
     if len(run) != number or len({len(s) for s in run}) > 1:
         return ()
     again = f"{verb.group(1)}“"
-    ahead = text[max(0, text.rfind("。", 0, name.start)) : name.start - len(again)]
-    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead[-80:] else ()
+    low = max(0, name.start - len(again) - _BESIDE)
+    ahead = text[low : max(low, verb.start())].rpartition("。")[2]
+    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead else ()
 
 
 def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
