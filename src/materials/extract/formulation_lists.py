@@ -232,7 +232,7 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     words = first.of(text)
     if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
-    if not before and _framed(words, rest):
+    if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
         return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
