@@ -104,7 +104,7 @@ _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from, up to the name of the paper, its number and day.
 _TAKEN_FROM = re.compile(
     "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}"
-    "(?:[^。，《]{0,16}《[^《》]{1,24}》(?![的是里中上第一这那和与]*[\u4e00-\u9fff]{0,3}[的是里])[^。，；！？]{0,60}"
+    "(?:[^。，《]{0,16}《[^《》]{1,24}》(?![^\n]*[的是让把使向])[^。，；！？]{0,60}"
     "|[^。，的]{0,20}(?:[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)(?:[^\u4e00-\u9fff。，][^。，]{0,60})?)[）)】]?"
 )
 # （以下无内容）, （此页无正文）, （全文完）, -END-
@@ -250,11 +250,7 @@ def _foot(lines: Sequence[str]) -> set[int]:
 
 def _may_be_title(line: str) -> bool:
     """Whether a line may name another text: nothing that is said aloud."""
-    return len(line) <= _OTHER_MOST and not (_may_close(line) or is_point_or_courtesy(line.lstrip(_BULLETS)))
-
-
-def _may_close(line: str) -> bool:
-    return line[-1:] in "。！？；" or is_said(line)
+    return len(line) <= _OTHER_MOST and not is_said(line) and not is_point_or_courtesy(line.lstrip(_BULLETS))
 
 
 def _is_site(line: str) -> bool:
