@@ -86,10 +86,11 @@ _BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
 _ASKS = re.compile(
     ".{0,12}(?:点击(?:上方|下方|蓝字|左下角)|长按(?:识别|二维码|图片)|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)的?二维码|微信扫一扫).{0,40}"
-    "|.{0,12}(?:点击关注|欢迎关注|扫码关注|扫描?(?:一扫)?二维码).{0,20}(?:公众号|订阅号|视频号|关注我们).{0,20}"
+    "|.{0,12}(?:点击|欢迎|扫码|扫描?(?:一扫)?二维码).{0,6}关注我们.{0,20}"
     "|更多精彩.{0,20}(?:关注|点击|公众号|原文).{0,20}|点个?.{0,2}在看.{0,20}|(?:喜欢(?:就|请)|觉得不错).{0,20}(?:在看|点赞|转发|分享|关注).{0,20}"
     "|将本文的Word文档下载.{0,40}|推荐度[：:].{0,40}|转载请注明.{0,40}|点亮.{0,4}在看.{0,20}"
 )
+_FOLLOW = re.compile("(?:敬?请)?(?:点击关注|欢迎关注|扫码关注|扫描?(?:一扫)?二维码).{0,30}")
 # What stands at a picture (本报记者 林君摄, 王主任讲话 江城社 张三 摄); the words alone tell it, wherever the picture stood.
 _CAPTION = re.compile(
     ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}(?<!拍)摄[）)]?"
@@ -105,7 +106,7 @@ _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 _TAKEN_FROM = re.compile(
     "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}"
     "(?:[^。，《]{0,16}《[^《》]{1,24}》(?![^\n]*[的是让把使向])[^。，；！？]{0,60}"
-    "|[^。，的]{0,20}(?:[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)(?:[^\u4e00-\u9fff。，][^。，]{0,60})?)[）)】]?"
+    "|[^。，的《》]{0,20}(?:[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)(?:[^\u4e00-\u9fff。，][^。，]{0,60})?)[）)】]?"
 )
 # （以下无内容）, （此页无正文）, （全文完）, -END-
 _END_MARK = re.compile(
@@ -160,6 +161,7 @@ _SHAPES = (
     _EMPTY,
     _AGENCIES,
     _ASKS,
+    _FOLLOW,
     _BUTTONS,
     _PUBLISHED,
     _STAMP,
@@ -282,7 +284,7 @@ def _is_page_line(lines: Sequence[str], index: int) -> bool:
     line = lines[index].lstrip(_BULLETS)
     if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
         return any(shape.fullmatch(line.translate(_TRADITIONAL)) for shape in _STRONG)
-    if not _TIME.fullmatch(line):
+    if is_said(line) or not _TIME.fullmatch(line):
         return _is_furniture(line)
     around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
     return not (is_moment_field(line) or any(map(is_field, around)))
