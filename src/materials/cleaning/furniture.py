@@ -75,7 +75,7 @@ _SHOP = re.compile(
 _CLOSING_CREDIT = re.compile(
     "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,6}(?:电视台|日报社?|晚报社?|新闻网|政府办|县委办|市委办))[）)]$|"
     "[（(](?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()，。]{1,40}[）)]$|"
-    "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ][^（）()，。]{1,24}[）)]$"
+    "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ][^（）()，。]{1,24}[）)]$|[（(][^（）()，。]{0,10}[报社网台]记者[\u4e00-\u9fff]{2,3}[）)]$"
 )
 _IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
 # Where the page stands in its site, and its neighbours there.
@@ -283,7 +283,8 @@ def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
     line = lines[index].lstrip(_BULLETS)
     if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
-        return any(shape.fullmatch(line.translate(_TRADITIONAL)) for shape in _STRONG)
+        plain = line.translate(_TRADITIONAL)
+        return _is_bar(plain) or any(shape.fullmatch(plain) for shape in _STRONG)
     if is_said(line) or not _TIME.fullmatch(line):
         return _is_furniture(line)
     around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
@@ -310,4 +311,8 @@ def _is_furniture(line: str) -> bool:
         return True
     if _ROW.fullmatch(line) and _OF_TABLE.search(line):
         return True
-    return "。" not in line and len(_LABELS.findall(line)) >= _BAR and not _AUTHOR.search(line)
+    return _is_bar(line)
+
+
+def _is_bar(line: str) -> bool:
+    return not is_said(line) and len(_LABELS.findall(line)) >= _BAR and not _AUTHOR.search(line)
