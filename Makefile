@@ -26,7 +26,7 @@ MATERIALS := $(ENV) .venv/bin/materials
 CODE := $(wildcard src flows scripts tests)
 TYPED := $(wildcard src flows)
 
-.PHONY: help setup setup-dev setup-tests run up test lint format accept torture eval corpus-diff bench docs licences clean distclean
+.PHONY: help setup setup-dev setup-tests run up test test-all lint format accept torture eval corpus-diff bench docs licences clean distclean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -44,7 +44,10 @@ run: setup  ## make the study materials for every speech in input/ through the P
 up: setup  ## Prefect's server, the schedules, the watcher and the portal, until Ctrl-C
 	$(MATERIALS) up
 
-test: setup-tests lint  ## set-up, lint, every test but the torture ones
+test: setup-tests lint  ## set-up, lint, the tests; those marked long only where CI is set
+	$(PYTHON) -m pytest $(PYTEST_ARGS) $(if $(CI),,-m "not torture and not long")
+
+test-all: setup-tests lint  ## set-up, lint, every test but the torture ones, as CI does
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
 
 lint: setup-dev  ## ruff, its formatter's check, mypy strict

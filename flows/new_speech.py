@@ -31,9 +31,10 @@ from prefect.utilities.annotations import quote
 
 from materials import build
 from materials.batch import needed
-from materials.build import Due, Job, Result
+from materials.build import Due, Result
 from materials.encodings import name_of
 from materials.errors import MaterialsError, PublishError
+from materials.jobs import Job, choose_formats, stored
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.pools import Runner, pool
@@ -138,7 +139,7 @@ def new_speech(
     """
     options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
     with local_library(output) as (folder, store):
-        jobs = build.stored(paths or ["input"], folder, build.choose_formats(formats), options, store, force=force)
+        jobs = stored(paths or ["input"], folder, choose_formats(formats), options, store, force=force)
         if runner == "processes" and len(jobs) <= FINE_GRAINED:
             results = _fine(jobs)
         else:

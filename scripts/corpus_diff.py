@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What changed in the analysis of the whole corpus since the last run: outline, formulations, attributions as text.
 
-    corpus_diff.py [FOLDER ...]    CORPUS/corpus, and every document of the folders named
+    corpus_diff.py [FOLDER ...]    CORPUS/corpus, and every document of the folders named.
 
 Every document is written to .cache/corpus-diff/FOLDER/NAME.txt; a difference to the last run's file is printed.
 Skipped with one sentence where CORPUS (default ../shared) is absent and no folder is named.

@@ -37,6 +37,7 @@ def served(settings: Settings) -> Iterator[str]:
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the portal did not start"
         time.sleep(0.02)
     try:
         yield f"http://127.0.0.1:{port}"

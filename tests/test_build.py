@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from materials import build
-from materials.build import plan
 from materials.cli import main
+from materials.jobs import plan
 from materials.library import digests
 from materials.resources import templates_dir
 

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
 from tests.cases import SAMPLE, SPEECHES, source_of
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.errors import MachineError, PublishError
 from materials.ingest import ingest
+from materials.jobs import choose_formats, plan
 from materials.library.catalogue import queries, schema
 from materials.library.catalogue import search as searching
 from materials.library.catalogue import sync as syncing

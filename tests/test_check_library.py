@@ -13,8 +13,9 @@ import pytest
 from tests.cases import SPEECHES, source_of
 from tests.faults import current
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
+from materials.jobs import choose_formats, plan
 from materials.library import manifest as manifests
 from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync

@@ -53,6 +53,34 @@ def test_the_page_is_the_same_with_and_without_a_cache_and_has_rare_characters(t
 
 
 @NEEDS_FONTS
+@pytest.mark.parametrize("damage", ["zeros", "gone"])
+def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path) -> None:
+    """Kept: a damaged face was passed over without a word, and the page had other bytes."""
+    first = printed(str(tmp_path))
+    face = min((tmp_path / "materials").glob("fonts-*/*.otf"))
+    whole = face.read_bytes()
+    if damage == "gone":
+        face.unlink()
+    else:
+        face.write_bytes(bytes(len(whole)))
+    assert printed(str(tmp_path)) == first
+    assert face.read_bytes() == whole
+
+
+@NEEDS_FONTS
+def test_four_threads_may_be_the_first(tmp_path: Path) -> None:
+    """Kept: all wrote one temporary file, and the flow's first run lost products."""
+    script = PRINTS.replace("sys.stdout.buffer.write(document(html))", "") + (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(4) as pool: made = set(pool.map(lambda _: document(html), range(4)))\n"
+        "print(len(made))"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "1"
+
+
+@NEEDS_FONTS
 def test_glyphs_are_named_by_their_numbers_and_halves_of_marks_stay() -> None:
     path, index = font_file(SERIF, 400) or (Path(), 0)
     data = subset.cut(path, index, map(ord, "实事求是，"), "Four Words")

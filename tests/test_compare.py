@@ -10,11 +10,12 @@ import pytest
 from lxml import html as pages
 from tests.cases import SAMPLE, SPEECHES, source_of
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
 from materials.comparison.products import html, pdf, text
 from materials.comparison.view import Comparison, compare
 from materials.ingest import ingest
+from materials.jobs import choose_formats, plan
 from materials.model import StudyPack
 from materials.study import study
 

@@ -18,7 +18,8 @@ from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.faults import current, left_over
 from tests.net import client_of
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
+from materials.jobs import choose_formats, plan
 from materials.library.intake import put
 from materials.library.publish import LOCK, locked
 from materials.library.snapshot import read

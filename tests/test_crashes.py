@@ -85,7 +85,7 @@ def let_work(process: subprocess.Popen[bytes], output: Path, dice: random.Random
     time.sleep(dice.random() * 0.3)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("kills", "count"), [(10, 15), pytest.param(200, 100, marks=pytest.mark.torture)])
 def test_a_batch_killed_again_and_again(kills: int, count: int, tmp_path: Path) -> None:
     dice = random.Random(6)
@@ -135,7 +135,7 @@ def test_a_worker_ends_with_its_program(tmp_path: Path) -> None:
     assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ctrl_c_ends_all_and_the_rest_is_made_later(tmp_path: Path) -> None:
     inputs = documents(tmp_path / "in", 40)
     process = start(inputs, tmp_path / "out")

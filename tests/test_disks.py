@@ -16,8 +16,9 @@ from tests.cases import SAMPLE
 from tests.faults import EVERY, Disk, current, left_over
 from tests.test_crashes import FORMATS, PROGRAM
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
+from materials.jobs import choose_formats, plan
 
 
 def library(output: Path) -> dict[str, bytes]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from tests.cases import SAMPLE
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
+from materials.jobs import choose_formats, plan
 from materials.model import Options
 from materials.resources import templates_dir
 

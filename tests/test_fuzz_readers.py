@@ -224,7 +224,7 @@ def test_the_office_seeds_are_sound(office_files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_few_damaged_office_files(office_files: dict[str, bytes], tmp_path: Path) -> None:
     hold(6, 2026, tmp_path, office_files, OFFICE_SECONDS)
 

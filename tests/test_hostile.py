@@ -22,7 +22,8 @@ from lxml import etree, html
 from tests.net import client_of
 from tests.payloads import PAYLOADS
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
+from materials.jobs import choose_formats, plan
 from materials.registry import Writer, writers
 
 SECRET = "金丝雀文件里的秘密"

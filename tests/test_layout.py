@@ -62,6 +62,15 @@ def test_a_papers_kicker_and_who_attended_are_no_title() -> None:
     assert read(f"王主任出席动员会并主持会议\n同志们：\n{BODY}")[0].title == "王主任出席动员会并主持会议"
 
 
+def test_a_papers_column_and_the_unit_of_a_notice_are_no_title() -> None:
+    meta, roles = read(f"【认真学习会议精神】\n把路修到每个村\n王志远\n{BODY}")
+    assert (meta.title, roles) == ("把路修到每个村", ["note", "title", "byline", "body"])
+    notice = f"关于召开修路座谈会的通知\n单 位：交通科\n各乡镇，各部门：\n{BODY}\n{BODY}\n联系人：汤老师；电话：12345。"
+    meta, roles = read(notice)
+    assert meta.title == "关于召开修路座谈会的通知"
+    assert roles == ["title", "byline", "salutation", "body", "body", "note"]
+
+
 def test_a_note_before_the_title_is_no_title() -> None:
     meta, roles = read(f"现摘录陈局长在年会上的讲话，希认真学习！\n在年会上的讲话\n陈国强\n同志们：\n{BODY}")
     assert roles[:4] == ["note", "title", "byline", "salutation"]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.cases import SAMPLE
 from tests.fuzznames import fuzzed
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
+from materials.jobs import choose_formats, plan
 from materials.library.intake import put
 from materials.library.names import MAX_BYTES, distinct, slug
 from materials.model import Metadata

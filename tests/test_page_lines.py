@@ -192,6 +192,8 @@ def test_the_number_in_a_collection_is_no_part_of_the_title() -> None:
         "首页 热点资讯 义务教育 高等教育\n您的当前位置:首页正文",
         "江城素材库 首页",
         "返回顶部\n更换背景颜色:",
+        "当前位置：\n首页\n>\n政务信息\n>\n江城要闻",
+        "2021-08-28来源：“江城”学习平台",
     ],
 )
 def test_the_way_to_a_page_and_its_column_go(head: str) -> None:
@@ -203,3 +205,22 @@ def test_a_title_that_is_the_last_step_stays() -> None:
         lines(f"首页 > 讲话 > 王主任在全县动员会上的讲话\n王主任在全县动员会上的讲话\n{BODY}")[0]
         == "王主任在全县动员会上的讲话"
     )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "转入文章首发地址",
+        "注：图片来自网络。",
+        "This page is synchronized from the post: '读后感'",
+        "阅读原文链接",
+    ],
+)
+def test_what_a_copy_says_of_its_first_place_goes(foot: str) -> None:
+    assert lines(f"在动员会上的讲话\n{BODY}\n{foot}") == lines(f"在动员会上的讲话\n{BODY}")
+
+
+@pytest.mark.parametrize("line", ["图片来自基层", "照片源自生活"])
+def test_lines_that_only_begin_like_a_picture_note_stay(line: str) -> None:
+    kept = lines(f"在动员会上的讲话\n{BODY}\n{line}\n这是讲话的最后一句话，大家都要记住。")
+    assert line in kept

@@ -17,8 +17,9 @@ import pytest
 from tests.cases import ROOT, SPEECHES, source_of
 from tests.net import free_port
 
-from materials.build import Job, plan, run
+from materials.build import run
 from materials.errors import MachineError, UsageError
+from materials.jobs import Job, plan
 from materials.pools import Runner, pool
 
 FORMATS = ("md", "json")
@@ -116,7 +117,7 @@ def dask_cluster(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[byte
             process.wait()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_killed_worker_loses_nothing_of_two_hundred(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="the extra dask is missing")
     jobs = jobs_of(tmp_path, copies=40)

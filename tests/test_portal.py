@@ -24,8 +24,9 @@ from tests.browser import chromium
 from tests.cases import ROOT, SAMPLE, SPEECHES, source_of
 from tests.net import client_of, served
 
-from materials.build import choose_formats, find_inputs, plan, run
+from materials.build import run
 from materials.errors import PublishError
+from materials.jobs import choose_formats, find_inputs, plan
 from materials.library.catalogue.queries import formulation_names
 from materials.library.progress import watched
 from materials.library.quarantine import held, hold

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.cases import SAMPLE
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
+from materials.jobs import choose_formats, plan
 from materials.portal.app import create_app
 from materials.portal.settings import Settings
 

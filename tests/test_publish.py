@@ -14,8 +14,9 @@ import pytest
 from tests.cases import SPEECHES, source_of
 from tests.faults import KILL, Subject, left_over, steps_of, strike, visible
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.errors import PublishError
+from materials.jobs import choose_formats, plan
 from materials.library import intake, quarantine
 from materials.library import manifest as manifests
 from materials.library.downloads import write_index

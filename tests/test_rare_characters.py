@@ -13,7 +13,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
+from materials.jobs import choose_formats, plan
 from materials.packjson import loads
 from materials.typeset.glyphs import PLACEHOLDER, missing, printable
 

@@ -23,7 +23,7 @@ def test_quotes_bullets_rules_pictures_and_tags_lose_their_signs() -> None:
         "5. 不是强调*。\u00a0完",
     ]  # fmt: skip
     marked = [(document.text[m.start : m.end], m.detail) for m in document.marks]
-    assert marked == [("工作会议讲话", "1"), ("要求", "3")]
+    assert marked == [("工作会议讲话", "1"), ("【导读】这是按语。", ""), ("要求", "3")]
 
 
 def marks(text: str) -> list[tuple[str, str]]:
@@ -59,3 +59,17 @@ def test_a_markdown_page_has_its_title_and_day() -> None:
     assert (pack.title, pack.meta.date) == ("江城大会隆重开幕", "2022-09-15")
     assert pack.text == "江城大会隆重开幕\n今天大会开幕。代表们到齐了。"
     assert not [s for s in pack.outline if not s.derived]
+
+
+def test_a_quoted_headnote_is_a_note_to_its_last_quoted_line() -> None:
+    text = "## 在动员会上的讲话\n\n> 【导读】这篇讲话谈修路。\n\n> 当年的局长回忆：“路修得好。”\n\n今天开会。\n\n> 路要修到村口。\n"
+    assert [found for found in marks(text) if found[1] == "note"] == [
+        ("【导读】这篇讲话谈修路。", "note"), ("当年的局长回忆：“路修得好。”", "note"),
+    ]  # fmt: skip
+
+
+def test_an_excerpt_that_ends_inside_a_sentence_is_joined_again() -> None:
+    text = "# 把路修好\n\n在座谈会上，王主任汇报了修路的情\n<!--more-->\n况和下一步的打算。\n"
+    assert "王主任汇报了修路的情况和下一步的打算。" in read(text.encode(), "a.md", Metadata()).text
+    apart = read("不忘修路，牢记使命\n<!--more-->\n同志们都来了。\n".encode(), "a.md", Metadata()).text
+    assert "不忘修路，牢记使命\n" in apart

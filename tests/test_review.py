@@ -11,10 +11,11 @@ import pytest
 import yaml
 from tests.cases import SAMPLE, SPEECHES, source_of
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
 from materials.errors import ReadError
 from materials.ingest import ingest
+from materials.jobs import choose_formats, plan
 from materials.model import StudyPack
 from materials.packjson import dumps
 from materials.review.file import review_path

@@ -38,7 +38,7 @@ def build(place: dict[str, str], folder: Path) -> dict[str, str]:
     return {p.as_posix(): hashlib.sha256((folder / p).read_bytes()).hexdigest() for p in shown}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_time_zone_locale_hash_seed_and_folder_change_nothing(tmp_path: Path) -> None:
     folders = [tmp_path / name for name in ("一", "b b", "c" * 60)]
     with ThreadPoolExecutor(2) as pool:

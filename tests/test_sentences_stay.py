@@ -379,7 +379,7 @@ def test_blanks_between_phrases_stay() -> None:
 
 
 @given(folder=st.sampled_from(CASES), said=st.sampled_from(SENTENCES), share=st.floats(0, 1))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_golden_speeches_lose_no_sentence(folder: Path, said: str, share: float) -> None:
     lines = Case.of(folder).wanted.strip().split("\n")
     at = 1 + round(share * (len(lines) - 1))

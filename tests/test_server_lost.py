@@ -61,6 +61,7 @@ def nothing_stays(family: list[psutil.Process]) -> None:
     assert not [each for each in alive if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("count", "runner", "formats"),
     [
@@ -96,6 +97,7 @@ def test_a_server_killed_in_the_middle_of_a_flow(count: int, runner: str, format
     assert not [path for path in left_over(tmp_path / "out") if path.parent != tmp_path / "out"]
 
 
+@pytest.mark.long
 def test_a_flow_killed_with_an_embedded_server_leaves_neither(tmp_path: Path) -> None:
     """Kept: the server that Prefect starts for a flow listened on for good."""
     documents(tmp_path / "in", 3)

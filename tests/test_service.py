@@ -197,7 +197,7 @@ def gone(processes: list[psutil.Process]) -> bool:
 
 
 @pytest.mark.server
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(not LINUX, reason="ends orphans by means of Linux")
 @pytest.mark.xdist_group("prefect")
 def test_up_makes_what_arrives_and_leaves_nothing(

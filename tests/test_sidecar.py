@@ -55,3 +55,14 @@ def test_front_matter_that_would_unfold_stays_text() -> None:
 def test_a_field_is_one_line_that_can_be_shown_anywhere(written: str, title: str, tmp_path: Path) -> None:
     """Kept: half a character in a title ended the speech with an error of ours; an escape sequence reached the terminal."""
     assert read_sidecar(sidecar(tmp_path, f"title: {written}\n")).title == title
+
+
+def test_what_the_maker_of_a_post_wrote_around_title_and_date_goes() -> None:
+    text = "\ufeff\n---\ntitle: 江城大学->校长来院调研 | news.example.org\ndate: 2026-05-12 01:21:48.309\n---\n今天开会。\n"
+    meta, body = front_matter(text, "a.md")
+    assert (meta.title, meta.date, body) == ("校长来院调研", None, "今天开会。\n")
+
+
+def test_a_day_and_a_title_of_peoples_own_stay() -> None:
+    meta, _ = front_matter("---\ntitle: 从1->100 | 修路记\ndate: 2026-05-12 00:00:00\n---\n今天开会。\n", "a.md")
+    assert (meta.title, meta.date) == ("从1->100 | 修路记", "2026-05-12")

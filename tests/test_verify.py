@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from tests.cases import SAMPLE, SPEECHES, source_of
 
-from materials.build import choose_formats, plan, run
+from materials.build import run
 from materials.cli import main
 from materials.errors import ReadError
+from materials.jobs import choose_formats, plan
 from materials.packjson import loads
 from materials.verify.check import CHANGED, tiled, verify
 from materials.verify.vocabulary import RUN, Vocabulary, vocabulary

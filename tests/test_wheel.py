@@ -55,6 +55,7 @@ def test_every_template_and_flow_is_in_the_wheel(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "input/", "prefect.yaml")) for name in packed)
 
 
+@pytest.mark.long
 def test_the_installed_program_makes_and_serves_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     """The wheel is unpacked before this environment's libraries, and its own files are what is imported."""
     site = tmp_path / "site"

@@ -91,7 +91,7 @@ def publications(api: str, number: int) -> Counter[str]:
 
 @pytest.mark.postgres
 @pytest.mark.server
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.xdist_group("prefect")
 def test_two_workers_share_the_chunks_of_a_batch(tmp_path: Path) -> None:
     chunks = [chunk(tmp_path / "in", start) for start in (0, 2, 4)]

@@ -82,7 +82,7 @@ def fresh(folder: Path, runs: int) -> None:
 def warm(folder: Path, runs: int) -> None:
     """The same in a process that has made one before: at most 1.10 × the floor."""
     again = (
-        "import sys, time; from pathlib import Path; from materials.build import choose_formats, plan, run\n"
+        "import sys, time; from pathlib import Path; from materials.build import run; from materials.jobs import choose_formats, plan\n"
         "job = plan([Path(sys.argv[1])], Path(sys.argv[2]), choose_formats(sys.argv[3]), force=True)[0]; before = 0.0\n"
         "for _ in range(int(sys.argv[4])):\n"
         "    assert run(job).ok; now = time.process_time(); print(now - before); before = now\n"

@@ -127,7 +127,7 @@ def arrival(folder: Path, runs: int) -> None:
 def _bare(folder: Path, runs: int) -> float:
     """Wall seconds of one speech in a warm process, in the default formats."""
     code = (
-        "import sys, time; from pathlib import Path; from materials.build import choose_formats, plan, run\n"
+        "import sys, time; from pathlib import Path; from materials.build import run; from materials.jobs import choose_formats, plan\n"
         "job = plan([Path(sys.argv[1])], Path(sys.argv[2]), choose_formats(None), force=True)[0]\n"
         "for _ in range(int(sys.argv[3])):\n"
         "    begun = time.perf_counter(); assert run(job).ok; print(time.perf_counter() - begun)\n"

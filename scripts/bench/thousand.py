@@ -55,7 +55,8 @@ def library(folder: Path, number: int) -> tuple[Path, Path]:
 
 
 def _complete(inputs: Path, output: Path, folder: Path) -> None:
-    from materials.build import choose_formats, make_pack, plan, render_format
+    from materials.build import make_pack, render_format
+    from materials.jobs import choose_formats, plan
     from materials.library.digests import writer_digest
     from materials.library.publish import publish
     from materials.library.snapshot import read

@@ -6,8 +6,9 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import suppress
 
-from .build import Job, Result, Seen, due, run, unchanged
+from .build import Result, Seen, due, run, unchanged
 from .errors import MaterialsError
+from .jobs import Job
 from .library.digests import names_beside
 from .library.manifest import Manifest
 from .pools import pool

@@ -147,7 +147,14 @@ def _tie(pid: int) -> subprocess.Popen[bytes]:
 
     Prefect itself ends its embedded server when Python ends in good order, and leaves it running else.
     """
-    code = "import os, sys; sys.stdin.read(); os.kill(int(sys.argv[1]), 15)"
+    # By a handle where the system has them: a number may be another process's by then.
+    code = (
+        "import os, signal, sys\n"
+        "pid = int(sys.argv[1])\n"
+        "handle = os.pidfd_open(pid) if hasattr(os, 'pidfd_open') else None\n"
+        "sys.stdin.read()\n"
+        "signal.pidfd_send_signal(handle, 15) if handle is not None else os.kill(pid, 15)\n"
+    )
     return subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", code, str(pid)],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,

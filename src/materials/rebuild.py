@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import batch, build
-from .build import Job, Result, Seen
+from .build import Result, Seen
 from .compendium import TEMPLATES
 from .errors import MaterialsError, UsageError
+from .jobs import Job, choose_formats, find_inputs, jobs_of
 from .library import digests, months, snapshot
 from .library.manifest import Manifest
 from .library.publish import arrival, write_file
@@ -62,7 +63,7 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
     :raises UsageError: for a path that does not exist.
     """
     try:
-        found = build.find_inputs(inputs)
+        found = find_inputs(inputs)
     except UsageError:
         if not all(path.exists() for path in inputs):
             raise
@@ -71,9 +72,9 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
     library = {each.slug: each for each in seen.manifests}
     contents = _each_once(found, library)
     paths = [path for path in contents if since is None or _changed(path) >= since]
-    default = build.choose_formats(None)
-    jobs = build.jobs_of(paths, output, default, library=seen.manifests) if paths else []
-    every, beside = frozenset(build.choose_formats("all")), digests.names_beside(paths)
+    default = choose_formats(None)
+    jobs = jobs_of(paths, output, default, library=seen.manifests) if paths else []
+    every, beside = frozenset(choose_formats("all")), digests.names_beside(paths)
     due, unchanged = [], []
     for job in jobs:
         known = library.get(job.slug)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .build import Job, choose_formats, plan, run
+from .build import run
 from .errors import UsageError
+from .jobs import Job, choose_formats, plan
 from .library import manifest as manifests
 from .library import snapshot
 from .library.catalogue.store import FILE as CATALOGUE

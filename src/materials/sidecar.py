@@ -19,7 +19,13 @@ SUFFIXES = (".yaml", ".yml")
 _FIELDS = ("title", "speaker", "date", "occasion", "source_url")
 _LONGEST = 500  # code points of a field
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"\A[\ufeff\s]{0,20}---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+# 江城大学->校长来院调研 | news.example.org: the column before a title, and the site behind it.
+_SITE = re.compile(r"\s[|｜]\s?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}\s*$")
+_COLUMN = re.compile(r"^[^->→»|]{2,20}\s?(?:->|→|»)\s?(?=\S{4})")
+# 2026-05-12 01:21:48: when a page was made; nobody gives a speech to the second.
+_CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?:[+-][0-9:]{4,6}|Z)?$")
 
 
 def sidecar_of(path: Path) -> Path | None:
@@ -48,9 +54,19 @@ def front_matter(text: str, name: str) -> tuple[Metadata, str]:
     if match is None or ":" not in match.group(1):
         return Metadata(), text
     try:
-        return _fields(match.group(1), "front-matter", name), text[match.end() :]
+        return _of_post(_fields(match.group(1), "front-matter", name)), text[match.end() :]
     except ReadError:
         return Metadata(), text  # a dashed line that opens an ordinary text
+
+
+def _of_post(fields: Metadata) -> Metadata:
+    """Fields without what the program that made a post wrote into them: the site around its title, the moment of its import."""
+    title, day = fields.title, fields.date
+    if title and (site := _SITE.search(title)):
+        title = _COLUMN.sub("", title[: site.start()])
+    if day and (clock := _CLOCK.search(day)):
+        day = day[: clock.start()] if not clock[0].strip(" T:0.") else None
+    return replace(fields, title=title, date=day)
 
 
 def merged(first: Metadata, second: Metadata) -> Metadata:

@@ -8,7 +8,7 @@ or a date of the speech itself stay: they are read as its byline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ _CONTROL = (
     "[大中小]?字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
     "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
     "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|(?:手机|新闻|下载)?APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|网站地图|联系我们|关于我们|相关话题|返回|更多|RSS|"
-    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于 ?[0-9昨前今].{3,30}|展开全文|阅读全文|点击(?:(?:查看|进入|展开|放大|下载|阅读|打开|收听|播放)?(?:详情|全文|原文|大图|图片|更多|专题|链接|页面|附件|音频|视频|这里|此处)?)|阅读原文|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
+    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于 ?[0-9昨前今].{3,30}|展开全文|阅读全文|点击(?:(?:查看|进入|展开|放大|下载|阅读|打开|收听|播放)?(?:详情|全文|原文|大图|图片|更多|专题|链接|页面|附件|音频|视频|这里|此处)?)|阅读原文|(?:转入|转到|进入|查看|点击|阅读|前往)?(?:本文|文章|新闻)?(?:首发|原文|来源)(?:地址|链接|网址)|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
 )
 _CONTROL_LINE = re.compile(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
@@ -44,7 +44,7 @@ _OF_TABLE = re.compile(
     "内容概述|索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
 )
 _STAMP = re.compile(
-    f"(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{1,4}}(?:{PUBLISHING})\\s?[：:].{{0,40}}"
+    f"(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{0,4}}(?:{PUBLISHING})\\s?[：:].{{0,40}}"
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
@@ -83,6 +83,7 @@ _IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
 _WAY = re.compile(
     "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:]$|[：:](?=.{0,60}(?:首页|主页|[>＞»›])).{0,90}|\\s.{0,60}[>＞»›].{0,30})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)(?:\\s?[：:]|\\s|$).{0,90}"
 )
+_STEP = re.compile("[>＞»›]{1,2}")
 _BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
 _ASKS = re.compile(
@@ -98,6 +99,7 @@ _FOLLOW = re.compile(
 _CAPTION = re.compile(
     ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}(?<!拍)摄[）)]?"
     "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
+    "|[（(]?(?:注[：:]\\s?)?(?:本文|文中|部分|以上|所有|全部)?(?:图片|配图|插图|照片|图文)(?:均|都)?(?:来自|来源于?|源自|取自|选自)[：:]?[^。；！？，]{0,12}(?:网络?|互联网|百度|[社报台]|公众号|客户端|视觉中国)。?[）)]?"
     "|[（(]?图(?:为[：:]|片说明[：:]?|为(?=[^，。；！？]{0,60}(?:现场|会场|主席台|合影|召开|举行|讲话|发言|正在|会议|座谈会)))[^，。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
@@ -138,7 +140,7 @@ _COPY_MOST, _COPY_WORDS = 400, 2
 # What a site says about itself below everything, and the lines of its address that stand before it.
 _SIGNS_OF_SITE = "ICP备(?:案号?[：: ]{0,2})?[0-9]|公网安备.{0,4}[0-9]|网站标识码|Copyright\\s?(?:©|\\(c\\)|[0-9])|©|All Rights Reserved"
 _SITE = re.compile(
-    f".{{0,80}}(?:{_SIGNS_OF_SITE}).{{0,90}}|(?:平台|特别|免责|版权|本[站网])声明[：:](?=.{{0,90}}(?:转载|侵权|版权|本[站网文平]|原作者|仅供|不代表)).{{0,90}}",
+    f"This (?:page|post|article) (?:is|was) (?:synchronized|mirrored|imported|reposted|originally published).{{0,200}}|.{{0,80}}(?:{_SIGNS_OF_SITE}).{{0,90}}|(?:平台|特别|免责|版权|本[站网])声明[：:](?=.{{0,90}}(?:转载|侵权|版权|本[站网文平]|原作者|仅供|不代表)).{{0,90}}",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -266,7 +268,18 @@ def _steps(lines: Sequence[str]) -> set[int]:
     head = range(min(_EDGE, len(lines)))
     ways = [i for i in head if len(lines[i]) <= _LONGEST and (_WAY.fullmatch(lines[i]) or _STEPS.fullmatch(lines[i]))]
     steps = {step.strip() for i in ways for step in _BETWEEN_STEPS.split(lines[i])}
-    return {i for i in head if lines[i].strip() in steps and len(lines[i]) <= _COLUMN}
+    found = {i for i in head if lines[i].strip() in steps and len(lines[i]) <= _COLUMN}
+    return found | {i for way in ways for i in _stairs(lines, way)}
+
+
+def _stairs(lines: Sequence[str], way: int) -> Iterator[int]:
+    """当前位置： / 首页 / > / 政务信息 / > / 要闻: a way whose steps and signs stand on lines of their own."""
+    i = way + 1
+    while i + 1 < len(lines) and len(lines[i]) <= _COLUMN and _STEP.fullmatch(lines[i + 1]):
+        yield from (i, i + 1)
+        i += 2
+    if way + 1 < i < len(lines) and len(lines[i]) <= _COLUMN and _may_be_title(lines[i]):
+        yield i
 
 
 def _is_copied(line: str) -> bool:

@@ -6,26 +6,26 @@ words up to the sentence's end. What the document says in its own voice stays ou
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
+from .marks import Marks
 from .outline_text import fold
-from .people import OfficeHolders
+from .people import OfficeHolders, persons
 from .speakers import find_speaker
-from .subjects import pronoun, subject
+from .subjects import subject
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|讲|说|曰|有云|云"
 )
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 _QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 确定".split()
 )
 _SAYS = frozenset({"说", "讲"})
+_OF_WHOM = frozenset({"提出", "确定"})
 _PUTS = frozenset({"提出", "明确"})
 _COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
@@ -42,21 +42,32 @@ _STATEMENT = re.compile(
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
-_BY_DEMAND = re.compile("(?:根据|按照|依照|遵照|围绕|对照|落实)[^，。；]{1,20}$")
-# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
-# from every cue would take time by the square of a paragraph.
+_BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
 _DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
+# 提出三点明确要求，要…: what is put forward stands behind the noun.
+_DEMANDS = re.compile(
+    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
+)
+# ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
+_ELSEWHERE = re.compile(
+    "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
+)
+# 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
+_MODAL = re.compile("(?:要|必须|应当?)(?=“)")
+_CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
 _STOP = re.compile("[。！？\n]")
 _NEAR = 40
-_SOMEBODY = re.compile("；(?:还有|也有|另有|有的|有)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
+_SOMEBODY = re.compile(
+    "；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)"
+)
 _TERM_MOST = 12
 _RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
-_LONGEST_QUOTE, _FARTHEST_SPEAKER, _STOPS_AHEAD = 4000, 300, 60
-_MARK = re.compile("[“‘「『（《〔(\\[”’」』）》〕)\\]。！？]")
-_OPEN, _CLOSE = "“‘「『（《〔([", "”’」』）》〕)]"
-_NOT_CUE_BEFORE = re.compile("(?:的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
+# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
+# from every cue would take time by the square of a paragraph.
+_LONGEST_QUOTE, _FARTHEST_SPEAKER = 4000, 300
+_NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
 _NOT_NOUN_BEFORE = re.compile(
@@ -75,59 +86,31 @@ def attributions(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Attr
     return tuple(found)
 
 
-class _Marks:
-    """The marks of a paragraph in one pass: which “ a ” closes, and each 。！？ with the depth that it stands at."""
-
-    def __init__(self, text: str, paragraph: Span) -> None:
-        self.closing: dict[int, int] = {}
-        self._changes: list[tuple[int, int]] = [(paragraph.start, 0)]
-        self._stops: list[tuple[int, int]] = []
-        self._end = paragraph.end
-        opened: list[int] = []
-        depth = 0
-        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-            i, c = match.start(), match[0]
-            if c in _OPEN:
-                depth += 1
-                if c == "“":
-                    opened.append(i)
-            elif c in _CLOSE:
-                depth = max(0, depth - 1)
-                if c == "”" and opened:
-                    self.closing[opened.pop()] = i
-            else:
-                self._stops.append((i, depth))
-                continue
-            self._changes.append((i + 1, depth))
-
-    def sentence_end(self, begin: int) -> int:
-        """The first 。！？ from ``begin`` on that is no deeper in marks than ``begin``, else the paragraph's end."""
-        level = self._changes[bisect_right(self._changes, (begin, len(self._changes))) - 1][1]
-        first = bisect_left(self._stops, (begin, -1))
-        later = itertools.islice(self._stops, first, first + _STOPS_AHEAD)
-        return next((place for place, depth in later if depth <= level), self._end)
-
-
 def _in_paragraph(
     text: str, paragraph: Span, known: OfficeHolders, before: Attribution | None
 ) -> Iterator[Attribution]:
     done = paragraph.start  # no cue inside words that somebody already said
     pending: Attribution | None = None
-    marks: _Marks | None = None
+    marks: Marks | None = None
+    inside: list[Attribution] = []
     for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
         if (inner := _reported(text, paragraph, marks, cue, known, pending)) and pending is not None:
             yield pending
             pending = inner
             continue
         if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
+            if marks and pending and (named := _named_within(text, marks, cue, pending, known)):
+                inside.append(named)
             continue
-        marks = marks or _Marks(text, paragraph)
+        marks = marks or Marks(text, paragraph)
         after = done if cue.start() >= done else None
         said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known, pending or before)
         if said is None:
             continue
         if pending is not None:
             yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
+            yield from inside
+            inside.clear()
         if (first := _said_before(text, paragraph, said)) and first.quote.start >= done:
             yield first
         *whole, said = [said, *_next_quotations(text, said, marks)]
@@ -135,12 +118,28 @@ def _in_paragraph(
         pending, done = said, said.quote.end
     if pending is not None:
         yield pending
+        yield from inside
+
+
+def _named_within(
+    text: str, marks: Marks, cue: re.Match[str], whole: Attribution, known: OfficeHolders
+) -> Attribution | None:
+    """坚决做到王局长提出的“四个严禁”: what words given to somebody name as another's."""
+    if cue[0] not in _OF_WHOM or not whole.indirect or text[cue.end() : cue.end() + 2] != "的“":
+        return None
+    begin = max(
+        _clause_start(text, whole.quote.start, cue.start()), text.rfind("，", whole.quote.start, cue.start()) + 1
+    )
+    begin = max(begin, text.rfind("”", whole.quote.start, cue.start()) + 1)
+    quote = _quoted(text, cue.end() + 1, marks)
+    speaker = find_speaker(text, Span(begin, cue.start()), quoted=False, known=known) if begin < cue.start() else None
+    return Attribution(speaker, Span(*cue.span()), quote, indirect=False) if speaker and quote else None
 
 
 def _reported(
     text: str,
     paragraph: Span,
-    marks: _Marks | None,
+    marks: Marks | None,
     cue: re.Match[str],
     known: OfficeHolders,
     whole: Attribution | None,
@@ -162,7 +161,7 @@ def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: in
     return text.rfind("；", pending.quote.start, cue) >= max(cue - 30, 0)
 
 
-def _next_quotations(text: str, said: Attribution, marks: _Marks) -> Iterator[Attribution]:
+def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
     """反复强调：“…”“…”: quotations without a mark between them are sayings of their own."""
     end = said.quote.end
     while not said.indirect and text[end : end + 2] == "”“" and (following := marks.closing.get(end + 1)):
@@ -190,7 +189,7 @@ def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
 def _at_cue(
     text: str,
     paragraph: Span,
-    marks: _Marks,
+    marks: Marks,
     cue: Span,
     after: int | None,
     known: OfficeHolders,
@@ -222,9 +221,22 @@ def _at_cue(
     speaker = find_speaker(text, clause, quoted=named_alone, known=known)
     if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
         speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None
+    elif speaker is None and last is not None and not indirect and _is_elsewhere(text, clause, last):
+        speaker = last.speaker
     elif speaker is None and after is not None:
-        speaker = _not_named(text, clause, last, quoted=not indirect, known=known)
+        speaker = subject(text, clause, quoted=not indirect, known=known)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
+
+
+def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:
+    """Whether a clause without a subject goes on with the speaker of the quotation before it, in the same sentence or beside."""
+    far = clause.start - last.quote.end
+    if last.indirect or not 0 <= far <= _FARTHEST_SPEAKER or not _ELSEWHERE.fullmatch(text, clause.start, clause.end):
+        return False
+    between = text[last.quote.end : clause.start]
+    if far <= _BESIDE:
+        return "\n" not in between
+    return between[-1] == "；" and not _STOP.search(between) and not persons(between)
 
 
 def _is_no_cue(before: str, word: str) -> bool:
@@ -233,13 +245,6 @@ def _is_no_cue(before: str, word: str) -> bool:
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
     )
-
-
-def _not_named(text: str, clause: Span, last: Attribution | None, *, quoted: bool, known: OfficeHolders) -> Span | None:
-    """The subject of the sentence (X作出指示，强调…), or the person whom 他 stands for."""
-    if found := subject(text, clause, quoted=quoted, known=known):
-        return found
-    return pronoun(text, clause, last.speaker if last else None, known)
 
 
 def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
@@ -251,7 +256,7 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
     return Span(opening + 1, closing) if opening >= 0 else None
 
 
-def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
+def _words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
     if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
         return _quoted(text, begin, marks), False
@@ -261,6 +266,12 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
         and not _opens_with_term(text, whom.end(), marks)
     ):
         return _quoted(text, whom.end(), marks), False
+    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
+        return Span(demands.end(), marks.sentence_end(demands.end())), True
+    if cue.startswith("称") and (called := _CALLED.match(text, begin)):
+        return _quoted(text, called.end(), marks), False
+    if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
+        return _quoted(text, modal.end(), marks), False
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
         return Span(begin, marks.sentence_end(begin)), True
     if "的" in joint or "了" in joint:
@@ -279,11 +290,20 @@ def _words_said(text: str, marks: _Marks, cue: str, joint: str, begin: int) -> t
     return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
 
 
-def _opens_with_term(text: str, opening: int, marks: _Marks) -> bool:
+def _ends_sentence(text: str, closing: int | None) -> bool:
+    """Whether a quotation that closes at ``closing`` is all that its sentence says."""
+    return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
+
+
+def _opens_with_term(text: str, opening: int, marks: Marks) -> bool:
     """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
     closing = marks.closing.get(opening)
     if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
         return False
+    while text[closing + 1 : closing + 2] == "“" and (following := marks.closing.get(closing + 1)):
+        if following - closing > _TERM_MOST:
+            return False
+        closing = following
     return _RUNS_ON.match(text, closing + 1) is not None
 
 
@@ -292,7 +312,7 @@ def _clause_start(text: str, low: int, cue: int) -> int:
     return max(low, *(text.rfind(mark, low, cue) + 1 for mark in "。！？；\n"))
 
 
-def _quoted(text: str, opening: int, marks: _Marks) -> Span | None:
+def _quoted(text: str, opening: int, marks: Marks) -> Span | None:
     """The inside of the quotation at ``opening``; a series “全局”、“枢纽” counts as one."""
     end = marks.closing.get(opening)
     if end is None:

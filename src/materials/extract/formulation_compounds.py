@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, cycle, islice, takewhile
+from itertools import accumulate, cycle, groupby, islice, takewhile
 
 from ..model import Part, Section
 from ..spans import Span
@@ -161,8 +161,8 @@ def _checked(text: str, spans: Sequence[Span], cores: Sequence[str], numbers: Se
     opens = [sum(numbers[:i]) for i in range(len(numbers))]
     if not all(core[:1] and core[:1] in spans[i].of(text) for core, i in zip(cores, opens, strict=True)):
         return ()
-    if sum(core[:1] in spans[i].of(text)[:2] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
-        return ()
+    if sum(spans[i].of(text)[:1] == core[:1] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
+        return ()  # 加力保护“一河三山”，黄河干流水质稳定，…: the sentence goes on to tell of them
     wanted = [core for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
     return finished(text, _from_core(text, spans, wanted), "", before=False)
 
@@ -176,7 +176,8 @@ def _from_core(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> list[
 
 
 def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
-    """去产能、去库存、去杠杆、降成本、补短板 for 三去一降一补: as many as the numerals, by their first characters."""
+    """去产能、去库存、去杠杆、降成本、补短板 for 三去一降一补, 严以修身、…，谋事要实、… for 三严三实: as many as the numerals say,
+    by their first (or, where that opens none of a part, their last) characters."""
     wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
     if not 2 < len(wanted) <= 12 or not all(wanted):
         return ()
@@ -186,7 +187,7 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
         spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
         for i in range(len(spans) - len(wanted) + 1):
             chosen = spans[i : i + len(wanted)]
-            if all(text.startswith(x, s.start) for x, s in zip(wanted[1:], chosen[1:], strict=True)):
+            if _by_one_character(text, chosen, wanted):
                 first = chosen[0]
                 at = first.of(text).rfind(wanted[0])
                 if at >= 0 and len(first) - at > 1:
@@ -195,6 +196,16 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
                     cut = last if among < 0 else Span(last.start, last.start + among)
                     return (Span(first.start + at, first.end), *chosen[1:-1], cut)
     return ()
+
+
+def _by_one_character(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> bool:
+    """Whether all but the first of ``spans`` open with their part's character; a part of its own may close with it instead."""
+    for character, pairs in groupby(zip(spans[1:], wanted[1:], strict=True), key=lambda pair: pair[1]):
+        members = [span.of(text) for span, _ in pairs]
+        closed = len(members) > 1 and all(m.endswith(character) for m in members)
+        if not closed and not all(m.startswith(character) for m in members):
+            return False
+    return True
 
 
 def _sets_inside(text: str, definition: Span, numbers: Sequence[int]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..spans import Span
@@ -17,17 +17,18 @@ _RUN = re.compile(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")
 _WORDS = re.compile(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
+_HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
+_TAIL_MOST = 4  # and end soon behind what is counted: 世界一流|大学
 
 
 def ending(text: str, number: int, core: str) -> tuple[Span, ...]:
     """The first list of ``number`` members anywhere that all end with what is counted; a core of one character is too common."""
     if len(core) < _TWO or number < _TWO:
         return ()
-    key = core[-2:] if len(core) > 3 else core
-    for at in islice(_found(text, f"{key}、"), _PLACES):
+    for at in islice(_found(text, f"{core}、"), _PLACES):
         spans = _list_through(text, at)
-        members = finished(text, spans, key, before=True) if len(spans) == number else ()
-        if members and all(m.of(text).endswith(key) and m.of(text) != key for m in members):
+        members = finished(text, spans, core, before=True) if len(spans) == number else ()
+        if members and all(m.of(text).endswith(core) and m.of(text) != core for m in members):
             return members
     if number > _TWO:
         return _before_noun(text, core, number) if len(core) > _TWO else ()
@@ -81,9 +82,12 @@ def _pair(text: str, core: str) -> tuple[Span, ...]:
 
 def _halves(text: str, span: Span, core: str) -> tuple[Span, ...]:
     halves = at_and(text, span)
-    if len(halves) == _TWO and all(core in h.of(text) for h in halves):
-        return aligned(text, halves, core)
-    return ()
+    if len(halves) != _TWO or not all(core in h.of(text) for h in halves):
+        return ()
+    found = aligned(text, halves, core)
+    words = [m.of(text) for m in found]
+    short = all(len(w) <= _HALF_MOST and len(w) - w.rfind(core) - len(core) <= _TAIL_MOST for w in words)
+    return found if short else ()
 
 
 def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> tuple[Span, ...]:
@@ -101,12 +105,18 @@ def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> t
             continue
         members = aligned(text, spans, core)
         lengths = {len(m) for m in members}
-        alike = number > _TWO or len(core) > 1 or lengths == {4}
+        alike = number > _TWO or lengths == {4} if len(core) == 1 else _shown_alike(text, members, core)
         if members and alike and not (even and len(lengths) > 1):
             return members
     if number == _TWO:
         return _pair_between(text, low, high, core)
     return _side_by_side(text, low, high, number, core) if len(core) == 1 else ()
+
+
+def _shown_alike(text: str, members: Sequence[Span], core: str) -> bool:
+    """Whether all begin or all end with what is counted: 政治合格、执行纪律合格, not 工作会议、工作报告 and 所作的工作."""
+    words = [m.of(text) for m in members]
+    return all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
 
 
 def _runs(text: str, low: int, high: int, number: int) -> Iterator[list[Span]]:

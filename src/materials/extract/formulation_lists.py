@@ -33,13 +33,13 @@ STRONG = (
     "出台|实现|形成|建立|完成|开展|把好|抓好|抓实|抓住|抓牢|抓紧|抓|做好|搞好|管好|用好|办好|守好|把握好|把握|处理好|解决好|正确处理|严把|打好|打赢|打造|实施|实行|推行|推进|推动|"
     "推翻|加强|加大|加快|坚持|统筹|落实|健全|完善|构建|构筑|突出|强化|深化|发挥|调动|利用好|利用|探索|贯彻|遵循|着力|增强|提升|提高|改善|解决|克服|压缩|减少|取消|"
     "[做抓搞办管用打筑唱走下念补建配选立织培育][大强优精细深稳响牢密]|涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|发扬|弘扬|传承|践行|秉持|恪守|纠正|破除|杜绝|夯实|激发|凝聚|营造|塑造|锻造|擦亮|树牢|"
-    "攻克|巩固|补齐|过好|筑牢|守住|做到|达到|力争|体现|表现|培育|培养|创建|争创|唱响|念好|走好|下好|打通|聚力|致力|引导|组织|建成"
+    "狠抓|严把|攻克|巩固|补齐|过好|筑牢|守住|做到|达到|力争|体现|表现|培育|培养|创建|争创|唱响|念好|走好|下好|打通|聚力|致力|引导|组织|建成"
 )
 _ABOUT = "是指|指的是|指(?![导标示挥数引])|围绕|紧扣|聚焦|针对|按照|通过|关于|对于|根据|依据|依次|以及|分别|主要是|主要有|具体是|就是|即是"
 _ADVERB = (
-    "要|必须|应当|应该|切实|不断|进一步|坚决|努力|始终|继续|大力|积极|深入|认真|扎实|全力|重点|主要是|主要|分别|同时|充分|严格|全面|统一|正确|主动|自觉|一定|能够|还|也|又|既|更|都|"
+    "要|必须|应当|应该|切实|真正|坚定不移|坚定|奋力|加力|合力|着眼|注重|不断|进一步|坚决|努力|始终|继续|大力|积极|深入|认真|扎实|全力|重点|主要是|主要|分别|同时|充分|严格|全面|统一|正确|主动|自觉|一定|能够|还|也|又|既|更|都|"
     "我们|全市|全县|全省|全国|全党|各级|大家|今年|今后|当前|特别是|尤其是|其中|一批|一些|一支|更好|更好地|牢固|牢牢|紧紧|持续|统筹|着重|突出|优先|率先|率先在|在|从|对|以|为|把|将|向|由|用|"
-    "涌现出|列出|提出|强调|指出"
+    "涌现出|列出|提出|强调|指出|创造了|取得了|建设一支|培养一支|造就一支|建设一批|培养一批"
 )
 _ADVERB = "|".join(sorted(_ADVERB.split("|"), key=len, reverse=True))
 _PREDICATE = re.compile(
@@ -50,6 +50,14 @@ _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
 STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 # 大力促进公平: an adverb before its verb.
 _ADVERBIAL = re.compile(f"(?:{_ADVERB})(?:{STRONG})(?!型|性|力)")
+# What is done with the whole list, before members that are verbs themselves: 研究|全面拓宽渠道, 抓好|召开生活会.
+_GOVERNING = re.compile(
+    "(?:研究|谋划|部署|安排|提出|抓好|做好|搞好|抓实|落实好|采取)了?"
+    f"(?=全面|大力|深入|积极|切实|不断|进一步|着力|召开|举办|撰写|征求|查找|印发|拓宽|{STRONG})"
+)
+_ADVERB_ALONE = re.compile(
+    "(?:切实|真正|坚定不移|坚决|努力|始终|继续|大力|积极|认真|扎实|全力|充分|自觉|牢牢|奋力|着力|加快)地?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,16 @@ def at_and(text: str, span: Span) -> list[Span]:
     return best
 
 
+def divided(text: str, run: Sequence[Span]) -> list[Span]:
+    """A list whose last pair is cut at its 和; not where the members hold that joint themselves (学与用相结合、知与行相结合)."""
+    last = at_and(text, run[-1])
+    if len(last) == 1:
+        return list(run)
+    joint = text[last[0].end : last[1].start]
+    held = any(joint in s.of(text)[1:-1] for s in run[:-1])
+    return [*run] if held else [*run[:-1], *last]
+
+
 def bare(text: str, span: Span) -> Span:
     """A member without ordinal, conjunction, quotation marks around it, brackets behind it."""
     span = span.stripped(text, " \u3000，、；：。")
@@ -171,7 +189,7 @@ def shown(words: Sequence[str], core: str) -> int:
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
     """The members of a list, freed at both ends; nothing when one is empty, too long, or printed twice."""
-    spans = [bare(text, s) for s in found]
+    spans = _ordered(text, [bare(text, s) for s in found], found)
     if not all(spans):
         return ()
     if len(spans) > 1:
@@ -184,7 +202,21 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
         return ()
     if all(_STRONG_ANYWHERE.fullmatch(w) for w in words):  # 坚持和落实“两个毫不动摇”: what is done with it
         return ()
+    if any(_ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
+        return ()
     return tuple(spans)
+
+
+def _ordered(text: str, spans: list[Span], found: Sequence[Span]) -> list[Span]:
+    """一要深刻领会…，二要深刻领会…，三|深刻领会…: the ordinal that lost its 要 goes as well."""
+    odd = [i for i, (a, b) in enumerate(zip(spans, found, strict=True)) if not _ORDINAL.match(text, b.start, b.end)]
+    if len(odd) != 1 or len(spans) < 3 or odd[0] > 9:
+        return spans
+    head = common_head([s.of(text) for i, s in enumerate(spans) if i != odd[0]])
+    at = spans[odd[0]]
+    if len(head) < 2 or not text.startswith("一二三四五六七八九十"[odd[0]] + head, at.start):
+        return spans
+    return [*spans[: odd[0]], Span(at.start + 1, at.end), *spans[odd[0] + 1 :]]
 
 
 def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
@@ -210,6 +242,10 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_length(words, rest)
     if cut is None:
         cut = _cut_at_verb(words, rest, before=before)
+    if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
+        cut -= 1  # 坚持|以…为中心、以…为动力
+    elif 0 < cut < len(words) - 1 and words[cut] in "与跟":  # 加强与|省、市
+        cut += 1
     return Span(first.start + cut, first.end)
 
 
@@ -259,6 +295,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
         cuts.pop()
     cut = cuts[-1] if cuts else 0
+    if before and verbal and (governing := _GOVERNING.match(words, cut)):
+        return governing.end()
     if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
         cut = 0
     about = list(_ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []

@@ -20,7 +20,7 @@ from .numerals import HAN, Numeral, parse, parse_code
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
 _QUOTE = re.compile("“([^“”\n。；！？]{2,24})”")
-_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$))")
+_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
 _NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
 _NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
 _COUNTED = re.compile(
@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     f"(?P<m>[个大项种条类股座张道篇步层点支根把对](?!月|百分|小时))(?P<x>[{HAN}]{{1,10}})"
 )
 _NOMINAL = re.compile(
-    "(?P<n>[两三四五六七八九双])(?P<x>结合|统一|同步|到位|公开|并举|融合|联动|协同|不误|促进|下降|提升|转变|覆盖|挂钩|分离|"
+    "(?P<n>[两三四五六七八九双])(?P<x>结合|统一|同步|到位|公开|并举|融合|联动|协同|不误|促进|下降|提升|转变|覆盖|挂钩|分离|字诀|"
     "支柱|引擎|轮驱动|翼齐飞|管齐下|位一体)(?!书)"
 )
 # 权力关、金钱关、美色关|这三关: without a measure, but pointed at.
@@ -37,7 +37,7 @@ _OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工�
 _CHARACTERS = re.compile("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = re.compile(
-    "的|是|即|就|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|加以|给予|予以|应|必|列|"
+    "的|是|即|就|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
@@ -55,7 +55,8 @@ _THINGS = re.compile(
 # 三网融合, 三公经费, but not 三河大米.
 _KIND = re.compile(
     "(?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|结合|同步|同时|到位|工程|行动|计划|战略|机制|制度|活动|教育|精神|工作|经费|企业|队伍|干部|党员|机关|体系|模式|建设|管理|服务|清单|责任|"
-    "平台|原则|问题|人才|产业|连[增冠丰升降涨跌]|目标|任务|布局|理念|意识|思想|要求|标准|定律|法|制|区|化|率|型|位一体|驱动|齐飞|齐抓|共管|先锋|人员|群体)$"
+    "[同共联齐合][治建享创管防控]|小(?!时)[\u4e00-\u9fff]{2}|"
+    "[下进入](?:基层|乡村|农村|社区|校园|企业|机关|军营|家庭|课堂)|平台|原则|问题|人才|产业|连[增冠丰升降涨跌]|目标|任务|布局|理念|意识|思想|要求|标准|定律|法|制|区|化|率|型|位一体|驱动|齐飞|齐抓|共管|先锋|人员|群体)$"
 )
 
 
@@ -81,6 +82,9 @@ def names(text: str, places: Sequence[Span]) -> list[Name]:
 
 def _quoted(text: str, place: Span) -> Iterator[Name]:
     for match in _QUOTE.finditer(text, place.start, place.end):
+        if whole := _around_bracket(match.group(1)):
+            yield Name(Span(*match.span(1)), whole, trusted=True)
+            continue
         words = match.group(1).partition("（")[0]
         first = words[:1]
         if first in _N or first.isdigit():
@@ -100,6 +104,20 @@ def _quoted(text: str, place: Span) -> Iterator[Name]:
                 core = Span(match.start("x") - match.start(), len(words)) if trusted else Span(3, len(words) - 1)
                 part = Numeral(value[0].value, Span(0, len(words)), core)
                 yield Name(Span(*match.span()), (part,), trusted=trusted or words[3] in _N)
+
+
+def _around_bracket(words: str) -> tuple[Numeral, ...]:
+    """The parts of a compound that goes on behind a bracket (一主一带（群）一副一极); none where it ends before."""
+    match = re.fullmatch(f"([^（）]+)（[^（）]{{1,4}}）([{_N}][^（）]+)", words)
+    parts = parse(match.group(1) + match.group(2)) if match else ()
+    if match is None or len(parts) < 3:
+        return ()
+    at, more = match.end(1), match.start(2) - match.end(1)
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + more * (span.start >= at), span.end + more * (span.end > at))
+
+    return tuple(Numeral(p.value, moved(p.span), moved(p.core)) for p in parts)
 
 
 def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:

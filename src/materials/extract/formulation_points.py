@@ -24,6 +24,7 @@ _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:
 # 。这“四个必须”…, ，做到“三个围绕”: the set is named right behind the clauses.
 _POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
 _AHEAD = 500
+_FRAME = re.compile("[在从对把将以由](?![\u4e00-\u9fff]?要)")  # 在加快…上实现新突破: no verb that could be dropped
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -44,7 +45,12 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     members = _members(text, found, core)
     if not members:
         return ()
-    headed = holder is not None and holder.heading.contains(name) and found[0].level == holder.level + 1
+    headed = (
+        holder is not None
+        and holder.heading.contains(name)
+        and found[0].level == holder.level + 1
+        and (bool(found[0].marker) or text[name.start - 1 : name.start] != "“")
+    )  # leads without ordinals under 打好“六个攻坚战” need not be the battles
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
     return members if _hands_over(text, name, sections[at].start) else ()
@@ -140,7 +146,7 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
         if max(at) <= len(stem) and len(set(at)) == 1:
             return tuple(Span(s.start + at[0], s.end) for s in spans)
     if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
-        cut = verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
+        cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
         return tuple(Span(s.start + cut, s.end) for s in spans)
     return tuple(spans)
 

@@ -36,7 +36,19 @@ def formulations(
         for key, same in list(groups.items())[:_MOST]
         if (entry := _entry(words, same, sections, definitions.get(key))) is not None
     ]
-    return _with_occurrences(words, places, sorted(found, key=lambda f: f.name))
+    return _with_occurrences(words, places, sorted(_shared(words, found), key=lambda f: f.name))
+
+
+def _shared(text: str, found: Sequence[Formulation]) -> Iterator[Formulation]:
+    """“三严” beside 三严三实: a part of a compound that stands alone as well has the compound's members."""
+    listed = {p.head.of(text): p for f in found for p in f.parts if len(f.parts) > 1 and p.items}
+    for entry in found:
+        part = listed.get(entry.name.of(text))
+        if part is None or len(entry.parts) > 1 or entry.items:
+            yield entry
+        else:
+            parts = (Part(entry.name, part.number, part.items),)
+            yield Formulation(entry.name, parts, entry.occurrences, "complete", entry.definition)
 
 
 def _definitions(text: str, glossary: Sequence[GlossaryEntry]) -> dict[str, Span]:

@@ -68,6 +68,7 @@ def _roles(lines: Sequence[str], head: Head, marked: Mapping[int, Role]) -> list
             roles[i] = role
     _mark_notes(lines, roles)
     _mark_signature(lines, roles)
+    _mark_contacts(lines, roles)
     return roles
 
 
@@ -118,6 +119,14 @@ def _mark_signature(lines: Sequence[str], roles: list[Role]) -> None:
         if roles[i] not in (Role.BODY, Role.ATTACHMENT) or not _may_sign(lines[i]):
             return
         roles[i] = Role.SIGNATURE
+
+
+def _mark_contacts(lines: Sequence[str], roles: list[Role]) -> None:
+    """Whom to ask, on the last lines of the body."""
+    for i in (i for i in range(len(lines) - 1, 0, -1) if roles[i] is Role.BODY and lines[i]):
+        if not shape.is_contact(lines[i]):
+            return
+        roles[i] = Role.NOTE
 
 
 def _may_sign(line: str) -> bool:

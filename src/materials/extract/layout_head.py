@@ -184,7 +184,9 @@ def _demote(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
             roles[i] = Role.NOTE
     for i in range(end):
         above, below = roles.get(i - 1) is Role.TITLE, roles.get(i + 1) is Role.TITLE
-        beside = (below and shape.is_kicker(lines[i])) or (above and shape.is_attendance(lines[i]))
+        beside = (below and (shape.is_kicker(lines[i]) or shape.is_boxed(lines[i]))) or (
+            above and shape.is_attendance(lines[i])
+        )
         if roles[i] is Role.TITLE and beside:
             roles[i] = Role.NOTE
 

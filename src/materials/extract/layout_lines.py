@@ -42,7 +42,7 @@ _WIRE = re.compile(
     "[（(]?(?:(?:新华社|中新社|本报|新华网|人民网|央广网|中新网)[^。，]{0,20}?(?:电|讯|消息)|[^。，]{2,10}社[^。，]{0,12}电)[^。]{0,30}[）)]?"
 )
 _CREDIT = re.compile(
-    "[（【［]?(?:来源|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
+    "[（【［]?(?:来源|单 ?位 ?：|文章来源|稿件来源|作者系|作者单位|责任编辑|责编|编辑|编校|校对|审核|记者|摄影|发布时间|发布日期|更新时间|时间|点击|点击数|浏览|"
     "阅读|根据[^。]{0,12}整理|本文[^。]{0,20}(?:删改|整理|刊登|发表)|原载|转自|摘自|注：|此文|全文[^。]{0,8}字)[^。]{0,60}[。]?[）】］]?"
 )
 # 焦明 陆毅《江城日报》（2025年02月06日第 09 版）: who wrote, where it was printed, and when.
@@ -61,6 +61,7 @@ _FOOTNOTE = re.compile("(?P<mark>[\\[［〔【][ivxIVX0-9①-⑳]{1,5}[\\]］〕
 _ATTACHMENT = re.compile(
     "附 ?件?(?: ?[0-9一二三四五六七八九十]{1,2})?(?: ?：.{0,80})?|附(?:表|录|图)[0-9一二三四五六七八九十]{0,2}(?:：.{0,60})?"
 )
+_CONTACT = re.compile("(?:联系(?:人|电话|方式|地址)|咨询电话|(?:电子)?邮箱|联系人及电话) ?：[^。]{1,100}。?")
 _EDITOR = re.compile(
     "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)(?:[】）］].*|[：: ].*|$)"
 )
@@ -90,7 +91,7 @@ def is_addressees(line: str) -> bool:
     """各科室：, 各县（市、区）人民政府，省政府各部门： — to whom a notice goes; only believed below a title."""
     return (
         _ADDRESSEES.fullmatch(line) is not None
-        and line[0] in "各本全省市县区乡街局"
+        and (line[0] in "各本全省市县区乡街局" or re.search("[，、]各[^，、]{2,12}：$", line) is not None)
         and not re.search("如下|是：|为：|有：", line)
     )
 
@@ -186,6 +187,11 @@ def is_unit(line: str) -> bool:
     return _UNIT.fullmatch(line) is not None and not re.search("建|创|做|推|争|打|让|为|的", line)
 
 
+def is_contact(line: str) -> bool:
+    """联系人：王老师；电话：…: whom to ask, below a notice."""
+    return len(line) <= 120 and _CONTACT.fullmatch(line) is not None
+
+
 def is_number(line: str) -> bool:
     """〔2024〕3号, 青政办发〔2024〕12号: the number of an official document."""
     return _DOCUMENT_NUMBER.fullmatch(line) is not None
@@ -225,6 +231,11 @@ def piece(line: str) -> re.Match[str] | None:
 def is_kicker(line: str) -> bool:
     """王主任在全县动员会上强调: what a paper prints above its title."""
     return re.fullmatch("[^，。：]{4,60}(?:强调|指出|要求|表示)", line) is not None
+
+
+def is_boxed(line: str) -> bool:
+    """【学习宣传全会精神】: the column of a paper above its title."""
+    return re.fullmatch("【[^【】]{4,40}】", line) is not None
 
 
 def is_attendance(line: str) -> bool:

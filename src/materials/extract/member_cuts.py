@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import Piece, at_and, finished, pieces_joined
+from .formulation_lists import Piece, at_and, divided, finished, pieces_joined
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:
@@ -27,7 +27,7 @@ def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
     run = pieces_joined(pieces, "、")
     last = at_and(text, run[-1])
     if len(run) == number - 1:
-        return [*run[:-1], *last]
+        return divided(text, run)
     if len(run) == number == 2 and len(last) == 2:  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
         return [Span(run[0].start, last[0].end), last[1]]
     return run
@@ -94,6 +94,4 @@ def _by_any(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[
     spans = [p.span for p in pieces]
     if len(spans) == number:
         return spans
-    if len(spans) == number - 1 and len(at_and(text, spans[-1])) == 2:
-        return [*spans[:-1], *at_and(text, spans[-1])]
-    return []
+    return divided(text, spans) if len(spans) == number - 1 else []

@@ -25,11 +25,13 @@ _LINK = re.compile(
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
+_ASIDE = re.compile("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
 _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 # “两基”，就是…, 两辅是…: a set that says what it is.
 _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
+_OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -79,10 +81,13 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
+    yield in_a_row(text, place, number), 78
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
     short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
-    if not short_form or shown([m.of(text) for m in ahead], core):  # 学习、深刻领会“两会”精神
+    words = [m.of(text) for m in ahead]
+    own = shown(words, core) or (number > 2 and bool(words) and words[-1].endswith(core))  # 形式主义、…和奢靡之风“四风”
+    if not short_form or own:  # 学习、深刻领会“两会”精神
         yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
@@ -108,7 +113,7 @@ def _scope(text: str, place: Span, sections: Sequence[Section]) -> int:
 def in_brackets(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     """“五型”（学习型、思考性…）创评活动: the bracket stands right behind the name or a word further on."""
     match = _BRACKET.match(text, name.end, name.end + 260)
-    if match is None:
+    if match is None or _ASIDE.match(match.group("in")):
         return ()
     start = match.start("in")
     return listed(text, pieces_after(text, start), number, core)
@@ -171,7 +176,7 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     if link is None or number < 2 or not core:
         return ()
     found = listed(text, pieces_after(text, link.end()), number, core)
-    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, found):
+    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, link.end(), found):
         return found  # 三大板块，制造、贸易、服务；
     if len(core) == 1:
         return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
@@ -179,8 +184,29 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
 
 
-def _is_whole(text: str, members: Sequence[Span]) -> bool:
-    """Whether members fill their clause, with nothing but 、 between them."""
+def in_a_row(text: str, name: Span, number: int) -> tuple[Span, ...]:
+    """坚持“两条主线”，扬优势强特色，抓改革激活力；坚持“三个阶段”，…: sets in a row, each with its members up to the ；.
+
+    Such a set's clause is nothing but a verb and the name, its neighbour opens with the same verb, and its members are
+    of one length.
+    """
+    verb = _OPENS_GROUP.search(text, max(0, name.start - 6), name.start)
+    if verb is None or text[name.end : name.end + 2] != "”，" or number < 2:
+        return ()
+    pieces = pieces_after(text, name.end + 2)
+    until = next((i for i, p in enumerate(pieces) if p.mark == "；"), len(pieces) - 1)
+    run = [p.span for p in pieces[: until + 1]]
+    if len(run) != number or len({len(s) for s in run}) > 1:
+        return ()
+    again = f"{verb.group(1)}“"
+    ahead = text[max(0, text.rfind("。", 0, name.start)) : name.start - len(again)]
+    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead[-80:] else ()
+
+
+def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
+    """Whether members fill the clause that begins at ``start``, with nothing but 、 between them."""
+    if not members or members[0].start != start:  # “四个全面”，强调坚定|道路自信、理论自信…
+        return False
     closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
     return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 

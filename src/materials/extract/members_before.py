@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import STRONG, at_and, carries, finished, pieces_after, pieces_before
+from .formulation_lists import STRONG, at_and, carries, divided, finished, pieces_after, pieces_before
 from .member_cuts import joined, listed
 
 _GAP = re.compile(
@@ -20,10 +20,18 @@ _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
-_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?$")
+_JOINED_ON = re.compile("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
+_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
+# 问题导向, 公众参与 and 部门协同 end in nouns.
+_PREPOSITION = re.compile(
+    "(?:(?<![行作])为|(?<![反应面绝])对|(?<![导方取志意面动走转])向|(?<!参)与|(?<![存内外潜])在|(?<!服)从|(?<![成造])就|"
+    "(?<![理自事])由|(?<![协共合认])同|(?<!行)使|[给让以把将被按])$"
+)
 _GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
-_DOES = re.compile("[\u4e00-\u9fff]{2,}(?:推动|推进|实现|促进|加快|践行|落实|贯彻|坚持)$")
+_DOES = re.compile(
+    "[\u4e00-\u9fff]{2,}(?P<does>推动|推进|实现|促进|加快|践行|落实|贯彻|坚持|争创|争当|把握|抓住|狠抓|围绕|聚焦|牢记|[打抓做搞办管用守][好赢牢到])$"
+)
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -45,7 +53,7 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         return members
     gap = _GAP.search(ahead)
     end = low + gap.start() if gap else name.start
-    if text[end - 1 : end] in {"、", "和", "与", "及"}:  # 邓小平理论、“三个代表”: a member of that list itself
+    if _JOINED_ON.search(text, max(0, end - 2), end):  # 邓小平理论、“三个代表”: a member of that list itself
         return ()
     if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
         return ()
@@ -67,30 +75,45 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
     if len(run) == number - 1:
-        run = [*run[:-1], *at_and(text, run[-1])]
+        run = divided(text, run)
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
-    if any(len(s) > 30 for s in run[1:]) or run[-1].of(text)[-1] in "为对向给让使与在以从把将":
-        return ()
-    if _GOVERNS.fullmatch(text, run[-1].start, run[-1].end):  # 实践…重要思想、推进|两个率先
-        return ()
-    if _only_pair(text, run) and _DOES.match(
-        text, run[-1].start, run[-1].end
-    ):  # 把学习精神与全县奋力推动|“两个先行”结合
+    if any(len(s) > 30 for s in run[1:]) or _governs_name(text, run):
         return ()
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
+    if _only_pair(text, members):
+        members = _evened(text, members, twin=name.of(text)[0] == "双")
     if (
         (number > 2 or _only_pair(text, members))
         and len(core) == 1
         and len(name) <= 3
         and text[name.start - 1 : name.start] == "“"
-        and "的" not in text[end : name.start]
+        and not {"的", "等"} & set(text[end : name.start])
         and not any(core in m.of(text) for m in members)
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
     return members
+
+
+def _governs_name(text: str, run: Sequence[Span]) -> bool:
+    """Whether the last piece is, or ends with, the verb or preposition that governs the name itself."""
+    last = run[-1]
+    if _PREPOSITION.search(text, last.start, last.end):
+        return True
+    if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
+        return True
+    does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
+    return does is not None and not all(s.of(text).endswith(does.group("does")) for s in run)
+
+
+def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
+    """困难和重度残疾人|“两项补贴”: half a phrase is no member; 碳排放|总量和强度|双控: the noun before both is no part of one."""
+    first, last = map(len, members)
+    if first <= 2 and last > 2 * first:
+        return ()
+    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last == 2 < first - 1 else members
 
 
 def _only_pair(text: str, members: Sequence[Span]) -> bool:

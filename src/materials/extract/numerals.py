@@ -152,7 +152,10 @@ def _segment(words: str, offset: int) -> list[Numeral]:
         out.append(Numeral(value, Span(offset + at, offset + end), Span(offset + start.end(), offset + end)))
         at = end
     short = any(len(n.core) > 3 and n.core.start - n.span.start < 2 for n in out)
-    if places and (places == len(out) or len(out) == 1):  # 三省一市 counts places; 三馆一区, 一村一策 name something
+    zones = words[1:] == "区"  # “两区”建设: zones have names of their own, as no counties have
+    if (
+        places and not zones and (places == len(out) or len(out) == 1)
+    ):  # 三省一市 counts places; 三馆一区 names something
         return []
     return [] if len(out) > 1 and short else out
 

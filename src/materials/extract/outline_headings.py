@@ -16,12 +16,15 @@ from .outline_forms import RANK, Family, Token, Where
 from .outline_lists import Run
 from .outline_text import Prose
 from .outline_tree import Node
+from .words import is_torn
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
 _SECOND_MOST = 40  # the second of two headings in a row
 _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
+_AROUND = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
+_GOES_ON = tuple("，、。；：！？”’》）")
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
 # 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
@@ -181,7 +184,15 @@ def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
         and _is_short(prose.words(index).strip())
         and _stands_above_text(prose, index, heads)
         and _follows_text(prose, index, heads)
+        and not _breaks_off(prose, index)
     )
+
+
+def _breaks_off(prose: Prose, index: int) -> bool:
+    """Whether a line is the first half of a torn sentence: inside marks, before a mark, or inside a word that the next ends."""
+    line, below = prose.words(index).strip(), prose.words(index + 1).strip()
+    inside = any(line.count(opening) > line.count(closing) for opening, closing in _AROUND)
+    return inside or below[:1] in _GOES_ON or is_torn(line, below)
 
 
 def _is_short(words: str, most: int = _TITLE_MOST) -> bool:

@@ -19,7 +19,7 @@ SURNAMES = (
 # Surnames that head common words too: only in a line that holds nothing but a name.
 RARER_SURNAMES = (
     "萧阎易乔赖文樊兰殷施洪翟安颜倪牛俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包柏"
-    "宁柯阮桂闵强柴华冀谈"
+    "宁柯阮桂闵强柴华冀谈房"
 )
 OFFICES = (
     "书记|主席|总理|省长|市长|区长|县长|厅长|局长|部长|校长|院长|主任|秘书长|委员长|司令员|政委|巡视员|总统|首相|所长|处长|科长|镇长|乡长|行长|"
@@ -52,7 +52,7 @@ PERSONS = tuple(
         f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
         f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?=[在对]|主持|出席|带队|表示|介绍|$)",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
-        f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:副|老)?{TITLE}(?:同志)?",
+        f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:常务副|第一副|执行副?|副|老)?{TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
@@ -67,18 +67,29 @@ _NAMES_ASKED = 500  # different names of one document that are looked up
 _AFTER_NAME = "在对向就主听到作做以参传表深调介说前带率会与从赴"
 
 
+# 李某某主持会议。 at the head of a sentence: a person even where no office stands beside the name.
+_ACTS = re.compile("(?:主持(?:了?会议|召开)|[作做]了?(?:总结|重要|主题|动员|表态)?(?:讲话|发言))")
+_NO_NAME_END = "在对向就于并也还书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面校方家"
+
+
 class OfficeHolders:
-    """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出)."""
+    """The names that a document prints with an office (县委书记王某某), which it may repeat without one (王某某指出).
+
+    So does a name that heads a sentence and leads a meeting: 汪某主持会议。
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._asked: dict[str, bool] = {}
 
     def __contains__(self, name: str) -> bool:
-        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES:
+        if not 2 <= len(name) <= 3 or name[0] not in SURNAMES + RARER_SURNAMES * (len(name) == 3):
             return False
         if name not in self._asked and len(self._asked) < _NAMES_ASKED:
-            self._asked[name] = any(self._is_beside_office(at, at + len(name)) for at in self._places(name))
+            self._asked[name] = any(
+                self._is_beside_office(at, at + len(name)) or self._leads_meeting(at, at + len(name))
+                for at in self._places(name)
+            )
         return self._asked.get(name, False)
 
     def _places(self, name: str) -> Iterator[int]:
@@ -91,6 +102,10 @@ class OfficeHolders:
     def _is_beside_office(self, start: int, end: int) -> bool:
         before = self._text[max(0, start - _TITLE_MOST) : start]
         return _TITLE_ENDS.search(before) is not None or _TITLE_STARTS.match(self._text, end) is not None
+
+    def _leads_meeting(self, start: int, end: int) -> bool:
+        heads = not start or self._text[start - 1] in "。！？\n "
+        return heads and self._text[end - 1] not in _NO_NAME_END and _ACTS.match(self._text, end) is not None
 
 
 def persons(words: str) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
-from .people import CALLING, FOREIGN, ORGAN, PERSONS, SURNAMES, TITLE, WHOLE_NAME, OfficeHolders, persons
+from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLE, WHOLE_NAME, OfficeHolders, persons
 
 WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
@@ -90,9 +90,6 @@ _ACTS = re.compile(
     f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
-_BESIDE_NAME = re.compile(
-    f"^.*[、）]|{ORGAN}|{TITLE}|{CALLING}|同志|先生|女士|原|时任|副|老|[{_HAN}]{{0,16}}(?:学院|大学|公司|集团|中心|研究[所院室]|银行|医院|学校)"
-)
 
 
 _NOBODY = OfficeHolders("")
@@ -277,13 +274,3 @@ def _behind_leads(words: str) -> int:
     while (lead := _LEAD.match(words, start)) and lead.end() < len(words) - 1:
         start = lead.end()
     return start
-
-
-def named_person(text: str, window: Span, before: Span | None) -> Span | None:
-    """The last person in ``window`` when nobody else is named there: with an office, or ``before``, who spoke last."""
-    words = window.of(text)
-    found = [Span(window.start + _first_post(words, m.start), window.start + m.end) for m in persons(words)]
-    if before is not None and before.start >= window.start:
-        found.append(before)
-    names = {_BESIDE_NAME.sub("", span.of(text))[:1] for span in found}
-    return max(found, key=lambda span: (span.end, len(span))) if len(names) == 1 else None

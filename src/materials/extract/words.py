@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from ..caches import private_folder
 
 TOTAL = 60_101_967  # all occurrences that the frequencies of jieba 0.42's dictionary add up to
+_SEAM = 8  # code points on each side of a line's end that show whether a word is cut there
 _PIECE = 10_000  # jieba builds a graph over all of its input: memory and time grow faster than the text
 
 
@@ -43,6 +44,20 @@ def words(text: str) -> Iterator[str]:
 def rarity(word: str) -> float:
     """How much a Han word tells, in nats: the logarithm of one over its share of ordinary Chinese."""
     return math.log(TOTAL) - math.log(_lexicon().frequency(word))
+
+
+def is_torn(line: str, below: str) -> bool:
+    """Whether a word that ``line`` leaves in its middle (…工作推动情) is whole with the start of ``below`` (况和措施)."""
+    end, start = line[-_SEAM:], below[:_SEAM]
+    lexicon = _lexicon()
+    if not end or len([*lexicon.cut(end)][-1]) > 1:
+        return False
+    at = 0
+    for word in lexicon.cut(end + start):
+        if at < len(end) < at + len(word):
+            return lexicon.frequency(word) > 1
+        at += len(word)
+    return False
 
 
 @cache

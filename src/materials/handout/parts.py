@@ -72,7 +72,7 @@ def _quotes(pack: StudyPack, part: PartView, place: Span) -> tuple[Slogan, ...]:
 
 
 def _fits(pack: StudyPack, slogan: Slogan) -> bool:
-    """Whether a passage stands in the lines that LOOK gives a pull quote."""
+    """Whether a passage stands in the lines that a pull quote has (docs/design.md, «Handout»)."""
     return sum(-(-len(line) // QUOTE_LINE) for line in verse(pack, slogan.span)) <= QUOTE_LINES_MOST
 
 

@@ -29,6 +29,7 @@ _LOOK = 1000
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/fonts")
+_DEVICES = ("/dev/null", "/dev/random", "/dev/shm", "/dev/tty", "/dev/urandom", "/dev/zero")
 _NO_MEMORY = 3
 _TIME = "Reading the file takes too long."
 _MEMORY = "Reading the file needs too much memory."
@@ -170,11 +171,9 @@ def _confine(limits: Limits, cpu: int) -> None:
         os._exit(1)
     _leave_network()
     if limits.programs:  # a converter's parts lie wherever its makers put them
-        landlock.confine(["/"], [tempfile.gettempdir(), "/dev"], programs=True)
+        landlock.confine(["/"], [tempfile.gettempdir(), *_DEVICES], programs=True)
     else:
-        landlock.confine(
-            [str(Path(__file__).parents[1]), sys.prefix, sys.base_prefix, *filter(None, sys.path), *_SYSTEM]
-        )
+        landlock.confine([str(Path(__file__).parents[1]), sys.prefix, sys.base_prefix, *_code(), *_SYSTEM])
     wanted = {
         "RLIMIT_CORE": 0,
         "RLIMIT_AS": limits.memory,
@@ -186,6 +185,11 @@ def _confine(limits: Limits, cpu: int) -> None:
         kind = getattr(resource, name, None)
         if kind is not None:
             _limit(kind, most)
+
+
+def _code() -> list[str]:
+    """Where Python looks for modules, but for the folder the program was started in, which holds documents (`python -m`)."""
+    return [place for place in sys.path if place and Path(place).resolve() != Path.cwd()]
 
 
 def _leave_network() -> None:

@@ -11,13 +11,16 @@ import contextlib
 import ctypes
 import os
 import struct
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _VERSION = 1  # the flag that asks for the version instead of making a ruleset
 _BENEATH = 1
-_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15  # and truncating and device control
 _FILES = {1: 13, 2: 14, 3: 15, 5: 16}
 """How many rights over files a version knows, from the lowest bit up."""
 _TCP = 0b11  # bind and connect, since version 4
@@ -25,10 +28,12 @@ _SCOPES = 0b11  # abstract sockets and signals, since version 6
 
 
 def confine(readable: Iterable[str], writable: Iterable[str] = (), *, programs: bool = False) -> bool:
-    """Leave this process only what lies beneath folders: reading, with ``programs`` running it, or everything.
+    """Leave this process only these files and what lies beneath these folders: to read, with ``programs`` to run, or for all.
 
-    Folders that are not there are passed over. Whether the kernel does it; where it does not, nothing has changed.
+    What is not there is passed over. Whether the kernel does it; where it does not, nothing has changed.
     """
+    if sys.platform != "linux":
+        return False
     call: Any = getattr(ctypes.CDLL(None), "syscall", None)
     version = call(_CREATE, None, ctypes.c_size_t(0), _VERSION) if call is not None else 0
     if version < 1:
@@ -40,11 +45,12 @@ def confine(readable: Iterable[str], writable: Iterable[str] = (), *, programs: 
     if rules < 0:
         return False
     read = _READ_FILE | _READ_DIR | (_EXECUTE if programs else 0)
-    for rights, folders in ((read, readable), (every, writable)):
-        for folder in folders:
+    for rights, places in ((read, readable), (every, writable)):
+        for place in places:
             with contextlib.suppress(OSError):
-                handle = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
-                call(_ADD, rules, _BENEATH, struct.pack("=Qi", rights, handle), 0)
+                handle = os.open(place, os.O_PATH | os.O_CLOEXEC)
+                allowed = rights if Path(place).is_dir() else rights & _OF_A_FILE
+                call(_ADD, rules, _BENEATH, struct.pack("=Qi", allowed, handle), 0)
                 os.close(handle)
     done: bool = call(_RESTRICT, rules, 0) == 0
     os.close(rules)

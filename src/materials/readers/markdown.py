@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
@@ -41,6 +42,11 @@ _TAG = re.compile(
     rf"<!--[^\n]{{0,2000}}?-->|</?(?:{_ELEMENTS})(?:\s+(?:[A-Za-z_:@-][A-Za-z0-9_:.-]*(?:\s*=\s*(?:\"[^\"<>\n]{{0,800}}\"|'[^'<>\n]{{0,800}}'|[!#-&(-;=?-~]{{1,800}}))?)){{0,20}}\s*/?>",
     re.IGNORECASE,
 )
+# <!--more--> on its own line, where an excerpt ends by its length: often in the middle of a sentence.
+_CUT = re.compile(
+    r"(?<=[\u4e00-\u9fff、，])[ \t]{0,8}\n[ \t]{0,8}<!--[ \t]{0,8}more[ \t]{0,8}-->[ \t]{0,8}\n(?=[\u4e00-\u9fff“《，。、；：])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
@@ -49,8 +55,15 @@ _EMPHASIS = re.compile(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
 
-_Line = tuple[str, int]
-"""The words of a line and its level as a heading, 0 where it is none."""
+_HEADNOTE = re.compile("[【（［]?(?:编者按|编者的话|按语|编前语|导读|导语|内容提要|内容摘要|核心提示)[】）］：:]")
+
+
+class _Line(NamedTuple):
+    """The words of a line, its level as a heading (0 where it is none), and whether > stands before it."""
+
+    words: str
+    level: int = 0
+    quoted: bool = False
 
 
 def _plain(line: str) -> str:
@@ -60,27 +73,40 @@ def _plain(line: str) -> str:
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", line)))
 
 
+def _joint(cut: re.Match[str]) -> str:
+    """Nothing where an excerpt ends inside a paragraph of prose; the line below a heading or the first line stays its own."""
+    line = cut.string[cut.string.rfind("\n", 0, cut.start()) + 1 : cut.start()]
+    first = not cut.string[: cut.start() - len(line)].strip()
+    return "\n" if first or _HEADING.match(line) or not any(c in line for c in "，。") else ""
+
+
 def _lines(text: str) -> list[_Line]:
     """The lines without signs, each with its level as a heading."""
     out: list[_Line] = []
-    for raw in _BREAK.sub("\n", text).splitlines():
-        if _UNDERLINE.fullmatch(raw) and out and out[-1][0].strip() and not out[-1][1]:
-            out[-1] = (out[-1][0], 1 if "=" in raw else 2)
+    for raw in _BREAK.sub("\n", _CUT.sub(_joint, text.replace("\r\n", "\n"))).splitlines():
+        if _UNDERLINE.fullmatch(raw) and out and out[-1].words.strip() and not out[-1].level:
+            out[-1] = _Line(out[-1].words, 1 if "=" in raw else 2)
         elif _RULE.fullmatch(raw):
-            out.append(("", 0))
+            out.append(_Line(""))
         elif heading := _HEADING.match(raw):
             words = _plain(_ANCHOR.sub("", heading[2]).rstrip(" #"))
-            out.append((words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
+            out.append(_Line(words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
         else:
-            out.append((_plain(raw[before.end() :] if (before := _BEFORE.match(raw)) else raw), 0))
+            before = _BEFORE.match(raw)
+            words = _plain(raw[before.end() :] if before else raw)
+            out.append(_Line(words, quoted=before is not None and ">" in before[0]))
     return out
 
 
 def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
     around = _around_title(lines)
     at = 0
-    for i, (words, level) in enumerate(lines):
-        if level and words:
+    note = False
+    for i, (words, level, quoted) in enumerate(lines):
+        note = (note and (quoted or not words.strip())) or (quoted and _HEADNOTE.match(words) is not None)
+        if note and words.strip():
+            yield Mark(MarkKind.NOTE, at, at + len(words), "")
+        elif level and words:
             kind = around.get(i, MarkKind.HEADING)
             yield Mark(kind, at, at + len(words), str(level) if kind is MarkKind.HEADING else "")
         at += len(words) + 1
@@ -88,15 +114,15 @@ def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
 
 def _around_title(lines: Sequence[_Line]) -> dict[int, MarkKind]:
     """The only heading of the first level as title, with the headings straight around it; nothing where it stands alone."""
-    written = [i for i, (words, _) in enumerate(lines) if words.strip()]
-    headed = [i for i in written if lines[i][1]]
-    tops = [i for i in headed if lines[i][1] == 1]
+    written = [i for i, line in enumerate(lines) if line.words.strip()]
+    headed = [i for i in written if lines[i].level]
+    tops = [i for i in headed if lines[i].level == 1]
     if len(tops) != 1 or tops[0] not in written[:_HEAD]:
         return {}
     place = written.index(tops[0])
     above = written[:place]
-    below = [i for i in written[place + 1 : place + 2] if lines[i][1] and headed[-1] == i]
-    if not all(lines[i][1] for i in above):
+    below = [i for i in written[place + 1 : place + 2] if lines[i].level and headed[-1] == i]
+    if not all(lines[i].level for i in above):
         return {}
     notes = dict.fromkeys([*above, *below], MarkKind.NOTE)
     return {**notes, tops[0]: MarkKind.TITLE} if notes else {}
@@ -113,7 +139,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     return replace(
         source,
         media_type="text/markdown",
-        text="\n".join(words for words, _ in lines),
+        text="\n".join(line.words for line in lines),
         marks=tuple(_marks(lines)),
         findings=findings,
     )

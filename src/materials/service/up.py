@@ -52,7 +52,7 @@ def _parts(house: House) -> dict[str, Child]:
     return {
         name: Child(
             name,
-            [sys.executable, "-m", "materials.service.parts", name],
+            [sys.executable, "-P", "-m", "materials.service.parts", name],
             environment(house),
             house.state / "logs" / f"{name}.log",
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from ..build import choose_formats, pack_of, render_format
+from ..build import pack_of, render_format
 from ..errors import MaterialsError
 from ..ingest import read_bytes
+from ..jobs import choose_formats
 from ..model import Options
 from ..orchestrate import load_flow
 from ..study import clean

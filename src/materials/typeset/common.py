@@ -11,7 +11,9 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -25,6 +27,7 @@ from .settings import KAI, SANS, SERIF
 FAMILIES = (SERIF, SANS, KAI)
 _SUFFIX = " Common"
 _WHOLE = "whole"
+_DAY = 86_400.0
 _Face = tuple[str, Path, int]
 _RANGES = ((0x20, 0x24F), (0x2000, 0x206F), (0x2460, 0x2473), (0x2E3A, 0x2E3A), (0x3000, 0x303F), (0xFF00, 0xFFEF))
 """Latin with its accents, punctuation, numbers in circles, the joined ——, Chinese marks and full-width forms."""
@@ -50,15 +53,19 @@ def _config() -> Path | None:
     wanted = ((family, font_file(family, weight)) for family in FAMILIES for weight in (REGULAR, BOLD))
     faces = tuple(dict.fromkeys((family, *found) for family, found in wanted if found is not None))
     kept = private_folder(f"fonts-{_digest(faces)}")
-    try:
-        return _config_in(kept or _passing_folder(), faces)
-    except OSError:  # a full disk, say
-        return _config_in(_passing_folder(), faces)
+    for folder in (kept, None):
+        try:
+            return _config_in(folder or _passing_folder(), faces)
+        except OSError:  # a full disk, say
+            continue
+    return None
 
 
 def _config_in(folder: Path, faces: Sequence[_Face]) -> Path | None:
-    if not (folder / _WHOLE).exists() and not _cut(faces, folder):
-        return None
+    if not _is_whole(folder):
+        if not _cut(faces, folder):
+            return None
+        _drop_former(folder)
     text = fontconfig([folder, *own_font_folders()], _first(FAMILIES)).encode()
     # Another checkout has other folders beside: each has a file of its own.
     config = folder / f"{hashlib.sha256(text).hexdigest()[:12]}.conf"
@@ -83,14 +90,41 @@ def _passing_folder() -> Path:
 
 def _cut(faces: Sequence[_Face], folder: Path) -> bool:
     """Cut all faces into ``folder``, last a mark that all are there: two processes that do it at once write the same bytes."""
-    codes = characters()
+    codes, digests = characters(), []
     for number, (family, path, index) in enumerate(faces):
         data = subset.cut(path, index, codes, family + _SUFFIX)
         if data is None:
             return False
         write_beside(folder / f"{number}.otf", data)
-    write_beside(folder / _WHOLE, b"")
+        digests.append(hashlib.sha256(data).hexdigest())
+    write_beside(folder / _WHOLE, "\n".join(digests).encode())
     return bool(faces)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether all faces are there as they were cut; marked as used today."""
+    mark = folder / _WHOLE
+    try:
+        digests = mark.read_text("ascii").split()
+        whole = all(_digest_of(folder / f"{number}.otf") == digest for number, digest in enumerate(digests))
+        if whole and time.time() - mark.stat().st_mtime > _DAY:
+            mark.touch()
+        return whole
+    except (OSError, ValueError):
+        return False
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _drop_former(folder: Path) -> None:
+    """Faces that an earlier version cut, and that nobody has used for a month."""
+    for mark in folder.parent.glob(f"fonts-*/{_WHOLE}"):
+        with suppress(OSError):
+            if time.time() - mark.stat().st_mtime > 30 * _DAY:
+                shutil.rmtree(mark.parent)
 
 
 def _first(families: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,10 +75,16 @@ def fontconfig(folders: Sequence[Path], rules: str = "") -> str:
 
 
 def write_beside(path: Path, data: bytes) -> None:
-    """Replace a file of a cache in one step."""
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(path)
+    """Replace a file of a cache in one step, or leave nothing."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        beside = Path(stream.name)
+        try:
+            stream.write(data)
+            stream.flush()
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
 
 
 def use_own_fonts() -> None:

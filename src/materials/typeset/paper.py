@@ -14,7 +14,7 @@ from .common import use_common_fonts
 from .glyphs import printable
 
 _TALLEST = 400_000  # px: a page on which everything stands
-_ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process
+_ONE_AT_A_TIME = threading.Lock()  # Pango's font map is shared by the threads of a process, and the fonts are cut once
 
 
 def document(html: str) -> bytes:
@@ -47,10 +47,10 @@ def _parsed(html: str) -> Any:
 @contextmanager
 def _heard() -> Iterator[None]:
     """One call of WeasyPrint at a time, whose warnings are errors."""
-    use_common_fonts()
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     with _ONE_AT_A_TIME:
+        use_common_fonts()
         logger.addHandler(listener)
         try:
             yield

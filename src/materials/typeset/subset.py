@@ -34,7 +34,8 @@ def _harfbuzz() -> Any:
     """The two libraries as one object of functions that take and give pointers."""
     try:
         libraries = CDLL("libharfbuzz.so.0"), CDLL("libharfbuzz-subset.so.0")
-    except OSError:
+        _ = libraries[1].hb_subset_input_set, libraries[1].hb_subset_or_fail  # since HarfBuzz 3.0
+    except (OSError, AttributeError):
         return None
 
     class HarfBuzz:
