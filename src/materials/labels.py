@@ -1,13 +1,14 @@
 """What a label at the head of a line says about it (时间：, 来源：, 摄影：): a field of an event, or a credit of who published.
 
-Pages, pastes and records print the same labels; a field of a meeting says something, a credit is the page's own.
+Pages, pastes and records print the same labels; a field of a meeting says something, a credit is the page's own. What
+somebody says is told from both: a sentence, a point with its ordinal, a courtesy.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["PUBLISHING", "is_crew", "is_field", "is_moment_field", "is_time"]
+__all__ = ["PUBLISHING", "is_crew", "is_field", "is_moment_field", "is_point_or_courtesy", "is_said", "is_time"]
 
 PUBLISHING = (
     "来源|(?:文章|稿件|信息|新闻|图片)来源|编辑|(?:责任|值班|美术|图文)编辑|责编|美编|编校|责任校对|校对|审核|审稿|审校|[初复终]审|[一二三]审|编审|监制|签发|作者单位|"
@@ -34,6 +35,29 @@ _NAMES = "[\u4e00-\u9fff·]{2,10}(?:[、，,/ 　]{1,3}[\u4e00-\u9fff·]{2,10}(?
 _CREW = re.compile(
     f"[（(]?(?:[\u4e00-\u9fff]{{2,14}}[ 　])?(?:{_HAND} ?[：:/／|丨｜] ?{_NAMES}[\\s；;|｜/／，,　]{{0,12}}|[\u4e00-\u9fff·]{{2,4}} ?[/／] ?{_HAND}[\\s；;|｜，,　]{{0,12}}){{1,8}}[）)]?"
 )
+
+_ENDED = re.compile("(?:[。！？；!?;]|……)[”’」』）)》】]{0,2}$")
+_CLAUSE, _LONG = re.compile("[\u4e00-\u9fff”’》）][，,][\u4e00-\u9fff“‘《（]"), 16
+# A label of the page: what stands behind it may hold clauses, and is still a title or a list of names.
+_OF_PAGE = re.compile(
+    f"(?:{PUBLISHING}|作者|时间|日期|[上下]一[篇页条]|分享到|位置|声明)\\s?[：:]|(?:19|20)[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}}"
+)
+_POINT = re.compile(
+    "[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、．.)）]|第[一二三四五六七八九十]|[一二三四五六七八九十][是要]|首先|其次|再次|最后|[①-⑳]"
+    "|谢谢|感谢|多谢|祝|预祝|恭祝|同志们|同学们|朋友们|各位|让我们|我们|我的|我就|就讲|讲完|完毕|再见|此致|敬礼|拜托|大家"
+)
+
+
+def is_said(line: str) -> bool:
+    """Whether a line is a sentence: it ends with its mark, or is long and made of clauses behind no label of the page."""
+    if _ENDED.search(line):
+        return True
+    return len(line) >= _LONG and _CLAUSE.search(line) is not None and not _OF_PAGE.search(line)
+
+
+def is_point_or_courtesy(line: str) -> bool:
+    """第一，提高认识, 谢谢大家: said aloud, though no mark ends it."""
+    return _POINT.match(line) is not None
 
 
 def is_field(line: str) -> bool:

@@ -1,7 +1,8 @@
 """Lines of the page around a speech: page numbers anywhere; buttons, sources and editors' lines at the head and the tail.
 
-A label line is short and made of the words that sites print on controls and credits. Lines that name a speaker or a date
-of the speech itself stay: they are read as its byline.
+A label line is short and made of the words that sites print on controls and credits. A sentence goes only where two signs
+of different kinds show that a site speaks, and a short line between two sentences is a heading. Lines that name a speaker
+or a date of the speech itself stay: they are read as its byline.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
+from ..labels import PUBLISHING, is_crew, is_field, is_moment_field, is_point_or_courtesy, is_said
 from ..spans import Edit
 
 RULE = "page-furniture"
@@ -24,8 +25,8 @@ _CONTROL = (
     "下载|打印|打印本页|打印正文|全屏|收藏|分享|分享到|转发|关闭|关闭窗口|返回顶部|返回首页|返回列表|首页|上一页|下一页|上一篇|下一篇|"
     "[大中小]?字号|大|中|小|加大|还原|减小|放大|缩小|评论|点赞|举报|纠错|我要纠错|相关报道|相关阅读|相关链接|相关新闻|推荐阅读|延伸阅读|热门推荐|猜你喜欢|"
     "扫一扫|扫一扫在手机打开当前页|微信|微博|新浪微博|QQ空间|QQ好友|复制链接|登录|注册|回复|只看该作者|倒序浏览|查看全部评论|"
-    "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|[\u4e00-\u9fffA-Z]{0,8}APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|以稿换稿|网站地图|联系我们|关于我们|相关话题|我要问|返回|更多|RSS|"
-    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于.{4,30}|展开全文|阅读全文|点击.{0,8}|阅读原文|(?:转入|转到|进入|查看|点击|阅读|前往)?(?:本文|文章|新闻)?(?:首发|原文|来源)(?:地址|链接|网址)|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
+    "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|(?:手机|新闻|下载)?APP|智能问答|[繁简][体體]版?|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|网站地图|联系我们|关于我们|相关话题|返回|更多|RSS|"
+    "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于 ?[0-9昨前今].{3,30}|展开全文|阅读全文|点击(?:(?:查看|进入|展开|放大|下载|阅读|打开|收听|播放)?(?:详情|全文|原文|大图|图片|更多|专题|链接|页面|附件|音频|视频|这里|此处)?)|阅读原文|(?:转入|转到|进入|查看|点击|阅读|前往)?(?:本文|文章|新闻)?(?:首发|原文|来源)(?:地址|链接|网址)|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|(?:阅读|赞|在看|评论) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
 )
 _CONTROL_LINE = re.compile(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
@@ -47,56 +48,70 @@ _STAMP = re.compile(
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
-    "[^。，；！？]{0,24}(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?[^。，；！？]{0,40}"
+    "[^。，；！？]{0,24}(?<![于在自从到至])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?![在正准召举开我])[^。，；！？]{0,40}"
 )
-# The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>
-_STEPS = re.compile("[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}")
+# The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>, 新闻>; 收入 > 支出 weighs two things.
+_STEPS = re.compile(
+    "(?=.{0,20}(?:首页|主页|位置|[>＞»›]$)|(?:[^>＞»›]{1,12}[>＞»›]){2})[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}"
+)
 _FILE = re.compile(
     "(?:文档编号|文件编号|(?:文件)?格式|页数|(?:文件)?大小)\\s?[：:]\\s?[A-Za-z0-9.]{1,20}|[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)",
     re.IGNORECASE,
 )
-# Buttons run together, and the sheet of a newspaper: 打印网摘纠错商城分享推荐, 00001版：要闻.
+# Buttons run together, and the sheet of a newspaper: 打印纠错分享推荐, 00001版：要闻.
 _BUTTONS = re.compile(
-    "(?:打印|网摘|纠错|商城|分享|推荐|字号|收藏|评论|下载|转发|微信|微博|关闭|复制|朗读|[ 　|｜]){3,20}|第?[0-9]{1,5}版[:：][^。，]{0,20}"
+    "(?=.{0,16}(?:打印|关闭|收藏|纠错|字号|下载))(?:打印|纠错|分享|推荐|字号|收藏|评论|下载|转发|微信|微博|关闭|复制|朗读|点赞){3,20}|第?[0-9]{1,5}版[:：][^。，]{0,20}"
 )
-# What a site that sells texts says of itself around them: 本站…会员才可下载, 仅展示698字，全文共…, 下面是小编整理的….
+# What a site that sells texts says of itself around them, each with two signs of it: who speaks, and what of the text.
 _SHOP = re.compile(
-    ".{0,60}(?:本站(?!立|起|得)|小编|网友上传|试读|预览(?:阅读)?已?结束|(?:开通|正式|注册|需要|成为)会员|仅(?:展示|显示)[0-9]|全文共[0-9]|省略[0-9]{1,6}字|已?支持IPv?6|欢迎您[!！。]?$|^今天是|由会员分享|(?:请在|更多).{0,20}(?:上|中)搜索).{0,90}",
-    re.IGNORECASE,
+    "(?:以上|以下|下面|上面|上述)(?:就是|便是|是|内容|为).{0,10}小编.{0,12}(?:整理|收集|搜集|带来|分享|推荐).{0,70}"
+    "|本站.{0,20}会员.{0,8}(?:才可|方可|后可|才能)(?:阅读|下载|查看|浏览).{0,40}"
+    "|.{0,20}[仅只](?:展示|显示)[^。，]{0,8}[0-9]{1,6}字.{0,12}(?:全文|原文|下载).{0,40}"
+    "|.{0,30}由会员.{0,20}分享.{0,30}(?:请在|更多).{0,20}搜索.{0,30}"
+    "|试读(?:已?结束)?|预览(?:阅读)?已?结束.{0,20}|今天是[：:]?\\s?(?:(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日.{0,4}(?:星期|周)[一二三四五六日])?"
+    "|[\u4e00-\u9fff]{2,16}(?:学校|[中小大]学|学院|网|政府|医院|公司|集团|[局委馆])[ 　]欢迎您[!！]?",
 )
-# …提供坚强保障。（供稿：市委办公室）, (王小明 李大江), （县政府办）: who wrote for the page, behind the last sentence.
+# …提供坚强保障。（供稿：市委办公室）, (王小明 李大江): who wrote for the page, behind the last sentence. （市委宣传部） may be who does it.
 _CLOSING_CREDIT = re.compile(
-    "[（(][^（）()。]{0,30}(?:(?:文|图|摄影|供图|图片|审核|编辑)\\s?[：:/／]|[/／]\\s?(?:文|图|摄影|摄))[^（）()。]{0,60}[）)]$|"
-    "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,8}[办局部室站台报社网委])[）)]$|"
-    "[（(](?:供稿|撰稿|作者|来源|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()]{1,40}[）)]$|"
-    "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ]?[^（）()。]{1,24}[）)]$"
+    "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,6}(?:电视台|日报社?|晚报社?|新闻网|政府办|县委办|市委办))[）)]$|"
+    "[（(](?:供稿|撰稿|作者|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()，。]{1,40}[）)]$|"
+    "[（(](?:文章)?来源[：: ][^（）()，。]{1,30}(?:[报网社台刊号]|杂志|客户端|新闻|发布)[）)]$|"
+    "[（(][^（）()，。]{0,12}(?:记者|通讯员)[：: ][^（）()，。]{1,24}[）)]$|[（(][^（）()，。]{0,10}[报社网台]记者[\u4e00-\u9fff]{2,3}[）)]$"
 )
+_IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
 # Where the page stands in its site, and its neighbours there.
 _WAY = re.compile(
-    "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:].{0,90}|\\s.{0,90})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)\\s?[：:]?.{0,90}"
+    "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:]$|[：:](?=.{0,60}(?:首页|主页|[>＞»›])).{0,90}|\\s.{0,60}[>＞»›].{0,30})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)(?:\\s?[：:]|\\s|$).{0,90}"
 )
 _STEP = re.compile("[>＞»›]{1,2}")
 _BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
 _ASKS = re.compile(
-    ".{0,12}(?:点击(?:上方|下方|蓝字|左下角|关注)|长按(?:识别)?|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?(?:的)?二维码|微信扫一扫|欢迎关注|扫码关注).{0,40}|"
-    "(?:更多精彩|点个?.{0,2}(?:在看|赞)|喜欢(?:就|请)|觉得不错|将本文的Word文档下载|推荐度[：:]|转载请注明|点亮).{0,40}"
+    ".{0,12}(?:点击(?:上方|下方|左下角|蓝字).{0,20}(?:关注|订阅|我们|星标|原文)|长按(?:识别|二维码|图片).{0,20}|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?的?二维码.{0,6}关注).{0,30}"
+    "|.{0,12}(?:点击|欢迎|扫码|扫描?(?:一扫)?二维码).{0,6}关注我们.{0,20}|微信扫一扫.{0,8}(?:关注|公众号|分享给|赞赏|打开当前).{0,20}"
+    "|更多精彩.{0,20}(?:关注|点击|公众号|原文).{0,20}|点个?.{0,2}在看.{0,20}|(?:喜欢(?:就|请)|觉得不错).{0,20}(?:在看|点赞|转发|分享|关注).{0,20}"
+    "|将本文的Word文档下载.{0,40}|转载请注明(?:出处|来源|作者).{0,40}|点亮.{0,4}在看.{0,20}"
+)
+_FOLLOW = re.compile(
+    "(?:敬?请)?(?:点击关注|欢迎关注|扫码关注|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?的?二维码).{0,30}|点击(?:上方|下方|蓝字|左下角).{0,20}|微信扫一扫|推荐度[：:].{0,40}"
 )
 # What stands at a picture (本报记者 林君摄, 王主任讲话 江城社 张三 摄); the words alone tell it, wherever the picture stood.
 _CAPTION = re.compile(
-    ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}摄[）)]?"
+    ".{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}(?<!拍)摄[）)]?"
     "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
     "|[（(]?(?:注[：:]\\s?)?(?:本文|文中|部分|以上|所有|全部)?(?:图片|配图|插图|照片|图文)(?:均|都)?(?:来自|来源于?|源自|取自|选自)[：:]?[^。；！？，]{0,12}(?:网络?|互联网|百度|[社报台]|公众号|客户端|视觉中国)。?[）)]?"
-    "|[（(]?图(?:为|片说明)[：:]?[^。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
+    "|[（(]?图(?:为[：:]|片说明[：:]?|为(?=[^，。；！？]{0,60}(?:现场|会场|主席台|合影|召开|举行|讲话|发言|正在|会议|座谈会)))[^，。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
 _REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
 _BULLETS = "•·▪■◆▶►|｜- "
 # Brackets that a removed control leaves behind.
 _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
-# 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from.
+# 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from, up to the name of the paper, its number and day.
 _TAKEN_FROM = re.compile(
-    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}[^。]{0,30}(?:《|[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)[^。]{0,60}[）)】]?"
+    "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊载于|发表于|刊登于)[：: ]{0,2}"
+    "(?:[^。，《]{0,16}《[^《》]{1,24}》(?![^\n]*[的是让把使向])[^。，；！？]{0,60}"
+    "|[^。，的《》]{0,20}(?:[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)(?:[^\u4e00-\u9fff。，][^。，]{0,60})?)[）)】]?"
 )
 # （以下无内容）, （此页无正文）, （全文完）, -END-
 _END_MARK = re.compile(
@@ -104,7 +119,11 @@ _END_MARK = re.compile(
     re.IGNORECASE,
 )
 # （新华社北京4月24日电）（来源：人民网-人民日报）: a line of brackets, each an agency's or a site's credit.
-_AGENCY = "[（(【](?:(?:据|本报|来源|文章来源|责编|责任编辑|编辑|记者|通讯员|新华社|中新社|新华网)[^（）()【】]{0,60}|[^（）()【】]{0,40}电)[）)】]"
+_NAMES = "[\u4e00-\u9fff·]{2,4}(?:[ 、，,\u3000]{1,2}[\u4e00-\u9fff·]{2,4}){0,5}"
+_AGENCY = (
+    f"[（(【](?:(?:文章)?来源[：:][^（）()【】。]{{1,60}}|(?:责编|责任编辑|编辑|(?:本报|本刊)?(?:记者|通讯员)|[^（）()【】，。]{{2,8}}记者)[：:/ ]{{1,2}}{_NAMES}"
+    "|(?:据|本报|新华社|中新社|新华网)[^（）()【】，。]{0,40}(?:电|讯|报道|消息)|[^（）()【】，。]{0,30}(?:[0-9]日|[社报网])[^（）()【】，。]{0,12}(?<![贺唁来])电)\\s?[）)】]"
+)
 _AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
 # 首页 热点资讯 义务教育 高等教育: the menu in one line; 江城素材库 首页; 10-28 江城素材库.
 _MENU = re.compile(
@@ -113,10 +132,15 @@ _MENU = re.compile(
 # 本文系本站转载，版权归原作者所有…: what a site that copies says below the text.
 _OF_COPY = re.compile("本站|本网|本平台|本公众号|原作者|网友观点")
 _COPY = re.compile("版权|转载|侵权|观点|删除|真实性|立场|来源")
+_CLAIM = re.compile("版权|转载|侵权")
+_FORMULA = re.compile(
+    "不代表[^，。]{0,12}(?:本[站网平公]|观点|立场)|归[^，。]{0,14}所有|(?:如有|如涉|若有|如果)[^，。]{0,10}(?:侵权|版权)|凡(?:本[站网]|注明)|不承担[^，。]{0,12}责任|请[^。]{0,16}联系[^。]{0,14}删除"
+)
 _COPY_MOST, _COPY_WORDS = 400, 2
 # What a site says about itself below everything, and the lines of its address that stand before it.
+_SIGNS_OF_SITE = "ICP备(?:案号?[：: ]{0,2})?[0-9]|公网安备.{0,4}[0-9]|网站标识码|Copyright\\s?(?:©|\\(c\\)|[0-9])|©|All Rights Reserved"
 _SITE = re.compile(
-    "This (?:page|post|article) (?:is|was) (?:synchronized|mirrored|imported|reposted|originally published).{0,200}|.{0,80}(?:ICP备|公网安备|网站标识码|Copyright|©|All Rights Reserved).{0,90}|(?:平台|特别|免责|版权|本[站网])声明[：:].{0,90}",
+    f"This (?:page|post|article) (?:is|was) (?:synchronized|mirrored|imported|reposted|originally published).{{0,200}}|.{{0,80}}(?:{_SIGNS_OF_SITE}).{{0,90}}|(?:平台|特别|免责|版权|本[站网])声明[：:](?=.{{0,90}}(?:转载|侵权|版权|本[站网文平]|原作者|仅供|不代表)).{{0,90}}",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -128,7 +152,9 @@ _OTHERS = re.compile(
 )
 _OTHER_MOST = 45  # code points of a title
 # 《江城日报》（2024年03月05日 01 版） below the text, where it tells the source; above it is the byline.
-_PAPER = re.compile("[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}[^。；（）()]{2,24}[）)]?")
+_PAPER = re.compile(
+    "[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}(?=[^。；（）()]*[日版期])[^。；，（）()]{2,24}[）)]?"
+)
 # 索引号： with its words on the next line: the same table, cell by cell.
 _CELL = re.compile(f"(?:{_OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者)\\s?[：:]")
 _CELLS = 3
@@ -139,6 +165,7 @@ _SHAPES = (
     _EMPTY,
     _AGENCIES,
     _ASKS,
+    _FOLLOW,
     _BUTTONS,
     _PUBLISHED,
     _STAMP,
@@ -150,6 +177,10 @@ _SHAPES = (
     _REST,
     _MENU,
 )
+# What is a site's own even where a mark ends it.
+_SURE = (_AGENCIES, _ASKS, _SHOP, _END_MARK)
+# What also stands between two paragraphs of a page; of the others a line between two sentences may be a heading.
+_STRONG = (*_SURE, _EMPTY, _PUBLISHED, _STAMP, _TAKEN_FROM)
 _BAR = 2  # labels
 _TABLE = 40  # lines at the head that may hold a table
 _COLUMN = 10  # code points of a column's name; the last step may be the title itself
@@ -171,14 +202,18 @@ def edits(text: str) -> list[Edit]:
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if _PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
-        elif (
-            i in edges
-            and (credit := _CLOSING_CREDIT.search(line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST)))
-            and credit.start()
-        ):
-            out.append(Edit(at + credit.start(), at + len(line), "", RULE))
+        elif i in edges and (credit := _closing_credit(line)) and not any(map(is_said, lines[i + 1 :])):
+            out.append(Edit(at + credit, at + len(line), "", RULE))
         at += len(line) + 1
     return out
+
+
+def _closing_credit(line: str) -> int:
+    """Where the brackets that tell who wrote begin, at the end of the last sentence; 0 where there are none."""
+    found = _CLOSING_CREDIT.search(line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST))
+    if found is None and (brackets := _IN_BRACKETS.search(line, max(0, len(line) - _LONGEST))):
+        found = brackets if is_crew(brackets.group().translate(_TRADITIONAL)) else None
+    return found.start() if found else 0
 
 
 def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
@@ -197,7 +232,8 @@ def _table(lines: Sequence[str]) -> set[int]:
     labels = [i for i, line in enumerate(lines[:_TABLE]) if _CELL.fullmatch(line.lstrip(_BULLETS))]
     if len(labels) < _CELLS:
         return set()
-    return {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
+    cells = {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
+    return {i for i in cells if not is_said(lines[i])}
 
 
 def _foot(lines: Sequence[str]) -> set[int]:
@@ -206,16 +242,25 @@ def _foot(lines: Sequence[str]) -> set[int]:
     foot = range(start, len(lines))
     others = next((i for i in foot if _OTHERS.fullmatch(lines[i])), len(lines))
     below = range(others, len(lines))
-    out = set(below) if all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。！？；" for i in below) else set()
+    out = set(below) if all(_may_be_title(lines[i]) for i in below) else set()
     prose = next((i for i, line in enumerate(lines) if line[-1:] in "。！？"), len(lines))
     out |= {i for i in foot if _is_copied(lines[i])}
-    out |= {i for i in foot if _SITE.fullmatch(lines[i]) or (i > prose and _PAPER.fullmatch(lines[i]))}
-    site = next((i for i in foot if _SITE.fullmatch(lines[i])), start)
+    out |= {i for i in foot if _is_site(lines[i]) or (i > prose and _PAPER.fullmatch(lines[i]))}
+    site = next((i for i in foot if _is_site(lines[i])), start)
     for i in range(site - 1, start - 1, -1):
-        if not _ADDRESS.fullmatch(lines[i].lstrip(_BULLETS)):
+        if is_said(lines[i]) or not _ADDRESS.fullmatch(lines[i].lstrip(_BULLETS)):
             break
         out.add(i)
     return out
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line may name another text: nothing that is said aloud."""
+    return len(line) <= _OTHER_MOST and not is_said(line) and not is_point_or_courtesy(line.lstrip(_BULLETS))
+
+
+def _is_site(line: str) -> bool:
+    return _SITE.fullmatch(line) is not None
 
 
 def _steps(lines: Sequence[str]) -> set[int]:
@@ -233,12 +278,14 @@ def _stairs(lines: Sequence[str], way: int) -> Iterator[int]:
     while i + 1 < len(lines) and len(lines[i]) <= _COLUMN and _STEP.fullmatch(lines[i + 1]):
         yield from (i, i + 1)
         i += 2
-    if i > way + 1 and i < len(lines) and len(lines[i]) <= _COLUMN:
+    if way + 1 < i < len(lines) and len(lines[i]) <= _COLUMN and _may_be_title(lines[i]):
         yield i
 
 
 def _is_copied(line: str) -> bool:
-    return len(line) <= _COPY_MOST and bool(_OF_COPY.search(line)) and len(set(_COPY.findall(line))) >= _COPY_WORDS
+    """What a site that copies texts says of its rights: who it is, what it copies, and a formula of such notes."""
+    signs = all(sign.search(line) for sign in (_OF_COPY, _CLAIM, _FORMULA))
+    return len(line) <= _COPY_MOST and signs and len(set(_COPY.findall(line))) >= _COPY_WORDS
 
 
 def _is_anywhere(line: str) -> bool:
@@ -249,7 +296,10 @@ def _is_anywhere(line: str) -> bool:
 def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
     line = lines[index].lstrip(_BULLETS)
-    if not _TIME.fullmatch(line):
+    if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
+        plain = line.translate(_TRADITIONAL)
+        return _is_bar(plain) or any(shape.fullmatch(plain) for shape in _STRONG)
+    if is_said(line) or not _TIME.fullmatch(line):
         return _is_furniture(line)
     around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
     return not (is_moment_field(line) or any(map(is_field, around)))
@@ -269,8 +319,14 @@ def _is_furniture(line: str) -> bool:
         return False
     if not line:  # nothing but signs
         return True
+    if is_said(line):
+        return any(shape.fullmatch(line) for shape in _SURE)
     if _TIME.fullmatch(line) or is_crew(line) or any(shape.fullmatch(line) for shape in _SHAPES):
         return True
     if _ROW.fullmatch(line) and _OF_TABLE.search(line):
         return True
-    return "。" not in line and len(_LABELS.findall(line)) >= _BAR and not _AUTHOR.search(line)
+    return _is_bar(line)
+
+
+def _is_bar(line: str) -> bool:
+    return not is_said(line) and len(_LABELS.findall(line)) >= _BAR and not _AUTHOR.search(line)

@@ -20,6 +20,8 @@ _LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
 _TORN = re.compile("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
 _TORN_LEAST, _LINE_LEAST, _LINE_MOST, _PROSE = 6, 12, 90, 60
 """So many such blanks at least, one in so many code points, in paragraphs of so many code points."""
+_EVEN, _EVENLY = 2, 0.6
+"""Lines of one page differ by so many code points; so large a share of the stretches between two blanks is as long as that."""
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
 _NEW_PARAGRAPH = re.compile(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
@@ -69,14 +71,22 @@ def _without_overlap(edits: Sequence[Edit]) -> list[Edit]:
 
 def close_up(text: str) -> list[Edit]:
     """The blanks that a reader of pages left between Han where each of its lines ended (的收获、感悟与 思考); in prose only."""
-    found = [
-        Edit(at + m.start(), at + m.end(), "", "hard-wrap")
-        for at, line in _long_lines(text)
-        for m in _TORN.finditer(line)
-    ]
+    places = [(at, [m.span() for m in _TORN.finditer(line)]) for at, line in _long_lines(text)]
+    found = [Edit(at + start, at + end, "", "hard-wrap") for at, blanks in places for start, end in blanks]
     prose = sum(len(line) for _, line in _long_lines(text))
     torn = len(found) >= _TORN_LEAST and len(found) * _LINE_LEAST <= prose <= len(found) * _LINE_MOST
-    return found if torn else []
+    gaps = [b[0] - a[1] for _, blanks in places for a, b in itertools.pairwise(blanks)]
+    return found if torn and _is_even(gaps) else []
+
+
+def _is_even(gaps: Sequence[int]) -> bool:
+    """Whether most stretches are one width, as lines of a page are; 坚持…不动摇 坚持…不动摇 are phrases of any length.
+
+    A line's blank is only left where Han stand on both sides, so a stretch may also be two or three lines long.
+    """
+    width = max(gaps, key=lambda n: (sum(abs(n - other) <= _EVEN for other in gaps), n), default=0)
+    near = sum(any(abs(gap - times * width) <= _EVEN * times for times in (1, 2, 3)) for gap in gaps)
+    return width >= _LINE_LEAST and near >= _EVENLY * len(gaps)
 
 
 def _long_lines(text: str) -> list[tuple[int, str]]:

@@ -127,7 +127,8 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
             named is not None and named < i <= named + _SUBTITLE_WITHIN and _SUBTITLE.match(line.text) is not None
         )
         edge = i < starts or i > ends
-        extra = bars.is_button(line.text) or (edge and (line.is_link or bars.is_bar(line.text)))
+        linked = line.is_link and line.text[-1] != "。"  # no title of another page ends like a sentence
+        extra = bars.is_button(line.text) or (edge and (linked or bars.is_bar(line.text)))
         if i == named:
             out.append(MarkKind.TITLE)
         elif subtitle and i < starts and not line.is_link:

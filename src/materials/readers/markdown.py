@@ -23,12 +23,25 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,60}|-{3,60})[ \t]*")
 # Rules, fences of code, and ::: center around a block.
 _RULE = re.compile(
-    r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}.{0,40})|[ \t]{0,8}:{3,10}[^\n。，]{0,60}"
+    r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}[ -~]{0,40})|[ \t]{0,8}:{3,10}[ -~\t]{0,60}"
 )
 _BEFORE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\)")
-_TAG = re.compile(r"<!--[^\n]{0,2000}?-->|</?[A-Za-z][^<>\n]{0,1000}>")
+# A target is an address; [各县](含分局) is two kinds of brackets.
+_LINK = re.compile(
+    r"\[([^\[\]\n]{0,500})\]\((?:(?=[^()\s]{0,2000}[/#.:]|[!-~]{1,200}\))(?![0-9]{1,4}\))[^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?)?\)"
+)
+# Elements by name, without Chinese but in quotation marks: a<b，收入c>d is no tag.
+_ELEMENTS = (
+    "a|abbr|address|area|article|aside|audio|b|base|big|blockquote|body|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|"
+    "embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|option|p|param|"
+    "picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|"
+    "time|title|tr|tt|u|ul|var|video|wbr|o:p"
+)
+_TAG = re.compile(
+    rf"<!--[^\n]{{0,2000}}?-->|</?(?:{_ELEMENTS})(?:\s+(?:[A-Za-z_:@-][A-Za-z0-9_:.-]*(?:\s*=\s*(?:\"[^\"<>\n]{{0,800}}\"|'[^'<>\n]{{0,800}}'|[!#-&(-;=?-~]{{1,800}}))?)){{0,20}}\s*/?>",
+    re.IGNORECASE,
+)
 # <!--more--> on its own line, where an excerpt ends by its length: often in the middle of a sentence.
 _CUT = re.compile(
     r"(?<=[\u4e00-\u9fff、，])[ \t]{0,8}\n[ \t]{0,8}<!--[ \t]{0,8}more[ \t]{0,8}-->[ \t]{0,8}\n(?=[\u4e00-\u9fff“《，。、；：])",
@@ -38,7 +51,7 @@ _BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _STRONG = re.compile(r"(\*\*|__)([^*_\n]+)\1")
-_EMPHASIS = re.compile(r"\*([^*\s][^*\n]*)\*")
+_EMPHASIS = re.compile(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..labels import is_point_or_courtesy, is_said
 from .blocks import Line
 
 _KNOWN = re.compile(
@@ -22,7 +23,7 @@ _ASIDE = re.compile(
 )
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer"])
 _ASIDE_HEAD = re.compile(
-    "(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)?(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)(?:[（(].{0,8}[）)])?[：:]?"
+    "(?:(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)|评论|留言|回复|推荐)(?:[（(].{0,8}[）)])?[：:]?"
 )
 # 【…讲话】相关文章：, 相关阅读：what stands below it on the page is somebody else's.
 _OTHERS = re.compile(
@@ -78,7 +79,12 @@ def intruders(lines: Sequence[Line], root: Any, holder: Any) -> set[int]:
     most = _SMALL * sum(lines[i].prose for i in inside)
     out = {i for held in boxes.values() if sum(lines[i].prose for i in held) <= most for i in held}
     others = next((n for n, i in enumerate(inside) if 2 * n > len(inside) and _OTHERS.fullmatch(lines[i].text)), None)
-    return out | set(inside[others:] if others is not None else ())
+    return out | {i for i in inside[others:] if _is_foreign(lines[i])} if others is not None else out
+
+
+def _is_foreign(line: Line) -> bool:
+    """Whether a line below 相关文章： is another text's: what the speech says as its last word may stand there too."""
+    return line.is_link or not (is_said(line.text) or is_point_or_courtesy(line.text))
 
 
 def _boxes(holder: Any, apart: set[Any]) -> dict[Any, tuple[Any, ...]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..labels import PUBLISHING, is_crew, is_field, is_moment_field
+from ..labels import PUBLISHING, is_crew, is_field, is_moment_field, is_said
 
+# The control alone or with a sign behind it: 关闭落后产能 and 下一条是纪律 are sentences. 上一篇： heads a title, whatever mark that ends with.
 _BUTTON = re.compile(
-    r"^(?:【?(?:打印|关闭|字体|分享到|收藏)|上一[篇页条]|下一[篇页条]|文章来源[:：]|点击[数率]|浏览次数|当前位置|相关(?:报道|链接|阅读)|推荐阅读)"
+    r"[【\[]?\s?(?:打印|关闭|收藏)(?:本页|此页|该页|正文|本文|页面|网页|文章|窗口)?(?:[】\]\s|｜/·【\[]|$)"
+    r"|[【\[]?\s?(?:字体|分享到?|文章来源|点击(?:[数率量]|次数)|浏览(?:次数|量)|当前位置|上一[篇页条]|下一[篇页条]|相关(?:报道|链接|阅读)|推荐阅读)(?:\s?[：:】\]|｜>＞»（(]|\s|[0-9]|$)"
 )
-_LABEL = re.compile(f"(?:{PUBLISHING}|作者|时间|日期|责任者)\\s?[:：]")
+_NEIGHBOUR = re.compile(r"[上下]一[篇条]\s?[：:][^。]*$")
+_LABEL = re.compile(f"(?:^|[\\s|｜】\\])）》/：:0-9日【\\[（(])(?:{PUBLISHING}|作者|时间|日期|责任者)\\s?[:：]")
 _DATE = re.compile("((?:19|20)[0-9]{2})\\s?[年./-]\\s?([0-9]{1,2})\\s?[月./-]\\s?([0-9]{1,2})")
 _PERSON = re.compile(
     "(?:讲话人|发言人|演讲人|演讲者|主讲人|主讲|报告人|作者)\\s?[:：]\\s?(?P<name>[\\u4e00-\\u9fff·]{2,10})(?=$|[\\s|｜,，。；;]|来源|时间|日期|发布|编辑)"
@@ -24,14 +27,15 @@ _LONGEST = 160
 
 def is_button(text: str) -> bool:
     """A control of the page: 【打印】, 上一篇：…"""
-    return len(text) <= _LONGEST and _BUTTON.match(text) is not None
+    found = len(text) <= _LONGEST and _BUTTON.match(text) is not None
+    return found and (not is_said(text) or _NEIGHBOUR.match(text) is not None)
 
 
 def is_bar(text: str) -> bool:
     """A control, or a line of labels that is no sentence; 时间：… may also be the text of a notice, so place decides."""
-    if is_button(text) or is_crew(text):
+    if is_button(text) or (is_crew(text) and not is_said(text)):
         return True
-    if is_field(text) or is_moment_field(text):
+    if is_field(text) or is_moment_field(text) or is_said(text):
         return False
     return len(text) <= _LONGEST and "。" not in text and _LABEL.search(text) is not None
 
