@@ -8,9 +8,10 @@ from itertools import accumulate, cycle, groupby, islice, takewhile
 
 from ..model import Part, Section
 from ..spans import Span
-from .formulation_lists import at_and, finished, pieces_after, pieces_before
+from .formulation_lists import at_and, pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
+from .member_ends import finished
 from .members import behind, in_brackets
 from .members_before import before
 from .numerals import HAN, Numeral, parse

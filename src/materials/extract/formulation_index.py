@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..spans import Span
-from .formulation_lists import at_and, finished, pieces_after, pieces_before, pieces_joined
+from .formulation_lists import at_and, pieces_after, pieces_before, pieces_joined
+from .member_ends import finished
 from .numerals import HAN
 
 _RUN = re.compile(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from ..spans import Span
-from .formulation_lists import STRONG
+from .leading_verbs import STRONG
 from .numerals import HAN, Numeral, parse, parse_code
 
 _N = "一二两三四五六七八九十双"

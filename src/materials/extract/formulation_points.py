@@ -12,7 +12,8 @@ from itertools import islice, pairwise
 from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import MEMBER_MOST, STRONG, bare, pieces_after, shown, verbs_in_front, without_modal
+from .formulation_lists import MEMBER_MOST, bare, pieces_after, shown, without_modal
+from .leading_verbs import STRONG, verbs_in_front
 
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")

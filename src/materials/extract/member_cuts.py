@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import Piece, at_and, divided, finished, pieces_joined
+from .formulation_lists import Piece, at_and, divided, pieces_joined
+from .member_ends import finished
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 
 from ..spans import Span
-from .formulation_lists import STRONG, at_and, carries, divided, finished, pieces_after, pieces_before
+from .formulation_lists import at_and, carries, divided, pieces_after, pieces_before
+from .leading_verbs import STRONG
 from .member_cuts import joined, listed
+from .member_ends import finished
 
 _GAP = re.compile(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..sentences import clauses, common_head
 from ..spans import Span
-from .formulation_lists import STARTS_VERB
+from .leading_verbs import STARTS_VERB
 from .people import SURNAMES
 
 _PAIR = 2

@@ -1,0 +1,184 @@
+"""A list that was cut into members is freed of what leads in before the first (严格把好公文的|政治) and of what runs on behind
+the last (有情怀|的学生), as the other members show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..sentences import common_head
+from ..spans import Span
+from .formulation_lists import MEMBER_MOST, ORDINAL, bare, without_modal
+from .leading_verbs import ABOUT_ANYWHERE, ADVERB_ALONE, ADVERBIAL, GOVERNING, STARTS_VERB, STRONG_ANYWHERE, predicates
+
+_AFTERMATH = re.compile(
+    "(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+)
+_GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
+
+
+def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
+    """The members of a list, freed at both ends; nothing when one is empty, too long, or printed twice."""
+    spans = _ordered(text, [bare(text, s) for s in found], found)
+    if not all(spans):
+        return ()
+    if len(spans) > 1:
+        spans = _alike(text, spans, core)
+        spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
+        spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
+        spans = [bare(text, s) for s in spans]
+    words = [s.of(text) for s in spans]
+    if not all(words) or len(set(words)) < len(words) or any(len(w) > MEMBER_MOST for w in words):
+        return ()
+    if all(STRONG_ANYWHERE.fullmatch(w) for w in words):  # 坚持和落实“两个毫不动摇”: what is done with it
+        return ()
+    if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
+        return ()
+    return tuple(spans)
+
+
+def _ordered(text: str, spans: list[Span], found: Sequence[Span]) -> list[Span]:
+    """一要深刻领会…，二要深刻领会…，三|深刻领会…: the ordinal that lost its 要 goes as well."""
+    odd = [i for i, (a, b) in enumerate(zip(spans, found, strict=True)) if not ORDINAL.match(text, b.start, b.end)]
+    if len(odd) != 1 or len(spans) < 3 or odd[0] > 9:
+        return spans
+    head = common_head([s.of(text) for i, s in enumerate(spans) if i != odd[0]])
+    at = spans[odd[0]]
+    if len(head) < 2 or not text.startswith("一二三四五六七八九十"[odd[0]] + head, at.start):
+        return spans
+    return [*spans[: odd[0]], Span(at.start + 1, at.end), *spans[odd[0] + 1 :]]
+
+
+def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
+    """When every member begins with a modal word (要…, 既要…又要…), all go without it; not of 五个必须, which counts it."""
+    if core and all(s.of(text).startswith(core) for s in spans):
+        return spans
+    freed = [without_modal(text, s) for s in spans]
+    return freed if all(a.start > b.start for a, b in zip(freed, spans, strict=True)) else spans
+
+
+def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, before: bool) -> Span:
+    words = first.of(text)
+    if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
+        return first
+    if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
+        return first
+    even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
+    if even and (not before or text[first.start - 1 : first.start] == "“"):
+        return first
+    pair = before and len(rest) == 1 and bool(predicates(words))
+    cut = None if pair else _cut_at_stem(words, rest, core, before=before)
+    if cut is None and before and not pair:
+        cut = _cut_at_length(words, rest)
+    if cut is None:
+        cut = _cut_at_verb(words, rest, before=before)
+    if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
+        cut -= 1  # 坚持|以…为中心、以…为动力
+    elif 0 < cut < len(words) - 1 and words[cut] in "与跟":  # 加强与|省、市
+        cut += 1
+    return Span(first.start + cut, first.end)
+
+
+def _framed(words: str, rest: Sequence[str]) -> bool:
+    """促进|约1亿… beside 改造|约1亿…, 引导|约1亿…: what all share stands no farther in than in the others, so nothing leads in."""
+    for i in range(1, min(len(words) - 1, 9)):
+        shared = words[i : i + 2]
+        if min(r.find(shared) for r in rest) >= i and not words.endswith(shared):
+            return True
+    return False
+
+
+def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
+    """做任何事情|一具体就突破 beside 一具体就深入: where the head that the others share begins."""
+    stem = common_head(rest) if len(rest) > 1 else rest[0][:2]
+    if len(stem) < 2 and core and all(r.startswith(core) for r in rest) and (before or len(core) > 1):
+        stem = core
+    if len(stem) < 2 and (stem != core or not before):
+        return None
+    at = words.find(stem) if stem else -1
+    if at < 0 and len(rest) > 1 and len(stem) > 2:
+        at = words.find(stem[:2])
+    return at if at >= 0 and len(words) - at >= 2 else None
+
+
+def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
+    """探索宅基地|所有权 beside 资格权、使用权: the others are of one length and end (or begin) alike."""
+    length = len(rest[0])
+    if any(len(r) != length for r in rest) or len(words) < length + 2:
+        return None
+    tail = words[-length:]
+    alike = all(r[-1] == tail[-1] for r in rest) or all(r[0] == tail[0] for r in rest)
+    if len(rest) > 2 and length > 2:  # 建设一支|政治强 beside 业务精、作风硬、纪律严
+        return len(words) - length
+    if alike and not (length > 2 and len(words) <= length + 2 and len(rest) == 1):
+        return len(words) - length
+    return len(words) - length if length == 1 or (length == 2 and len(words) > 6) else None
+
+
+def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
+    """Behind the verbs that open the clause: 严格把好公文的|政治, 推动|东, 分别出台了|高考兴趣小组组队."""
+    middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
+    verbal = sum((STARTS_VERB.match(r) or ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
+    cuts = predicates(words)
+    while verbal and cuts and not (STARTS_VERB.match(words, cuts[-1]) or ADVERBIAL.match(words, cuts[-1])):
+        cuts.pop()  # 实现|推进现代化建设, 突出|全面提高质量: the members are verbs themselves
+    while verbal and len(cuts) > 1 and ADVERBIAL.match(words, cuts[-2]) and all(ADVERBIAL.match(r) for r in rest):
+        cuts.pop()
+    cut = cuts[-1] if cuts else 0
+    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
+        return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
+    if before and verbal and (governing := GOVERNING.match(words)):
+        return governing.end()
+    if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
+        cut = 0
+    about = list(ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
+    if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
+        cut = about[-1].end()
+    left = len(words) - cut
+    if before and middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度
+        return len(words) - middle
+    if (
+        before
+        and left > 2 * middle
+        and (at := words.rfind("的", cut, len(words) - 1)) > 0
+        and not any("的" in r for r in rest)
+    ):
+        return at + 1
+    if before and not cut and left > 2 * middle and not verbal:
+        ends = [m.end() for m in STRONG_ANYWHERE.finditer(words) if len(words) - m.end() >= 2]
+        return min(ends, key=lambda e: (abs(len(words) - e - middle), e), default=0)
+    return cut
+
+
+def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, before: bool) -> Span:
+    words = last.of(text)
+    match = _AFTERMATH.search(words)
+    if match and match.start() > 0:
+        words = words[: match.start()]
+    longest = max(map(len, others))
+    goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力
+    if goes_on and goes_on.start() <= longest < len(words) and not any(_GOES_ON.search(o) for o in others):
+        words = words[: goes_on.start()]
+    tail = common_head([o[::-1] for o in others])[::-1] if len(others) > 1 else ""
+    if len(tail) >= 2 and len(words) > longest and 0 < (at := words.find(tail)) < len(words) - len(tail):
+        return Span(last.start, last.start + at + len(tail))  # 产业提升、…、治理提升|工程
+    if core and all(o.endswith(core) for o in others) and 0 < words.find(core) < len(words) - len(core):
+        words = words[: words.find(core) + len(core)]
+    elif len(words) > longest:
+        words = _shortened(words, others, longest, before=before)
+    return Span(last.start, last.start + len(words))
+
+
+def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool) -> str:
+    """东北|地区 beside 东、中、西; 有情怀|的学生 beside 有志气、有学问."""
+    same = len({len(o) for o in others}) == 1
+    head = common_head(others)
+    if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
+        return words[:longest]
+    at = words.find("的")
+    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)):
+        return words[:at]
+    if before and longest <= 2 and len(others) > 1:
+        return words[: min(len(words), 2)]
+    return words
