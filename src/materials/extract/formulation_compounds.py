@@ -225,10 +225,12 @@ def _borne(text: str, name: Name, places: Sequence[Span]) -> tuple[Span, ...]:
     """一岗三责（管工作、管安全稳定、管行风作风）: the one post bears three duties, only they are members."""
     if [p.value for p in name.parts[:1]] != [1] or len(name.parts) != 2:
         return ()
-    number, core = name.parts[1].value, name.parts[1].core.of(name.span.of(text))
+    words = name.span.of(text)
+    number, core, bearer = name.parts[1].value, name.parts[1].core.of(words), name.parts[0].core.of(words)
     for place in places:
-        if members := in_brackets(text, place, number, core) or behind(text, place, number, core):
-            return members
+        members = in_brackets(text, place, number, core) or behind(text, place, number, core)
+        if members and not any("、" in m.of(text) or bearer in m.of(text) for m in members):
+            return members  # 一中心两基地 lists its centre as well
     return ()
 
 

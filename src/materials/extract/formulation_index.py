@@ -18,6 +18,7 @@ _WORDS = re.compile(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
 _HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
+_PHRASE = re.compile("[的在了所将把对]")
 _TAIL_MOST = 4  # and end soon behind what is counted: 世界一流|大学
 
 
@@ -86,7 +87,10 @@ def _halves(text: str, span: Span, core: str) -> tuple[Span, ...]:
         return ()
     found = aligned(text, halves, core)
     words = [m.of(text) for m in found]
-    short = all(len(w) <= _HALF_MOST and len(w) - w.rfind(core) - len(core) <= _TAIL_MOST for w in words)
+    short = all(
+        len(w) <= _HALF_MOST and not _PHRASE.search(w) and len(w) - w.rfind(core) - len(core) <= _TAIL_MOST
+        for w in words
+    )
     return found if short else ()
 
 

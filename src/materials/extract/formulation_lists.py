@@ -30,7 +30,7 @@ _AFTERMATH = re.compile(
 )
 # Verbs that official prose puts in front of enumerations; words that are as often nouns (发展, 建设, 创新, 保障) are not here.
 STRONG = (
-    "出台|实现|形成|建立|完成|开展|把好|抓好|抓实|抓住|抓牢|抓紧|抓|做好|搞好|管好|用好|办好|守好|把握好|把握|处理好|解决好|正确处理|严把|打好|打赢|打造|实施|实行|推行|推进|推动|"
+    "打击|惩治|破解|出台|实现|形成|建立|完成|开展|把好|抓好|抓实|抓住|抓牢|抓紧|抓|做好|搞好|管好|用好|办好|守好|把握好|把握|处理好|解决好|正确处理|严把|打好|打赢|打造|实施|实行|推行|推进|推动|"
     "推翻|加强|加大|加快|坚持|统筹|落实|健全|完善|构建|构筑|突出|强化|深化|发挥|调动|利用好|利用|探索|贯彻|遵循|着力|增强|提升|提高|改善|解决|克服|压缩|减少|取消|"
     "[做抓搞办管用打筑唱走下念补建配选立织培育][大强优精细深稳响牢密]|涉及|涵盖|分为|分成|划分为|需要|依靠|依托|树立|确立|明确|掌握|具备|具有|履行|确保|促进|带动|扩大|畅通|搭建|制定|编制|设立|组建|成立|划定|包括|包含|囊括|覆盖|集聚|启动|发扬|弘扬|传承|践行|秉持|恪守|纠正|破除|杜绝|夯实|激发|凝聚|营造|塑造|锻造|擦亮|树牢|"
     "狠抓|严把|攻克|巩固|补齐|过好|筑牢|守住|做到|达到|力争|体现|表现|培育|培养|创建|争创|唱响|念好|走好|下好|打通|聚力|致力|引导|组织|建成"
@@ -39,20 +39,21 @@ _ABOUT = "是指|指的是|指(?![导标示挥数引])|围绕|紧扣|聚焦|针�
 _ADVERB = (
     "要|必须|应当|应该|切实|真正|坚定不移|坚定|奋力|加力|合力|着眼|注重|不断|进一步|坚决|努力|始终|继续|大力|积极|深入|认真|扎实|全力|重点|主要是|主要|分别|同时|充分|严格|全面|统一|正确|主动|自觉|一定|能够|还|也|又|既|更|都|"
     "我们|全市|全县|全省|全国|全党|各级|大家|今年|今后|当前|特别是|尤其是|其中|一批|一些|一支|更好|更好地|牢固|牢牢|紧紧|持续|统筹|着重|突出|优先|率先|率先在|在|从|对|以|为|把|将|向|由|用|"
-    "涌现出|列出|提出|强调|指出|创造了|取得了|建设一支|培养一支|造就一支|建设一批|培养一批"
+    "涌现出|列出|提出|强调|指出|创造了|取得了|建设一支|培养一支|造就一支|建设一批|培养一批|依法打击|依法查处|严厉打击"
 )
 _ADVERB = "|".join(sorted(_ADVERB.split("|"), key=len, reverse=True))
 _PREDICATE = re.compile(
-    f"(?:在[^，。、]{{1,8}}?[中上下里](?=要|{_ADVERB}|{STRONG})|{_ABOUT}|(?:{STRONG})(?:[和与](?:{STRONG}|发展)|[了好出])?|{_ADVERB})"
+    f"(?:(?:引导|教育)(?:广大|干部)?(?:群众|党员)|在[^，。、]{{1,8}}?[中上下里](?=要|{_ADVERB}|{STRONG})|{_ABOUT}|(?:{STRONG})(?:[和与](?:{STRONG}|发展)|[了好出])?|{_ADVERB})"
 )
 _ABOUT_ANYWHERE = re.compile(f"(?:{_ABOUT}|[把将](?={STRONG})|要(?:{_ADVERB})*?(?:{STRONG})[了好]?)")
 _STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
 STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 # 大力促进公平: an adverb before its verb.
 _ADVERBIAL = re.compile(f"(?:{_ADVERB})(?:{STRONG})(?!型|性|力)")
+_GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
 # What is done with the whole list, before members that are verbs themselves: 研究|全面拓宽渠道, 抓好|召开生活会.
 _GOVERNING = re.compile(
-    "(?:研究|谋划|部署|安排|提出|抓好|做好|搞好|抓实|落实好|采取)了?"
+    f"(?:{_ADVERB}){{0,3}}(?:研究|谋划|部署|安排|提出|抓好|做好|搞好|抓实|落实好|采取)了?"
     f"(?=全面|大力|深入|积极|切实|不断|进一步|着力|召开|举办|撰写|征求|查找|印发|拓宽|{STRONG})"
 )
 _ADVERB_ALONE = re.compile(
@@ -231,7 +232,7 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     words = first.of(text)
     if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
-    if not before and _framed(words, rest):
+    if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
         return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
@@ -295,7 +296,9 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     while verbal and len(cuts) > 1 and _ADVERBIAL.match(words, cuts[-2]) and all(_ADVERBIAL.match(r) for r in rest):
         cuts.pop()
     cut = cuts[-1] if cuts else 0
-    if before and verbal and (governing := _GOVERNING.match(words, cut)):
+    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
+        return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
+    if before and verbal and (governing := _GOVERNING.match(words)):
         return governing.end()
     if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
         cut = 0
@@ -341,6 +344,9 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
     if match and match.start() > 0:
         words = words[: match.start()]
     longest = max(map(len, others))
+    goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力
+    if goes_on and goes_on.start() <= longest < len(words) and not any(_GOES_ON.search(o) for o in others):
+        words = words[: goes_on.start()]
     tail = common_head([o[::-1] for o in others])[::-1] if len(others) > 1 else ""
     if len(tail) >= 2 and len(words) > longest and 0 < (at := words.find(tail)) < len(words) - len(tail):
         return Span(last.start, last.start + at + len(tail))  # 产业提升、…、治理提升|工程
@@ -355,7 +361,7 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     """东北|地区 beside 东、中、西; 有情怀|的学生 beside 有志气、有学问."""
     same = len({len(o) for o in others}) == 1
     head = common_head(others)
-    if same and head and longest <= 2 and words.startswith(head) and len(others) > 1:
+    if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
         return words[:longest]
     at = words.find("的")
     if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)):

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import MEMBER_MOST, bare, pieces_after, shown, verbs_in_front, without_modal
+from .formulation_lists import MEMBER_MOST, STRONG, bare, pieces_after, shown, verbs_in_front, without_modal
 
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
@@ -25,6 +25,10 @@ _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:
 _POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
 _AHEAD = 500
 _FRAME = re.compile("[在从对把将以由](?![\u4e00-\u9fff]?要)")  # 在加快…上实现新突破: no verb that could be dropped
+_BEHIND_NAME = re.compile(
+    "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
+)
+_ASKED = re.compile(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -53,7 +57,18 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     )  # leads without ordinals under 打好“六个攻坚战” need not be the battles
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
-    return members if _hands_over(text, name, sections[at].start) else ()
+    shows = shown([m.of(text) for m in members], core) > 0
+    return members if _hands_over(text, name, sections[at].start) and (shows or _announced(text, name)) else ()
+
+
+def _announced(text: str, name: Span) -> bool:
+    """Whether a sentence announces points that don't show what is counted: it asks for them, or leads on with ：.
+
+    做到“三个结合”。, 有五项议程：, but not 获评“三个示范”。 nor 就落实“三个行动”讲几点。
+    """
+    behind = _BEHIND_NAME.match(text, name.end)
+    ahead = text[max(0, name.start - 6) : name.start].rstrip("“")
+    return behind is not None and (behind.group("colon") is not None or _ASKED.search(ahead) is not None)
 
 
 def siblings(text: str, sections: Sequence[Section], first: int) -> list[Section]:
@@ -165,7 +180,13 @@ def parallel(text: str, name: Span, number: int, core: str, end: int) -> tuple[S
     ]
     if len(found) != number:
         return ()
-    return shortest(text, found, core)
+    return shortest(text, _without_verdict(text, found, core), core)
+
+
+def _without_verdict(text: str, found: list[Span], core: str) -> list[Span]:
+    """坚持党的领导|是根本保证。坚持人民至上|是根本立场。: what each is called is no part of a member."""
+    cuts = [text.find("是", s.start + len(core) + 2, s.end - 1) for s in found]
+    return [Span(s.start, cut) for s, cut in zip(found, cuts, strict=True)] if min(cuts) > 0 else found
 
 
 def sentence_ahead(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

@@ -28,7 +28,9 @@ def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
     last = at_and(text, run[-1])
     if len(run) == number - 1:
         return divided(text, run)
-    if len(run) == number == 2 and len(last) == 2:  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
+    if (
+        len(run) == number == 2 and len(last) == 2 and len(at_and(text, run[0])) == 1
+    ):  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
         return [Span(run[0].start, last[0].end), last[1]]
     return run
 

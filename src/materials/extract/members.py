@@ -25,6 +25,7 @@ _LINK = re.compile(
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
+_SAYS = re.compile("(?:即|就是|分别是|分别为|包括|主要是|指的是|是指)[：，]?")
 _ASIDE = re.compile("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
 _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 # “两基”，就是…, 两辅是…: a set that says what it is.
@@ -32,6 +33,7 @@ _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
 _OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
+_BESIDE = 80  # the neighbour of a set in a row begins at most so many code points ahead
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -115,8 +117,8 @@ def in_brackets(text: str, name: Span, number: int, core: str) -> tuple[Span, ..
     match = _BRACKET.match(text, name.end, name.end + 260)
     if match is None or _ASIDE.match(match.group("in")):
         return ()
-    start = match.start("in")
-    return listed(text, pieces_after(text, start), number, core)
+    lead = _SAYS.match(text, match.start("in"))  # （即土地制度改革、…）
+    return listed(text, pieces_after(text, lead.end() if lead else match.start("in")), number, core)
 
 
 def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False) -> tuple[Span, ...]:
@@ -199,8 +201,9 @@ def in_a_row(text: str, name: Span, number: int) -> tuple[Span, ...]:
     if len(run) != number or len({len(s) for s in run}) > 1:
         return ()
     again = f"{verb.group(1)}“"
-    ahead = text[max(0, text.rfind("。", 0, name.start)) : name.start - len(again)]
-    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead[-80:] else ()
+    low = max(0, name.start - len(again) - _BESIDE)
+    ahead = text[low : max(low, verb.start())].rpartition("。")[2]
+    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead else ()
 
 
 def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:

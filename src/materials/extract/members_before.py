@@ -32,6 +32,10 @@ _GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
 _DOES = re.compile(
     "[\u4e00-\u9fff]{2,}(?P<does>推动|推进|实现|促进|加快|践行|落实|贯彻|坚持|争创|争当|把握|抓住|狠抓|围绕|聚焦|牢记|[打抓做搞办管用守][好赢牢到])$"
 )
+_ACTS = re.compile(
+    "[\u4e00-\u9fff](?:建立|健全|完善|制定|形成|打造|构建|实施|推行|出台|印发|下发|发布|提出|公布|作出|召开|举办|签订|签署|"
+    "参加|获得|荣获|列出|设立|明确|完成|开展|开好|讲好)了?$"
+)
 _VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -84,7 +88,7 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         return ()
     members = finished(text, run, core, before=True)
     if _only_pair(text, members):
-        members = _evened(text, members, twin=name.of(text)[0] == "双")
+        members = _evened(text, members, twin=name.of(text)[:2] in {"双控", "双降", "双减"})
     if (
         (number > 2 or _only_pair(text, members))
         and len(core) == 1
@@ -105,7 +109,10 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
         return True
     does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
-    return does is not None and not all(s.of(text).endswith(does.group("does")) for s in run)
+    if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):
+        return True
+    acts = [_ACTS.search(text, s.start, s.end) is not None for s in run]  # 各县、各高校要建立|“三个清单”
+    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run}) > 1
 
 
 def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
@@ -113,7 +120,7 @@ def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, 
     first, last = map(len, members)
     if first <= 2 and last > 2 * first:
         return ()
-    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last == 2 < first - 1 else members
+    return (Span(members[0].end - last, members[0].end), members[1]) if twin and last < first else members
 
 
 def _only_pair(text: str, members: Sequence[Span]) -> bool:
@@ -134,6 +141,8 @@ def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool
     run = joined(pieces, "，")
     if len(run) < number or (pointed and len(run) > number + 2):
         return ()
+    if core and len(run) > number and all(s.of(text).startswith(core) for s in run[-number - 1 :]):
+        return ()  # four 必须… before 这“三个必须”
     run = run[-number:]
     if any(len(s) > 45 for s in run[1:]):
         return ()

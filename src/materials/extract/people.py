@@ -26,7 +26,8 @@ OFFICES = (
     "董事长|总经理|总裁|理事长|会长|检察长|组长|馆长|台长|村长"
 )
 """Offices that a byline and the words before a quotation print alike, as alternatives of a pattern."""
-TITLE = f"(?:总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事)"
+TITLES = f"总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事"
+TITLE = f"(?:{TITLES})"
 """An office or a form of address beside a name."""
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
 ORGAN = f"{_PLACE}(?:[{_HAN}]{{0,8}}?(?:委员会|委|厅|局|部|院|政府|协|会))?"

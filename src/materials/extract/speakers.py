@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
-from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLE, WHOLE_NAME, OfficeHolders, persons
+from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLES, WHOLE_NAME, OfficeHolders, persons
 
 WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
@@ -21,7 +21,7 @@ _OF_OFFICE = re.compile(
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = re.compile(
-    f"[{_HAN}（）()·]{{0,24}}(?:{TITLE[3:-1]}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
+    f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
 _ASIDE = re.compile("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
@@ -31,7 +31,7 @@ _IN_WORK = re.compile(
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = re.compile(
     f"(?:(?:(?![在听对向把被让使跟给从是])[{_HAN}]){{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
-    f"(?:{TITLE[3:-1]}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
+    f"(?:{TITLES}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = re.compile(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
