@@ -30,6 +30,21 @@ def test_menu_and_footer_are_furniture_and_no_paragraph_is_lost() -> None:
     assert all(f"第{n}段" in kept for n in range(8))
 
 
+@pytest.mark.parametrize("name", ["page", "page hot", "layout share", "sidebar-right"])
+def test_a_box_around_the_whole_page_is_no_side_box(name: str) -> None:
+    """Kept: a page inside <div class="page"> lost all but its title."""
+    kept = _kept(f'<body><div class="{name}"><h1>讲话</h1>{_BODY}<div class="hot">热点一则，很热。</div></div></body>')
+    assert all(f"第{n}段" in kept for n in range(8))
+    assert "很热" not in kept
+
+
+def test_comments_are_others_words_however_long_they_are() -> None:
+    comments = '<div class="comment">' + "".join(f"<p>楼上说得对，我也这样想。{n}</p>" for n in range(20)) + "</div>"
+    kept = _kept(f"<body><div>{_BODY}</div>{comments}</body>")
+    assert "第7段" in kept
+    assert "楼上" not in kept
+
+
 def test_hidden_nodes_of_forums_are_left_out() -> None:
     page = '<td class="t_f">开头，很好。<font class="jammer">乱码甲</font><br><span style="display: none">乱码乙</span>结尾，很好。</td>'
     kept = _kept(f"<table><tr>{page}</tr></table>")

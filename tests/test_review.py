@@ -101,6 +101,9 @@ def test_a_stale_edit_is_told_and_kept(
     assert len(told) == 2
     assert any("王主任" in message for message in told)
     assert pack.formulations[0].status == "complete"  # the extraction speaks where the edit can't
+    capsys.readouterr()
+    assert main(["build", str(speech), "--formats", "md", "--output", str(speech.parent / "out")]) == 0
+    assert "王主任" in capsys.readouterr().err
     assert main(["review", str(speech)]) == 0
     assert "王主任" in capsys.readouterr().out
     assert "原文没有的一句话" in review_path(speech).read_text("utf-8")

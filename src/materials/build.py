@@ -34,7 +34,8 @@ _MOST_WITH_NOISE = 10 * MOST_CHARS
 class Result:
     """What became of one job: format names made now, found up to date, and failed with their reason.
 
-    ``error`` is set when nothing was made at all; ``refused`` when that is because the document cannot be read.
+    ``stale`` says which corrections of a review file were not taken. ``error`` is set when nothing was made at all;
+    ``refused`` when that is because the document cannot be read.
     """
 
     job: Job
@@ -42,6 +43,7 @@ class Result:
     made: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    stale: tuple[str, ...] = ()
     error: str | None = None
     refused: bool = False
 
@@ -278,4 +280,5 @@ def finish(
         push_speech(open_store(job.store), job.slug)
     told(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
-    return Result(job, pack.title, made, needs.unchanged, tuple(failed))
+    stale = tuple(finding.message for finding in pack.findings if finding.code == "stale-review")
+    return Result(job, pack.title, made, needs.unchanged, tuple(failed), stale)

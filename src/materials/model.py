@@ -141,6 +141,11 @@ class Section:
     derived: bool = False
 
     @property
+    def lead(self) -> Span:
+        """The ordinal with all that stands before the heading: the comma of 第一， too, which is no part of either."""
+        return Span(self.marker.start, self.heading.start) if self.marker else self.marker
+
+    @property
     def start(self) -> int:
         """Where the section begins: its marker; where it has none, its heading or what leads to that (会议指出，)."""
         return min(self.marker.start, self.heading.start)

@@ -171,7 +171,7 @@ def _library(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        hint = f"Install it with: pip install 'materials[{extra}]'."
+        hint = f"Install it with: MATERIALS_EXTRAS='fast {extra}' scripts/setup."
         raise MachineError(f"The runner {extra} is not installed.", hint, "--runner") from error
 
 

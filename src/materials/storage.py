@@ -108,7 +108,7 @@ def open_store(url: str) -> Store:
     try:
         files, root = url_to_fs(url)
     except ImportError as error:
-        hint = "Install what it needs, for s3:// with: pip install 'materials[s3]'."
+        hint = 'Install what it needs, for s3:// with: MATERIALS_EXTRAS="fast s3" scripts/setup.'
         raise MachineError("This kind of store cannot be opened here.", hint, url) from error
     except Exception as error:
         raise _unreachable(url, error) from error

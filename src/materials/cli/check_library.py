@@ -10,7 +10,7 @@ from .command import Command
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the library (output)")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the library, such as output")
     parser.add_argument("--repair", action="store_true", help="make it whole again")
     parser.add_argument(
         "--input",

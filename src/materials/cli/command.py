@@ -50,7 +50,7 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
         help="layout of the PDF: handout, or the full text by GB/T 9704-2012",
     )
     parser.add_argument(
-        "--theme", default="red", metavar="NAME|FILE.pptx", help="red, blue, plain, or your own template"
+        "--theme", default="red", metavar="NAME|FILE.pptx", help="of the slides: red, blue, plain, or your own template"
     )
     parser.add_argument("--templates", type=Path, metavar="DIR", help="your own templates, looked into first")
     parser.add_argument("--minutes", type=positive, default=60, metavar="N", help="length of the study session (60)")

@@ -43,6 +43,8 @@ def report(results: list[Result], index: Path | str) -> int:
             print(f"  unchanged  {', '.join(writer(name).filename for name in result.unchanged)} in {folder}")
         for name, why in result.failed:
             print(f"  failed     {writer(name).filename}: {why}", file=sys.stderr)
+        for why in dict.fromkeys(result.stale):
+            print(f"  review     {why}", file=sys.stderr)
     refused = [result.error for result in results if result.error is not None]
     sys.stdout.flush()
     for error in refused:

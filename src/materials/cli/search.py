@@ -39,6 +39,8 @@ def _run(arguments: argparse.Namespace) -> int:
         print("  ".join(filter(None, (title, speaker, date))))
         for hit in passages:
             print(f"  {hit.mark} {_marked(hit, before, after)}")
+    if not hits:
+        print("Nothing in the library holds that.", file=sys.stderr)
     return 0 if hits else EXIT_FAILED
 
 

@@ -15,7 +15,7 @@ _ENDS_PHRASE, _OPENS_PHRASE = frozenset("的暨"), frozenset("和与及暨在而
 # Words of two characters that titles of speeches are built from.
 _TITLE_WORDS = (
     "工作 会议 讲话 精神 报告 意见 通知 办法 发言 建设 发展 改革 学习 教育 活动 动员 部署 推进 贯彻 落实 全面 总结 "
-    "大会 座谈 会上 时代 思想 方略 征程 特色 社会 主义 国家 人民 政府 全国 全省 全市 全县 代表 第一 干部 党员 基本 实施 "
+    "大会 座谈 会上 启动 仪式 典礼 论坛 培训 调研 集中 时代 思想 方略 征程 特色 社会 主义 国家 人民 政府 全国 全省 全市 全县 代表 第一 干部 党员 基本 实施 "
     "管理 服务 安全 生产 经济 文化 生态 乡村 振兴 体系 制度 能力 水平 关于 进一步 加强 开展 坚持 提高 全国代表大会 人民代表大会 从而 因而 反而"
 ).split()
 _PARTICLE, _OTHER, _INSIDE, _QUOTED = 2.0, 6.0, 40.0, 3.0

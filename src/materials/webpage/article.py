@@ -21,6 +21,10 @@ _ASIDE = re.compile(
     r"comment|related|relate-|recommend|side-?bar|breadcrumb|copyright|\bfoot(?:er)?\b|\bnav\b|\bhot\b|\bshare\b|\bpager?\b|reply|\bpls\b|\btags?\b|\bads?\b|\badvert|adsbygoogle|guanggao",
     re.IGNORECASE,
 )
+# Other people's words may outweigh the speech; a box of any other name that holds most of the page's prose wraps it (class="page").
+_OF_OTHERS = re.compile(
+    r"comment|related|relate-|recommend|reply|\bpls\b|guanggao|adsbygoogle|\bads?\b|\badvert", re.IGNORECASE
+)
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer"])
 _ASIDE_HEAD = re.compile(
     "(?:(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)|评论|留言|回复|推荐)(?:[（(].{0,8}[）)])?[：:]?"
@@ -122,11 +126,14 @@ def _apart(lines: Sequence[Line], root: Any) -> set[Any]:
     """The elements whose prose is not the speech's."""
     out = set()
     with_link = _with_link(root)
+    weights = _weights(lines, list(root.iter()), set())
     for node in root.iter():
         if not isinstance(node.tag, str) or node is root:
             continue
-        aside = node.tag in _ASIDE_TAGS or bool(_ASIDE.search(_names(node)))
-        if (aside and not _KNOWN.search(_names(node))) or _is_teaser_list(node, with_link):
+        names = _names(node)
+        aside = node.tag in _ASIDE_TAGS or bool(_ASIDE.search(names))
+        wraps = 2 * weights[node] > weights[root] and not _OF_OTHERS.search(names)
+        if (aside and not wraps and not _KNOWN.search(names)) or _is_teaser_list(node, with_link):
             out.add(node)
     for line in lines:
         heading = re.fullmatch("h[1-6]|strong|b|p|div|dt", line.node.tag) and _ASIDE_HEAD.fullmatch(line.text)

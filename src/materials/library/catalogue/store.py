@@ -46,7 +46,7 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         hint = (
-            "Check the address and the rights; PostgreSQL needs: pip install 'materials[postgres]'."
+            "Check the address and the rights; PostgreSQL needs: MATERIALS_EXTRAS='fast postgres' scripts/setup."
             if named
             else "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
         )
