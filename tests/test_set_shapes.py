@@ -222,3 +222,17 @@ def test_no_members_are_found_where_none_are_listed(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", NONE)
 def test_what_only_counts_is_no_set(sentence: str) -> None:
     assert sets(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("lists", "first", "second"),
+    [
+        ("人员到位、责任到位、经费到位；快与慢的关系、内与外的关系、上与下的关系", "人员到位|责任到位|经费到位", "快与慢的关系|内与外的关系|上与下的关系"),
+        ("人员到位、责任到位；快与慢的关系、内与外的关系、上与下的关系", "", "快与慢的关系|内与外的关系|上与下的关系"),
+    ],
+    ids=["each as many as it says", "one too few"],
+)  # fmt: skip
+def test_names_side_by_side_get_their_lists_in_turn(lists: str, first: str, second: str) -> None:
+    """Kept: the second name was given the first one's list."""
+    found = sets(f"要做到“三个到位”和处理好“三个关系”，即{lists}。")
+    assert (found["三个到位"], found["三个关系"]) == (first, second)

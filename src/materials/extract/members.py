@@ -34,6 +34,12 @@ _NEXT_NAME = re.compile(
 )
 _OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
 _BESIDE = 80  # the neighbour of a set in a row begins at most so many code points ahead
+_QUOTED = re.compile("“[^“”\n]{2,12}”")
+# “三个到位”和处理好“三个关系”，即: names side by side whose lists follow one after the other.
+_NAMES = re.compile(
+    "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
+    "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：)"
+)
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -80,6 +86,10 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
     number, core = named.number, named.core
+    own_turn = in_turn(text, place, number, core)
+    if own_turn is not None:
+        yield own_turn, 90
+        return
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
@@ -141,6 +151,26 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
         return ()
     return found
+
+
+def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] | None:
+    """“三个到位”、“三个关系”，即A、B、C；D、E、F: to each of the names its list; ``None`` where no lists are dealt out.
+
+    Lists are dealt out where ； parts as many as there are names; whose list has another number has none.
+    """
+    low = max(0, name.start - _BESIDE)
+    begin = max(low, *(text.rfind(mark, low, name.start) + 1 for mark in "。！？；\n"))
+    side_by_side = _NAMES.search(text, begin, name.end + _BESIDE)
+    if side_by_side is None:
+        return None
+    turns = [m.span() for m in _QUOTED.finditer(text, *side_by_side.span())]
+    groups: list[list[Piece]] = [[]]
+    for piece in pieces_after(text, side_by_side.end()):
+        groups[-1].append(piece)
+        if piece.mark == "；":
+            groups.append([])
+    mine = [group for turn, group in zip(turns, groups, strict=False) if turn == (name.start - 1, name.end + 1)]
+    return listed(text, mine[0], number, core) if mine and len(groups) == len(turns) else None
 
 
 def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[Span, ...]:
