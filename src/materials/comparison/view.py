@@ -125,7 +125,7 @@ def _headings(pack: StudyPack) -> tuple[Section, ...]:
 
 
 def _heading(pack: StudyPack, section: Section) -> tuple[Span, str]:
-    return section.heading, section.marker.of(pack.text)
+    return section.heading, section.lead.of(pack.text)
 
 
 def _voice(pack: StudyPack, attribution: Attribution) -> tuple[Span, str]:

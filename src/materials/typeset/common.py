@@ -26,7 +26,7 @@ from .settings import KAI, SANS, SERIF
 
 FAMILIES = (SERIF, SANS, KAI)
 _SUFFIX = " Common"
-_WHOLE = "whole"
+_WHOLE, _KEPT = "whole", "fonts-"
 _DAY = 86_400.0
 _Face = tuple[str, Path, int]
 _RANGES = ((0x20, 0x24F), (0x2000, 0x206F), (0x2460, 0x2473), (0x2E3A, 0x2E3A), (0x3000, 0x303F), (0xFF00, 0xFFEF))
@@ -52,7 +52,7 @@ def _config() -> Path | None:
     """The fontconfig file beside the common faces, made with them where it is missing; ``None`` where none can be cut."""
     wanted = ((family, font_file(family, weight)) for family in FAMILIES for weight in (REGULAR, BOLD))
     faces = tuple(dict.fromkeys((family, *found) for family, found in wanted if found is not None))
-    kept = private_folder(f"fonts-{_digest(faces)}")
+    kept = private_folder(f"{_KEPT}{_digest(faces)}")
     for folder in (kept, None):
         try:
             return _config_in(folder or _passing_folder(), faces)
@@ -65,7 +65,8 @@ def _config_in(folder: Path, faces: Sequence[_Face]) -> Path | None:
     if not _is_whole(folder):
         if not _cut(faces, folder):
             return None
-        _drop_former(folder)
+        if folder.name.startswith(_KEPT):  # not beside a folder of the shared temp folder
+            _drop_former(folder)
     text = fontconfig([folder, *own_font_folders()], _first(FAMILIES)).encode()
     # Another checkout has other folders beside: each has a file of its own.
     config = folder / f"{hashlib.sha256(text).hexdigest()[:12]}.conf"
@@ -106,7 +107,7 @@ def _is_whole(folder: Path) -> bool:
     mark = folder / _WHOLE
     try:
         digests = mark.read_text("ascii").split()
-        whole = all(_digest_of(folder / f"{number}.otf") == digest for number, digest in enumerate(digests))
+        whole = bool(digests) and all(_digest_of(folder / f"{number}.otf") == digest for number, digest in enumerate(digests))
         if whole and time.time() - mark.stat().st_mtime > _DAY:
             mark.touch()
         return whole
@@ -121,7 +122,7 @@ def _digest_of(path: Path) -> str:
 
 def _drop_former(folder: Path) -> None:
     """Faces that an earlier version cut, and that nobody has used for a month."""
-    for mark in folder.parent.glob(f"fonts-*/{_WHOLE}"):
+    for mark in folder.parent.glob(f"{_KEPT}*/{_WHOLE}"):
         with suppress(OSError):
             if time.time() - mark.stat().st_mtime > 30 * _DAY:
                 shutil.rmtree(mark.parent)
