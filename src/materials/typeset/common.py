@@ -107,7 +107,9 @@ def _is_whole(folder: Path) -> bool:
     mark = folder / _WHOLE
     try:
         digests = mark.read_text("ascii").split()
-        whole = bool(digests) and all(_digest_of(folder / f"{number}.otf") == digest for number, digest in enumerate(digests))
+        whole = bool(digests) and all(
+            _digest_of(folder / f"{number}.otf") == digest for number, digest in enumerate(digests)
+        )
         if whole and time.time() - mark.stat().st_mtime > _DAY:
             mark.touch()
         return whole
