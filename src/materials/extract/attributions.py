@@ -16,57 +16,29 @@ from .outline_text import fold
 from .people import OfficeHolders, persons
 from .speakers import find_speaker
 from .subjects import subject
+from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, QUOTED_ONLY, STOP, quoted, words_said
 
 _CUE = re.compile(
     "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|讲|说|曰|有云|云"
 )
-# Cues that are ordinary verbs or nouns too: only with quotation marks.
-_QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 确定".split()
-)
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
-_PUTS = frozenset({"提出", "明确"})
-_COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
-# 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
-_ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
 _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
-# 明确提出了推进均衡发展的时间表：2012年…: what was put forward stands behind a colon.
-_PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 _IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?$")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
-# 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
-_STATEMENT = re.compile(
-    "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
-    "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
-)
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
-_DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _BESIDE = 4
-# 提出三点明确要求，要…: what is put forward stands behind the noun.
-_DEMANDS = re.compile(
-    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
-)
 # ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
 _ELSEWHERE = re.compile(
     "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
 )
-# 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
-_MODAL = re.compile("(?:要|必须|应当?)(?=“)")
-_CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
-_STOP = re.compile("[。！？\n]")
 _NEAR = 40
-_SOMEBODY = re.compile(
-    "；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)"
-)
-_TERM_MOST = 12
-_RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
-_LONGEST_QUOTE, _FARTHEST_SPEAKER = 4000, 300
+_FARTHEST_SPEAKER = 300
 _NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
@@ -131,7 +103,7 @@ def _named_within(
         _clause_start(text, whole.quote.start, cue.start()), text.rfind("，", whole.quote.start, cue.start()) + 1
     )
     begin = max(begin, text.rfind("”", whole.quote.start, cue.start()) + 1)
-    quote = _quoted(text, cue.end() + 1, marks)
+    quote = quoted(text, cue.end() + 1, marks)
     speaker = find_speaker(text, Span(begin, cue.start()), quoted=False, known=known) if begin < cue.start() else None
     return Attribution(speaker, Span(*cue.span()), quote, indirect=False) if speaker and quote else None
 
@@ -201,20 +173,20 @@ def _at_cue(
     word = cue.of(text)
     if not clause or _is_no_cue(clause.of(text)[-12:], word):
         return None
-    goes_on = word in _QUOTED_ONLY - _COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"  # “…。”行长表示，下一步…
+    goes_on = word in QUOTED_ONLY - COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"  # “…。”行长表示，下一步…
     before = _quoted_before(text, paragraph, clause) if goes_on or _TO_US.match(text, cue.end) else None
     if before is not None and before.start >= (after or paragraph.start):
         speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None
     if (whose := _IN_WORDS_OF.search(text, clause.start, clause.end)) and (just := _JUST.match(text, cue.end)):
-        quote = _quoted(text, just.end(), marks)
+        quote = quoted(text, just.end(), marks)
         return Attribution(Span(*whose.span("who")), cue, quote, indirect=False) if quote else None
     if word == "要求" and _BY_DEMAND.search(clause.of(text)[-24:]):
         return None
     link = _AFTER_CUE.match(text, cue.end, paragraph.end)
     begin = link.end() if link else cue.end
     joint = text[cue.end : begin]
-    quote, indirect = _words_said(text, marks, word, joint, begin)
+    quote, indirect = words_said(text, marks, word, joint, begin)
     if quote is None:
         return None
     named_alone = not indirect or (word in _SAYS and "过" in joint)  # 亚里士多德曾经说过，…: as sure as a quotation
@@ -236,7 +208,7 @@ def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:
     between = text[last.quote.end : clause.start]
     if far <= _BESIDE:
         return "\n" not in between
-    return between[-1] == "；" and not _STOP.search(between) and not persons(between)
+    return between[-1] == "；" and not STOP.search(between) and not persons(between)
 
 
 def _is_no_cue(before: str, word: str) -> bool:
@@ -252,71 +224,10 @@ def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
     closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
     if not paragraph.start < closing or text[closing] != "”":
         return None
-    opening = text.rfind("“", max(paragraph.start, closing - _LONGEST_QUOTE), closing)
+    opening = text.rfind("“", max(paragraph.start, closing - LONGEST_QUOTE), closing)
     return Span(opening + 1, closing) if opening >= 0 else None
-
-
-def _words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
-    """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
-    if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
-        return _quoted(text, begin, marks), False
-    if (
-        cue in _QUOTED_ONLY
-        and (whom := _ADDRESSED.match(text, begin - len(joint)))
-        and not _opens_with_term(text, whom.end(), marks)
-    ):
-        return _quoted(text, whom.end(), marks), False
-    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
-        return Span(demands.end(), marks.sentence_end(demands.end())), True
-    if cue.startswith("称") and (called := _CALLED.match(text, begin)):
-        return _quoted(text, called.end(), marks), False
-    if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
-        return _quoted(text, modal.end(), marks), False
-    if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
-        return Span(begin, marks.sentence_end(begin)), True
-    if "的" in joint or "了" in joint:
-        return None, True
-    comma = joint.endswith(("，", "："))
-    if cue in _QUOTED_ONLY and not (comma and cue in _COMMA_ENOUGH):
-        return None, True
-    if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
-        return None, True
-    if joint.endswith("：") and text[begin : begin + 1] == "\n":  # 王某某强调：⏎一要…
-        stop = _STOP.search(text, begin + 1, begin + _LONGEST_QUOTE)
-        return (Span(begin + 1, stop.start()) if stop and stop.start() - begin > 4 else None), True
-    end = marks.sentence_end(begin)
-    if end - begin < _LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
-        end = others.start()
-    return (Span(begin, end) if 4 <= end - begin < _LONGEST_QUOTE else None), True
-
-
-def _ends_sentence(text: str, closing: int | None) -> bool:
-    """Whether a quotation that closes at ``closing`` is all that its sentence says."""
-    return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
-
-
-def _opens_with_term(text: str, opening: int, marks: Marks) -> bool:
-    """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
-    closing = marks.closing.get(opening)
-    if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
-        return False
-    while text[closing + 1 : closing + 2] == "“" and (following := marks.closing.get(closing + 1)):
-        if following - closing > _TERM_MOST:
-            return False
-        closing = following
-    return _RUNS_ON.match(text, closing + 1) is not None
 
 
 def _clause_start(text: str, low: int, cue: int) -> int:
     """Where the sentence before the cue starts (within what one may read back)."""
     return max(low, *(text.rfind(mark, low, cue) + 1 for mark in "。！？；\n"))
-
-
-def _quoted(text: str, opening: int, marks: Marks) -> Span | None:
-    """The inside of the quotation at ``opening``; a series “全局”、“枢纽” counts as one."""
-    end = marks.closing.get(opening)
-    if end is None:
-        return None
-    while text[end + 1 : end + 3] in {"、“", "和“", "与“"} and (following := marks.closing.get(end + 2)):
-        end = following
-    return Span(opening + 1, end) if end - opening <= _LONGEST_QUOTE else None

@@ -1,0 +1,100 @@
+"""What is said behind a cue verb: the words in the quotation marks, else what runs to the sentence's end, or below a colon."""
+
+from __future__ import annotations
+
+import re
+
+from ..spans import Span
+from .marks import Marks
+
+# Cues that are ordinary verbs or nouns too: only with quotation marks.
+QUOTED_ONLY = frozenset(
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 确定".split()
+)
+_PUTS = frozenset({"提出", "明确"})
+COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
+# 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
+_ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
+# 明确提出了推进均衡发展的时间表：2012年…: what was put forward stands behind a colon.
+_PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
+# 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
+_STATEMENT = re.compile(
+    "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
+    "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
+)
+_DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
+# 提出三点明确要求，要…: what is put forward stands behind the noun.
+_DEMANDS = re.compile(
+    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
+)
+# 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
+_MODAL = re.compile("(?:要|必须|应当?)(?=“)")
+_CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
+STOP = re.compile("[。！？\n]")
+_SOMEBODY = re.compile(
+    "；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)"
+)
+_TERM_MOST = 12
+LONGEST_QUOTE = 4000
+_RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
+
+
+def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
+    """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
+    if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
+        return quoted(text, begin, marks), False
+    if (
+        cue in QUOTED_ONLY
+        and (whom := _ADDRESSED.match(text, begin - len(joint)))
+        and not _opens_with_term(text, whom.end(), marks)
+    ):
+        return quoted(text, whom.end(), marks), False
+    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
+        return Span(demands.end(), marks.sentence_end(demands.end())), True
+    if cue.startswith("称") and (called := _CALLED.match(text, begin)):
+        return quoted(text, called.end(), marks), False
+    if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
+        return quoted(text, modal.end(), marks), False
+    if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
+        return Span(begin, marks.sentence_end(begin)), True
+    if "的" in joint or "了" in joint:
+        return None, True
+    comma = joint.endswith(("，", "："))
+    if cue in QUOTED_ONLY and not (comma and cue in COMMA_ENOUGH):
+        return None, True
+    if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
+        return None, True
+    if joint.endswith("：") and text[begin : begin + 1] == "\n":  # 王某某强调：⏎一要…
+        stop = STOP.search(text, begin + 1, begin + LONGEST_QUOTE)
+        return (Span(begin + 1, stop.start()) if stop and stop.start() - begin > 4 else None), True
+    end = marks.sentence_end(begin)
+    if end - begin < LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
+        end = others.start()
+    return (Span(begin, end) if 4 <= end - begin < LONGEST_QUOTE else None), True
+
+
+def _ends_sentence(text: str, closing: int | None) -> bool:
+    """Whether a quotation that closes at ``closing`` is all that its sentence says."""
+    return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
+
+
+def _opens_with_term(text: str, opening: int, marks: Marks) -> bool:
+    """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
+    closing = marks.closing.get(opening)
+    if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):
+        return False
+    while text[closing + 1 : closing + 2] == "“" and (following := marks.closing.get(closing + 1)):
+        if following - closing > _TERM_MOST:
+            return False
+        closing = following
+    return _RUNS_ON.match(text, closing + 1) is not None
+
+
+def quoted(text: str, opening: int, marks: Marks) -> Span | None:
+    """The inside of the quotation at ``opening``; a series “全局”、“枢纽” counts as one."""
+    end = marks.closing.get(opening)
+    if end is None:
+        return None
+    while text[end + 1 : end + 3] in {"、“", "和“", "与“"} and (following := marks.closing.get(end + 2)):
+        end = following
+    return Span(opening + 1, end) if end - opening <= LONGEST_QUOTE else None
