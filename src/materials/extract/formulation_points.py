@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import MEMBER_MOST, bare, pieces_after, shown, without_modal
+from .formulation_lists import bare, pieces_after, shown, without_modal
 from .leading_verbs import STRONG, verbs_in_front
 
 _NEAR = 700  # the points begin at most so many code points behind the name
@@ -59,10 +59,10 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
     shows = shown([m.of(text) for m in members], core) > 0
-    return members if _hands_over(text, name, sections[at].start) and (shows or _announced(text, name)) else ()
+    return members if _hands_over(text, name, sections[at].start) and (shows or announces(text, name)) else ()
 
 
-def _announced(text: str, name: Span) -> bool:
+def announces(text: str, name: Span) -> bool:
     """Whether a sentence announces points that don't show what is counted: it asks for them, or leads on with ：.
 
     做到“三个结合”。, 有五项议程：, but not 获评“三个示范”。 nor 就落实“三个行动”讲几点。
@@ -165,71 +165,6 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
         cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
         return tuple(Span(s.start + cut, s.end) for s in spans)
     return tuple(spans)
-
-
-def parallel(text: str, name: Span, number: int, core: str, end: int) -> tuple[Span, ...]:
-    """Sentences behind the name that open with what is counted, exactly as many as it says: 能把道理讲明白。…能把矛盾解得开。…."""
-    if number < 2 or not core:
-        return ()
-    stop = min(end, name.end + 6000)
-    if text.count(core, name.end, stop) < number:
-        return ()
-    found = [
-        Span(match.end(), closing.start())
-        for match in _OPENING.finditer(text, name.end, stop)
-        if text.startswith(core, match.end()) and (closing := _CLOSING.search(text, match.end(), match.end() + 50))
-    ]
-    if len(found) != number:
-        return ()
-    return shortest(text, _without_verdict(text, found, core), core)
-
-
-def _without_verdict(text: str, found: list[Span], core: str) -> list[Span]:
-    """坚持党的领导|是根本保证。坚持人民至上|是根本立场。: what each is called is no part of a member."""
-    cuts = [text.find("是", s.start + len(core) + 2, s.end - 1) for s in found]
-    return [Span(s.start, cut) for s, cut in zip(found, cuts, strict=True)] if min(cuts) > 0 else found
-
-
-def sentence_ahead(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    """必须…；必须…；必须…。这“三个必须”…: the clauses of the sentence before that open with what is counted, exactly as many."""
-    if len(core) < 2 or number < 2:
-        return ()
-    low = max(0, name.start - _AHEAD)
-    head = _POINTS_BACK.search(text, low, name.start)
-    if head is None:
-        return ()
-    start = max(low, 1 + max(text.rfind(mark, low, head.start()) for mark in "。！？\n"))
-    opened = [
-        m.end()
-        for m in re.finditer("[，；：。、]", text[start : head.start()])
-        if text.startswith(core, start + m.end())
-    ]
-    starts = [start + at for at in opened]
-    if text.startswith(core, start):
-        starts.insert(0, start)
-    if len(starts) != number:
-        return ()
-    ends = [*(at - 1 for at in starts[1:]), head.start()]
-    members = tuple(Span(a, b).stripped(text, "，；。、 ”") for a, b in zip(starts, ends, strict=True))
-    return members if all(len(m) > len(core) for m in members) and max(map(len, members)) <= MEMBER_MOST else ()
-
-
-def next_sentence(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    """明确两种关系 / …，明确创先争优与…的关系；…，明确…之间的关系。: one group a ；, each ending with what is counted."""
-    if len(core) < 2 or number < 2:
-        return ()
-    ends = [at for mark in "。\n" if (at := text.find(mark, name.end, name.end + 60)) >= 0]
-    if not ends:
-        return ()
-    groups: list[Span] = []
-    start: Span | None = None
-    for piece in pieces_after(text, min(ends) + 1):
-        start = piece.span
-        if piece.mark in {"；", ""} and start.of(text).endswith(core):
-            groups.append(start)
-        elif piece.mark in {"；", ""}:
-            return ()
-    return shortest(text, groups, core) if len(groups) == number else ()
 
 
 def stages(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

@@ -15,9 +15,10 @@ from ..model import Section
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
-from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
+from .formulation_points import points, stages
 from .member_cuts import listed
 from .members_before import before
+from .series import ENOUGH, told
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
@@ -104,10 +105,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
-    if _CLOSES.match(text, place.end):
-        yield parallel(text, place, number, core, _scope(text, place, sections)), 70
-    yield next_sentence(text, place, number, core), 70
-    yield sentence_ahead(text, place, number, core), 70
+    yield told(text, place, number, core, sections, least=ENOUGH + 2 * (named.known and len(core) == 1)), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
