@@ -42,6 +42,7 @@ _NAMES = re.compile(
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：)"
 )
 _ENDS = re.compile("[”’][。，；！\n]?|$")
+_ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
 
@@ -79,10 +80,15 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
 
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
-    """实施三大工程，就是实施育人工程、实施强基工程: the verb of the name, said again before each, is no part of a member."""
-    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")[-2:]
-    again = len(ahead) == 2 and ahead not in core and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
-    return tuple(Span(m.start + 2, m.end) for m in members) if again else members
+    """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
+    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
+    for verb in (ahead[-2:], ahead[-1:]):
+        long = all(len(m) > len(verb) + 1 for m in members)
+        if verb and long and verb not in core and all(m.of(text).startswith(verb) for m in members):
+            members = tuple(Span(m.start + len(verb), m.end) for m in members)
+            break
+    ones = [_ONE.match(text, m.start, m.end) for m in members]
+    return tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o) if all(ones) and core[:1] != "一" else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
@@ -105,7 +111,8 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
-    yield told(text, place, number, core, sections, least=ENOUGH + 2 * (named.known and len(core) == 1)), 70
+    least = ENOUGH + 2 * (named.known and len(core) == 1)
+    yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60

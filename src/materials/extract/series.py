@@ -20,10 +20,13 @@ from .formulation_points import announces, shortest
 from .markers import number_of
 from .member_ends import finished
 
+_SHOWS = {"head": 4, "tail": 4, "within": 3, "number": 2, "quoted": 1, "alike": 1}
+_BY_CORE = frozenset({"head", "tail", "within"})
 ENOUGH = 6
 """How much must speak for a series."""
 
 _FAR, _BACK = 6000, 900  # code points behind and ahead of the name that are looked at
+_OWN = 24  # a section that ends so soon behind the name holds nothing of its own
 _UNIT = 4  # clauses of an opening in which its phrase may stand
 _HEADING_MOST = 60
 _VERB_MOST = 4  # 实现|由…向…转变
@@ -31,7 +34,7 @@ _LEAD = re.compile(
     "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要|必须|应当|应该|就是|做到|既|又|也)"
 )
 _POINTS_BACK = re.compile(
-    "(?:这|以上|上述|这些|这就是|就是|概括为|概括起来就是|归纳为|称为|总结为|做到)(?:我们|他|她)?(?:常说的|所说的|的|所谓的?)?[“‘]?$"
+    "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
 )
 _ANNOUNCED = re.compile("[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：]|\n|$)|，?(?:即|就是|一是|一要|首先|第一))")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
@@ -62,6 +65,7 @@ class _Around:
     number: int
     core: str
     headed: bool
+    trusted: bool
     low: int
     high: int
 
@@ -87,12 +91,12 @@ class _Around:
 
 
 def told(
-    text: str, name: Span, number: int, core: str, sections: Sequence[Section], *, least: int = ENOUGH
+    text: str, name: Span, number: int, core: str, sections: Sequence[Section], *, trusted: bool, least: int = ENOUGH
 ) -> tuple[Span, ...]:
     """The members of the series for which most speaks; none where less than ``least`` speaks for any."""
     if number < 2:
         return ()
-    around = _around(text, name, number, core, sections)
+    around = _around(text, name, number, core, sections, trusted=trusted)
     best: tuple[Span, ...] = ()
     most = least - 1
     for series in _all(around):
@@ -102,10 +106,10 @@ def told(
     return best
 
 
-def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Section]) -> _Around:
+def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Section], *, trusted: bool) -> _Around:
     clauses = clauses_of(text)
     at = clauses.index(name.start)
-    holder = next((s for s in reversed(sections) if s.start <= name.start < s.body_end), None)
+    holder = next((s for s in reversed(sections) if s.start <= name.start and name.end + _OWN < s.body_end), None)
     line = Span(
         text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end) if "\n" in text[name.end :] else len(text)
     )
@@ -113,9 +117,8 @@ def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Se
     headed = alone or (holder is not None and holder.heading.contains(name))
     start = max(name.start - _BACK, holder.start if holder else 0)
     end = min(name.end + _FAR, holder.body_end if holder else len(text))
-    return _Around(
-        text, clauses, name, at, number, core, headed, max(clauses.index(start), 0), clauses.index(end - 1) + 1
-    )
+    low, high = max(clauses.index(start), 0), clauses.index(end - 1) + 1
+    return _Around(text, clauses, name, at, number, core, headed, trusted, low, high)
 
 
 def _all(around: _Around) -> Iterator[Series]:
@@ -132,6 +135,7 @@ def _built_alike(around: _Around, openings: list[int], rank: int, *, behind: boo
     for kind, found in (
         ("head", _by_head(around, openings, rank)),
         ("tail", _by_tail(around, openings, rank)),
+        ("within", _by_word(around, openings)),
         ("number", _by_number(around, openings)),
         ("quoted", _by_quotation(around, openings) if rank >= SENTENCE else []),
         ("alike", _by_first_words(around, openings) if behind else []),
@@ -166,6 +170,11 @@ def _tail(around: _Around, i: int, rank: int) -> int | None:
     return next(
         (j for j in unit if around.words(j).endswith(around.core) and len(around.words(j)) > len(around.core)), None
     )
+
+
+def _by_word(around: _Around, openings: list[int]) -> list[int]:
+    """Openings whose words hold what is counted anywhere: 思想认识|不够|到位."""
+    return [i for i in openings if around.core and around.core in around.words(i)]
 
 
 def _by_number(around: _Around, openings: list[int]) -> list[int]:
@@ -218,25 +227,25 @@ def _by_first_words(around: _Around, openings: list[int]) -> list[int]:
 
 def _told_of(around: _Around, series: Series) -> bool:
     """Whether a series that does not show what is counted may be the name's: the name heads it, asks for it or points back to it."""
-    if series.kind in {"head", "tail"} or around.headed:
+    if series.kind in _BY_CORE or (around.headed and around.trusted):
         return True
     if series.behind:
-        alike = series.kind == "alike" and series.distance == 0 and series.gaps == 0
+        alike = around.trusted and series.kind == "alike" and series.distance == 0 and series.gaps == 0
         return alike or announces(around.text, around.name)
-    return _POINTS_BACK.search(around.text, max(0, around.name.start - 12), around.name.start) is not None
+    return _POINTS_BACK.search(around.text, max(0, around.name.start - 20), around.name.start) is not None
 
 
 def _evidence(around: _Around, series: Series) -> int:
     """What speaks for a series: it shows what is counted, the name announces it or points back to it, it is near and whole."""
     last = around.clauses.all[around.unit(series.units[-1], max(series.rank, SENTENCE))[-1]]
-    shows = {"head": 4, "tail": 4, "number": 2, "quoted": 1, "alike": 1}[series.kind] - (
-        len(around.core) == 1 and series.kind in {"head", "tail"}
-    )
+    shows = _SHOWS[series.kind]
+    if series.kind in _BY_CORE and len(around.core) == 1:
+        shows -= 2 if series.kind == "within" else 1
     if series.behind:
         named = 2 * (_ANNOUNCED.match(around.text, around.name.end) is not None) + 2 * around.headed
         same = "。" not in around.text[around.name.end : around.clauses.all[series.units[0]].span.start]
     else:
-        named = 3 * (_POINTS_BACK.search(around.text, max(0, around.name.start - 12), around.name.start) is not None)
+        named = 3 * (_POINTS_BACK.search(around.text, max(0, around.name.start - 20), around.name.start) is not None)
         same = "\n" not in around.text[around.clauses.all[series.units[-1]].span.start : around.name.start]
     near = 2 if series.distance == 0 else 1 if series.distance <= 2 else 0
     whole = (series.gaps == 0) + (last.mark in {"\n", ""})
@@ -246,9 +255,12 @@ def _evidence(around: _Around, series: Series) -> int:
 
 def _members(around: _Around, series: Series) -> tuple[Span, ...]:
     spans = [_phrase(around, series, i) for i in series.units]
-    if series.kind == "tail":
-        members = finished(around.text, _without_first_lead(around, spans), around.core, before=False)
-        members = shortest(around.text, members, around.core) if members else ()
+    if series.kind in {"tail", "within"}:
+        spans = _without_first_lead(around, spans)
+        first = around.clauses.all[series.units[0]].span.start
+        if around.text[first - 1 : first] in {"，", "：", "；"}:  # …，实现|由…向…转变
+            spans = list(finished(around.text, spans, around.core, before=False))
+        members = shortest(around.text, spans, around.core) if spans else ()
     else:
         members = shortest(around.text, [bare(around.text, s) for s in spans], around.core)
     apart = len({m.of(around.text) for m in members}) == around.number
@@ -260,6 +272,8 @@ def _phrase(around: _Around, series: Series, i: int) -> Span:
     if series.kind == "quoted":
         span = around.clauses.all[i].span
         return Span(span.start + 1, around.text.index("”", span.start))
+    if series.kind == "within":
+        return around.body(i)
     if series.kind == "tail":
         return around.body(_tail(around, i, series.rank) or i)
     span = around.body(i)
