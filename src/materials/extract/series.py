@@ -26,6 +26,7 @@ ENOUGH = 6
 """How much must speak for a series."""
 
 _FAR, _BACK = 6000, 900  # code points behind and ahead of the name that are looked at
+_POINTING = 20  # code points before the name in which it may point back
 _OWN = 24  # a section that ends so soon behind the name holds nothing of its own
 _UNIT = 4  # clauses of an opening in which its phrase may stand
 _HEADING_MOST = 60
@@ -225,14 +226,22 @@ def _by_first_words(around: _Around, openings: list[int]) -> list[int]:
     return openings[:run]
 
 
-def _told_of(around: _Around, series: Series) -> bool:
-    """Whether a series that does not show what is counted may be the name's: the name heads it, asks for it or points back to it."""
-    if series.kind in _BY_CORE or (around.headed and around.trusted):
-        return True
+def _named(around: _Around, series: Series) -> int:
+    """How plainly the name leads to the series: it closes its sentence and heads its section, or points back."""
     if series.behind:
-        alike = around.trusted and series.kind == "alike" and series.distance == 0 and series.gaps == 0
-        return alike or announces(around.text, around.name)
-    return _POINTS_BACK.search(around.text, max(0, around.name.start - 20), around.name.start) is not None
+        return 2 * (_ANNOUNCED.match(around.text, around.name.end) is not None) + 2 * around.headed
+    before = max(0, around.name.start - _POINTING)
+    return 3 * (_POINTS_BACK.search(around.text, before, around.name.start) is not None)
+
+
+def _told_of(around: _Around, series: Series) -> bool:
+    """Whether a series may be the name's: it begins or ends with what is counted, or the name asks for it or points back to it."""
+    if series.kind in {"head", "tail"} or (around.headed and around.trusted):
+        return True
+    if series.kind == "within" or not series.behind:
+        return _named(around, series) > 0
+    alike = around.trusted and series.kind == "alike" and series.distance == 0 and series.gaps == 0
+    return alike or announces(around.text, around.name)
 
 
 def _evidence(around: _Around, series: Series) -> int:
@@ -241,16 +250,13 @@ def _evidence(around: _Around, series: Series) -> int:
     shows = _SHOWS[series.kind]
     if series.kind in _BY_CORE and len(around.core) == 1:
         shows -= 2 if series.kind == "within" else 1
-    if series.behind:
-        named = 2 * (_ANNOUNCED.match(around.text, around.name.end) is not None) + 2 * around.headed
-        same = "。" not in around.text[around.name.end : around.clauses.all[series.units[0]].span.start]
-    else:
-        named = 3 * (_POINTS_BACK.search(around.text, max(0, around.name.start - 20), around.name.start) is not None)
-        same = "\n" not in around.text[around.clauses.all[series.units[-1]].span.start : around.name.start]
+    first, end = around.clauses.all[series.units[0]].span.start, around.clauses.all[series.units[-1]].span.start
+    between = around.text[around.name.end : first] if series.behind else around.text[end : around.name.start]
+    same = ("。" if series.behind else "\n") not in between
     near = 2 if series.distance == 0 else 1 if series.distance <= 2 else 0
     whole = (series.gaps == 0) + (last.mark in {"\n", ""})
     numbered = series.kind != "number" and all(_ordinal(around, i) is not None for i in series.units)
-    return shows + named + near + same + whole + numbered - (series.gaps > 2 * around.number) * 2
+    return shows + _named(around, series) + near + same + whole + numbered - (series.gaps > 2 * around.number) * 2
 
 
 def _members(around: _Around, series: Series) -> tuple[Span, ...]:
