@@ -15,6 +15,7 @@ from .member_ends import finished
 from .members import behind, in_brackets
 from .members_before import before
 from .numerals import HAN, Numeral, parse
+from .series import by_initials
 
 _RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = re.compile("[、，]")
@@ -76,6 +77,9 @@ def _ways(
         yield _dealt(_initials_behind(text, place, cores, numbers), numbers)
     for place in places:
         yield _dealt(_near_by_initials(text, place, cores, numbers), numbers)
+    if 2 < total <= 12 and all(cores):
+        wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
+        yield from (_dealt(by_initials(text, place, wanted, sections), numbers) for place in places)
     if definition is not None:
         pieces = pieces_after(text, definition.start, len(definition))
         yield _dealt(_sets_inside(text, definition, numbers), numbers)

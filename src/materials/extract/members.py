@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..model import Section
 from ..spans import Span
-from .formulation_index import close_by
+from .formulation_index import close_by, defined_ahead
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import points, stages
 from .member_cuts import listed
@@ -113,6 +113,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
         yield listed_below, 75
     least = ENOUGH + 2 * (named.known and len(core) == 1)
     yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
+    yield defined_ahead(text, place, number, core), 70
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60

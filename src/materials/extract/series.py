@@ -26,6 +26,7 @@ ENOUGH = 6
 """How much must speak for a series."""
 
 _FAR, _BACK = 6000, 900  # code points behind and ahead of the name that are looked at
+_STARTS, _TERM_MOST = 12, 16  # openings at which the members of a compound may begin; their length in code points
 _POINTING = 20  # code points before the name in which it may point back
 _OWN = 24  # a section that ends so soon behind the name holds nothing of its own
 _UNIT = 4  # clauses of an opening in which its phrase may stand
@@ -40,6 +41,9 @@ _POINTS_BACK = re.compile(
 _ANNOUNCED = re.compile("[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：]|\n|$)|，?(?:即|就是|一是|一要|首先|第一))")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 _WORDS = ("首先", "其次", "再次", "再者", "最后")
+_DIGITS = "一二三四五六七八九十"
+_COUNTED_VERB = re.compile(f"(?P<n>[{_DIGITS}])(?=(?P<verb>[抓看查想问谈学讲重靠比建强促保防严管]))")
+_VERB_NEAR = 120
 _VERDICT = re.compile("(?:，|：)?(?:就)?是(?!否|非)")
 
 
@@ -78,10 +82,20 @@ class _Around:
         span = self.clauses.all[i].span
         if self.text[span.start] == "“" and "”" not in self.words(i):
             span = Span(span.start + 1, span.end)
-        ordinal = ORDINAL.match(self.text, span.start, span.end)
+        ordinal = ORDINAL.match(self.text, span.start, span.end) or self._numeral(span)
         start = ordinal.end() if ordinal and ordinal.end() < span.end else span.start
         lead = None if self.core and self.text.startswith(self.core, start) else _LEAD.match(self.text, start, span.end)
         return Span(lead.end() if lead and lead.end() < span.end else start, span.end)
+
+    def _numeral(self, span: Span) -> re.Match[str] | None:
+        """一|抓项目，…；二|抓环境，…: a numeral before a verb that the neighbour has behind the next numeral."""
+        match = _COUNTED_VERB.match(self.text, span.start, span.end)
+        if match is None or self.core.startswith(match["n"]):
+            return None
+        beside = _DIGITS.find(match["n"])
+        near = self.text[max(0, span.start - _VERB_NEAR) : span.end + _VERB_NEAR]
+        others = [_DIGITS[i] + match["verb"] for i in (beside - 1, beside + 1) if 0 <= i < len(_DIGITS)]
+        return match if any(re.search(f"[，；。：\n]{other}", near) for other in others) else None
 
     def unit(self, i: int, rank: int) -> list[int]:
         """The first clauses of the opening ``i``."""
@@ -105,6 +119,20 @@ def told(
         if weight > most and (members := _members(around, series)):
             best, most = members, weight
     return best
+
+
+def by_initials(text: str, name: Span, wanted: Sequence[str], sections: Sequence[Section]) -> tuple[Span, ...]:
+    """学党章党规，就是要…。学系列讲话，就是…。做合格党员，…。 for 两学一做: openings side by side, each with its part's character."""
+    around = _around(text, name, len(wanted), "", sections, trusted=True)
+    for rank in (PARAGRAPH, SENTENCE):
+        openings = [i for i in range(around.at + 1, around.high) if around.clauses.all[i].opens >= rank]
+        for k in range(min(len(openings) - len(wanted) + 1, _STARTS)):
+            spans = [bare(text, around.clauses.all[i].span) for i in openings[k : k + len(wanted)]]
+            words = [s.of(text) for s in spans]
+            shown = all(w.startswith(c) or w.endswith(c) for w, c in zip(words, wanted, strict=True))
+            if shown and max(map(len, words)) <= _TERM_MOST and len(set(words)) == len(words):
+                return tuple(spans)
+    return ()
 
 
 def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Section], *, trusted: bool) -> _Around:
@@ -240,8 +268,8 @@ def _told_of(around: _Around, series: Series) -> bool:
         return True
     if series.kind == "within" or not series.behind:
         return _named(around, series) > 0
-    alike = around.trusted and series.kind == "alike" and series.distance == 0 and series.gaps == 0
-    return alike or announces(around.text, around.name)
+    alike = series.kind == "alike" and series.distance == 0 and series.gaps == 0 and _named(around, series) > 0
+    return (alike and around.trusted) or announces(around.text, around.name)
 
 
 def _evidence(around: _Around, series: Series) -> int:
@@ -261,6 +289,8 @@ def _evidence(around: _Around, series: Series) -> int:
 
 def _members(around: _Around, series: Series) -> tuple[Span, ...]:
     spans = [_phrase(around, series, i) for i in series.units]
+    if series.kind in {"tail", "within"} and series.rank == CLAUSE and not series.behind:
+        return finished(around.text, _without_first_lead(around, spans), around.core, before=True)
     if series.kind in {"tail", "within"}:
         spans = _without_first_lead(around, spans)
         first = around.clauses.all[series.units[0]].span.start
