@@ -139,7 +139,9 @@ def defined_ahead(text: str, place: Span, number: int, core: str) -> tuple[Span,
         return ()
     low = max(text.rfind("\n", 0, place.start) + 1, place.start - _AHEAD)
     for match in re.finditer(f"{re.escape(core)}(?:就是|分别是|包括|是|为|有|：)", text[low : place.start]):
-        if members := listed(text, pieces_after(text, low + match.end(), place.start - low - match.end()), number, core):
+        if members := listed(
+            text, pieces_after(text, low + match.end(), place.start - low - match.end()), number, core
+        ):
             return members
     return ()
 

@@ -81,6 +81,8 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
     """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
+    if "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
+        members = tuple(Span(m.start + 1, m.end) for m in members)  # 一抓项目，二抓环境
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
     for verb in (ahead[-2:], ahead[-1:]):
         long = all(len(m) > len(verb) + 1 for m in members)
@@ -88,7 +90,11 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
             members = tuple(Span(m.start + len(verb), m.end) for m in members)
             break
     ones = [_ONE.match(text, m.start, m.end) for m in members]
-    return tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o) if all(ones) and core[:1] != "一" else members
+    return (
+        tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o)
+        if all(ones) and core[:1] != "一"
+        else members
+    )
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:

@@ -33,7 +33,7 @@ _UNIT = 4  # clauses of an opening in which its phrase may stand
 _HEADING_MOST = 60
 _VERB_MOST = 4  # 实现|由…向…转变
 _LEAD = re.compile(
-    "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要|必须|应当|应该|就是|做到|既|又|也)"
+    "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要|必须|应当|应该|就是|做到|是否|能否|既|又|也)"
 )
 _POINTS_BACK = re.compile(
     "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
@@ -41,9 +41,7 @@ _POINTS_BACK = re.compile(
 _ANNOUNCED = re.compile("[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：]|\n|$)|，?(?:即|就是|一是|一要|首先|第一))")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 _WORDS = ("首先", "其次", "再次", "再者", "最后")
-_DIGITS = "一二三四五六七八九十"
-_COUNTED_VERB = re.compile(f"(?P<n>[{_DIGITS}])(?=(?P<verb>[抓看查想问谈学讲重靠比建强促保防严管]))")
-_VERB_NEAR = 120
+_ASKS = re.compile("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
 _VERDICT = re.compile("(?:，|：)?(?:就)?是(?!否|非)")
 
 
@@ -82,20 +80,10 @@ class _Around:
         span = self.clauses.all[i].span
         if self.text[span.start] == "“" and "”" not in self.words(i):
             span = Span(span.start + 1, span.end)
-        ordinal = ORDINAL.match(self.text, span.start, span.end) or self._numeral(span)
+        ordinal = ORDINAL.match(self.text, span.start, span.end)
         start = ordinal.end() if ordinal and ordinal.end() < span.end else span.start
         lead = None if self.core and self.text.startswith(self.core, start) else _LEAD.match(self.text, start, span.end)
         return Span(lead.end() if lead and lead.end() < span.end else start, span.end)
-
-    def _numeral(self, span: Span) -> re.Match[str] | None:
-        """一|抓项目，…；二|抓环境，…: a numeral before a verb that the neighbour has behind the next numeral."""
-        match = _COUNTED_VERB.match(self.text, span.start, span.end)
-        if match is None or self.core.startswith(match["n"]):
-            return None
-        beside = _DIGITS.find(match["n"])
-        near = self.text[max(0, span.start - _VERB_NEAR) : span.end + _VERB_NEAR]
-        others = [_DIGITS[i] + match["verb"] for i in (beside - 1, beside + 1) if 0 <= i < len(_DIGITS)]
-        return match if any(re.search(f"[，；。：\n]{other}", near) for other in others) else None
 
     def unit(self, i: int, rank: int) -> list[int]:
         """The first clauses of the opening ``i``."""
@@ -143,7 +131,7 @@ def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Se
         text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end) if "\n" in text[name.end :] else len(text)
     )
     alone = len(line) <= _HEADING_MOST and not re.search("[。；！？：]$", line.of(text))
-    headed = alone or (holder is not None and holder.heading.contains(name))
+    headed = alone or (holder is not None and not holder.derived and holder.heading.contains(name))
     start = max(name.start - _BACK, holder.start if holder else 0)
     end = min(name.end + _FAR, holder.body_end if holder else len(text))
     low, high = max(clauses.index(start), 0), clauses.index(end - 1) + 1
@@ -290,7 +278,8 @@ def _evidence(around: _Around, series: Series) -> int:
 def _members(around: _Around, series: Series) -> tuple[Span, ...]:
     spans = [_phrase(around, series, i) for i in series.units]
     if series.kind in {"tail", "within"} and series.rank == CLAUSE and not series.behind:
-        return finished(around.text, _without_first_lead(around, spans), around.core, before=True)
+        freed = finished(around.text, _without_first_lead(around, spans), around.core, before=True)
+        return shortest(around.text, freed, around.core) if freed else ()
     if series.kind in {"tail", "within"}:
         spans = _without_first_lead(around, spans)
         first = around.clauses.all[series.units[0]].span.start
@@ -324,7 +313,14 @@ def _phrase(around: _Around, series: Series, i: int) -> Span:
 
 def _without_first_lead(around: _Around, spans: list[Span]) -> list[Span]:
     """各级干部必须做到|信念过硬 beside 做到政治过硬: what all the others begin with begins the first as well."""
-    head = common_head([s.of(around.text) for s in spans[1:]])
+    rest = [s.of(around.text) for s in spans[1:]]
+    head = common_head(rest)
+    asked = (
+        max((m.end() for m in _ASKS.finditer(around.text, spans[0].start, spans[0].end - 1)), default=0)
+        - spans[0].start
+    )
+    if asked > 2 and not any("要" in words for words in rest) and len(spans[0]) > max(map(len, rest)) + 1:
+        return [Span(spans[0].start + asked, spans[0].end), *spans[1:]]  # 年轻干部要|耐得住寂寞
     at = spans[0].of(around.text).find(head) if head else -1
     if len(head) == 1 and (head not in "由从对把将在以" or at > _VERB_MOST):
         return spans
