@@ -15,7 +15,7 @@ from .member_ends import finished
 from .members import behind, in_brackets
 from .members_before import before
 from .numerals import HAN, Numeral, parse
-from .series import by_initials
+from .series import by_groups, by_initials
 
 _RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = re.compile("[、，]")
@@ -80,6 +80,7 @@ def _ways(
     if 2 < total <= 12 and all(cores):
         wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
         yield from (_dealt(by_initials(text, place, wanted, sections), numbers) for place in places)
+        yield from (by_groups(text, place, list(zip(numbers, cores, strict=True)), sections) for place in places)
     if definition is not None:
         pieces = pieces_after(text, definition.start, len(definition))
         yield _dealt(_sets_inside(text, definition, numbers), numbers)

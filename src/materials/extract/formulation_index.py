@@ -20,6 +20,7 @@ _WORDS = re.compile(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
 _AHEAD = 300
+_LONG = 4  # a core of so many characters may be shortened in all members but the first
 _HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
 _PHRASE = re.compile("[的在了所将把对]")
 _TAIL_MOST = 4  # and end soon behind what is counted: 世界一流|大学
@@ -105,6 +106,8 @@ def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> t
     if not core or number < _TWO:
         return ()
     low, high = max(0, place.start - 200), min(len(text), place.end + 300)
+    if len(core) >= _LONG and number > _TWO and (found := _by_last_words(text, low, high, number, core)):
+        return found
     if text.count(core, low, high) < number:
         return ()
     for spans in _runs(text, low, high, number):
@@ -125,6 +128,15 @@ def _shown_alike(text: str, members: Sequence[Span], core: str) -> bool:
     """Whether all begin or all end with what is counted: 政治合格、执行纪律合格, not 工作会议、工作报告 and 所作的工作."""
     words = [m.of(text) for m in members]
     return all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
+
+
+def _by_last_words(text: str, low: int, high: int, number: int, core: str) -> tuple[Span, ...]:
+    """必须坚持人民至上、坚持自信自立、… for 六个必须坚持: the first has all that is counted, the others how it ends."""
+    for spans in _runs(text, low, high, number):
+        at = spans[0].of(text).find(core)
+        if at >= 0 and all(s.of(text).startswith(core[-2:]) for s in spans[1:]):
+            return (Span(spans[0].start + at, spans[0].end), *spans[1:])
+    return ()
 
 
 def _same_sentence(text: str, members: Sequence[Span], place: Span) -> bool:

@@ -15,7 +15,7 @@ from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
 from .clause_index import CLAUSE, GROUP, PARAGRAPH, SENTENCE, Clauses, clauses_of
-from .formulation_lists import MEMBER_MOST, ORDINAL, bare
+from .formulation_lists import MEMBER_MOST, ORDINAL, bare, pieces_after, pieces_joined
 from .formulation_points import announces, shortest
 from .markers import number_of
 from .member_ends import finished
@@ -42,6 +42,7 @@ _ANNOUNCED = re.compile("[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：]
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 _WORDS = ("首先", "其次", "再次", "再者", "最后")
 _ASKS = re.compile("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
+_SAID = re.compile("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
 _VERDICT = re.compile("(?:，|：)?(?:就)?是(?!否|非)")
 
 
@@ -121,6 +122,28 @@ def by_initials(text: str, name: Span, wanted: Sequence[str], sections: Sequence
             if shown and max(map(len, words)) <= _TERM_MOST and len(set(words)) == len(words):
                 return tuple(spans)
     return ()
+
+
+def by_groups(
+    text: str, name: Span, parts: Sequence[tuple[int, str]], sections: Sequence[Section]
+) -> list[tuple[Span, ...]]:
+    """亮标准、亮身份、亮承诺，让…；比技能、…；… for 三亮三比三评: a ；-group or sentence for each part, opened by its list."""
+    around = _around(text, name, len(parts), "", sections, trusted=True)
+    openings = [i for i in range(around.at + 1, around.high) if around.clauses.all[i].opens >= GROUP][
+        : _STARTS + len(parts)
+    ]
+    for k in range(len(openings) - len(parts) + 1):
+        lists = [
+            pieces_joined(pieces_after(text, around.clauses.all[i].span.start), "、")
+            for i in openings[k : k + len(parts)]
+        ]
+        alike = all(
+            len(run) == number and all(core[:1] in s.of(text) for s in run)
+            for run, (number, core) in zip(lists, parts, strict=True)
+        )
+        if alike:
+            return [tuple(bare(text, s) for s in run) for run in lists]
+    return []
 
 
 def _around(text: str, name: Span, number: int, core: str, sections: Sequence[Section], *, trusted: bool) -> _Around:
@@ -276,7 +299,7 @@ def _evidence(around: _Around, series: Series) -> int:
 
 
 def _members(around: _Around, series: Series) -> tuple[Span, ...]:
-    spans = [_phrase(around, series, i) for i in series.units]
+    spans = _without_predicate(around, [_phrase(around, series, i) for i in series.units])
     if series.kind in {"tail", "within"} and series.rank == CLAUSE and not series.behind:
         freed = finished(around.text, _without_first_lead(around, spans), around.core, before=True)
         return shortest(around.text, freed, around.core) if freed else ()
@@ -290,6 +313,15 @@ def _members(around: _Around, series: Series) -> tuple[Span, ...]:
         members = shortest(around.text, [bare(around.text, s) for s in spans], around.core)
     apart = len({m.of(around.text) for m in members}) == around.number
     return members if apart and all(2 <= len(m) <= MEMBER_MOST for m in members) else ()
+
+
+def _without_predicate(around: _Around, spans: list[Span]) -> list[Span]:
+    """想干事|是态度，…, 改革的力度|要大，…: what is said of each behind what is counted is no part of a member."""
+    if not around.core:
+        return spans
+    ends = [around.text.find(around.core, s.start, s.end) + len(around.core) for s in spans]
+    said = all(_SAID.match(around.text, end, s.end) for end, s in zip(ends, spans, strict=True))
+    return [Span(s.start, end) for end, s in zip(ends, spans, strict=True)] if said else spans
 
 
 def _phrase(around: _Around, series: Series, i: int) -> Span:
