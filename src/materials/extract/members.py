@@ -18,7 +18,7 @@ from .formulation_lists import Piece, bare, carries, pieces_after, shown, withou
 from .formulation_points import points, stages
 from .member_cuts import listed
 from .members_before import before
-from .series import ENOUGH, told
+from .told import ENOUGH, told
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
