@@ -21,7 +21,7 @@ CLAUSE, GROUP, SENTENCE, PARAGRAPH = 1, 2, 3, 4
 RANKS = (PARAGRAPH, SENTENCE, GROUP, CLAUSE)
 
 _MARKS = re.compile(
-    "“[^“”\n。；！？]{1,40}”(?!“)|（[^（）\n]{1,120}）|《[^《》\n]{1,60}》|(?P<mark>[，；：。！？\n“”])"
+    "“[^“”\n，。；！？]{1,40}”(?!“)|（[^（）\n]{1,120}）|《[^《》\n]{1,60}》|(?P<mark>[，；：。！？\n“”])"
 )
 _RANK = {
     **dict.fromkeys("“，：", CLAUSE),
@@ -34,6 +34,8 @@ _ORDINAL_ALONE = re.compile(
     "(?:第[一二三四五六七八九十]{1,2}(?:个|条|项|点)?|首先|其次|再次|再者|最后|其[一二三四五六七八九]|[一二三四五六七八九十]{1,2}|[0-9]{1,2}|（[一二三四五六七八九十0-9]{1,2}）)"
 )
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
+# 第一道关是思想关: an ordinal that counts on.
+_COUNTED = re.compile("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件])")
 _GOES_ON = frozenset({"其次", "再次", "再者", "最后"})
 
 
@@ -99,7 +101,8 @@ def clauses_of(text: str) -> Clauses:
 def _clause(text: str, span: Span, rank: int, mark: str, ordinal: str) -> Clause:
     match = ORDINAL.match(text, span.start, span.end)
     begin = match.end() if match and match.end() < span.end else span.start
-    number = _NUMBER.search(ordinal or (match.group() if match else ""))
+    counted = _COUNTED.match(text, span.start, span.end)
+    number = _NUMBER.search(ordinal or next((m.group() for m in (match, counted) if m), ""))
     if number is None:
         value = -1
     elif number.group() in _GOES_ON:

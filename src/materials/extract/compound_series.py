@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Section
 from ..spans import Span
-from .clause_index import GROUP, PARAGRAPH, SENTENCE, between
+from .clause_index import CLAUSE, GROUP, PARAGRAPH, SENTENCE, between
 from .formulation_lists import bare, pieces_after, pieces_joined
 from .series import around
 
@@ -33,11 +33,12 @@ def by_groups(
 ) -> list[tuple[Span, ...]]:
     """亮标准、亮身份、亮承诺，让…；比技能、…；… for 三亮三比三评: a ；-group or sentence for each part, opened by its list."""
     place = around(text, name, len(parts), "", sections, trusted=True)
-    openings = between(place.clauses.ranked[GROUP], place.at + 1, place.high)[: _STARTS + len(parts)]
-    runs = [pieces_joined(pieces_after(text, place.clauses.all[i].span.start), "、") for i in openings]
-    for k in range(len(runs) - len(parts) + 1):
-        lists = runs[k : k + len(parts)]
-        alike = all(
+    clauses = between(place.clauses.ranked[CLAUSE], place.at + 1, place.high)[:_STARTS]
+    groups = between(place.clauses.ranked[GROUP], place.at + 1, place.high)[: _STARTS + len(parts)]
+    for first in clauses:
+        begins = [first, *[i for i in groups if i > first][: len(parts) - 1]]
+        lists = [pieces_joined(pieces_after(text, place.clauses.all[i].span.start), "、") for i in begins]
+        alike = len(lists) == len(parts) and all(
             len(run) == number and all(core[:1] in s.of(text) for s in run)
             for run, (number, core) in zip(lists, parts, strict=True)
         )

@@ -23,6 +23,8 @@ _HEADING_MOST = 60
 _OWN = 24  # a section that ends so soon behind the name holds nothing of its own
 _HOLDERS = 200  # sections before the name among which the one that holds it is looked for
 _SHOWN_MOST = 120  # what stands more often than this counts nothing
+_ORDINAL_MOST = 12  # 第一个关键词是|
+_IS = re.compile("就?是")
 _LEAD = re.compile(
     "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要|必须|应当|应该|就是|做到|是否|能否|既|又|也)"
 )
@@ -68,6 +70,9 @@ class Around:
         start = clause.begin
         if self.text[start] == "“" and "”" not in self.words(i):
             start += 1
+        if self.text[start] == "第" and clause.number > 0:
+            told = _IS.search(self.text, start, min(start + _ORDINAL_MOST, clause.span.end - 1))
+            start = told.end() if told else start
         lead = None if self.shows(start) else _LEAD.match(self.text, start, clause.span.end)
         return Span(lead.end() if lead and lead.end() < clause.span.end else start, clause.span.end)
 
