@@ -30,6 +30,7 @@ _BEHIND_NAME = re.compile(
     "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
 )
 _ASKED = re.compile(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
+_DEMANDED = re.compile("要[\u4e00-\u9fff]$")
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -156,15 +157,26 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
     aspects = [_ASPECT.match(text, s.start, s.end) for s in spans]
     if all(aspects):
         return tuple(Span(*a.span("x")) for a in aspects if a)
+    demanded = [_DEMANDED.search(text, s.start + 2, s.end) for s in spans]
+    if all(demanded) and "要" not in core:  # 基层组织|要强, 基础工作|要实
+        return tuple(Span(s.start, d.start()) for s, d in zip(spans, demanded, strict=True) if d)
     stem = common_head(words)
     if core and all(core in w for w in words):
         at = [w.find(core) for w in words]
         if max(at) <= len(stem) and len(set(at)) == 1:
-            return tuple(Span(s.start + at[0], s.end) for s in spans)
+            return _without_verdict(text, [Span(s.start + at[0], s.end) for s in spans], core)
     if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
         cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
         return tuple(Span(s.start + cut, s.end) for s in spans)
     return tuple(spans)
+
+
+def _without_verdict(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
+    """更好的产业|是富民之本。更好的环境|是宜居之基。: what each is called is no part of a member."""
+    cuts = [text.find("是", s.start + len(core) + 1, s.end - 1) for s in found]
+    if min(cuts) < 0 or any(text[cut - 1 : cut + 2] == "是否" for cut in cuts):
+        return tuple(found)
+    return tuple(Span(s.start, cut) for s, cut in zip(found, cuts, strict=True))
 
 
 def stages(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

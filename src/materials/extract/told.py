@@ -23,6 +23,7 @@ ENOUGH = 6
 
 _SHOWS = {"head": 4, "tail": 4, "within": 3, "number": 2, "quoted": 1, "alike": 1}
 _POINTING = 20  # code points before the name in which it may point back
+_PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
 _POINTS_BACK = re.compile(
     "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
@@ -53,11 +54,14 @@ def told(
 
 
 def _named(place: Around, series: Series) -> int:
-    """How plainly the name leads to the series: it closes its sentence and heads its section, or points back."""
+    """How plainly the name leads to the series: it closes its sentence and heads its section, points back or opens
+    the sentence behind."""
     if series.behind:
         return 2 * (_ANNOUNCED.match(place.text, place.name.end) is not None) + 2 * place.headed
     before = max(0, place.name.start - _POINTING)
-    return 3 * (_POINTS_BACK.search(place.text, before, place.name.start) is not None)
+    if _POINTS_BACK.search(place.text, before, place.name.start):
+        return 3
+    return 2 * (place.clauses.all[place.at].span.start in {place.name.start, place.name.start - 1})
 
 
 def _may_tell(place: Around, series: Series) -> bool:
@@ -65,7 +69,8 @@ def _may_tell(place: Around, series: Series) -> bool:
     if series.kind in {"head", "tail"} or (place.headed and place.trusted):
         return True
     if series.kind == "within" or not series.behind:
-        return _named(place, series) > 0
+        head = common_head([place.body(i).of(place.text) for i in series.units])
+        return (place.number > _PAIR or bool(head)) and _named(place, series) > 0
     alike = series.kind == "alike" and series.distance == 0 and series.gaps == 0 and _named(place, series) > 0
     return (alike and place.trusted) or announces(place.text, place.name)
 
