@@ -16,6 +16,7 @@ from ..spans import Span
 from .formulation_index import close_by, defined_ahead
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import points, stages
+from .leading_verbs import STARTS_VERB
 from .member_cuts import listed
 from .members_before import before
 from .told import ENOUGH, told
@@ -42,6 +43,7 @@ _NAMES = re.compile(
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：)"
 )
 _ENDS = re.compile("[”’][。，；！\n]?|$")
+_SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
 _ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -86,7 +88,12 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
     for verb in (ahead[-2:], ahead[-1:]):
         long = all(len(m) > len(verb) + 1 for m in members)
-        if verb and long and verb not in core and all(m.of(text).startswith(verb) for m in members):
+        if (
+            _SAID_AGAIN.fullmatch(verb)
+            and long
+            and verb not in core
+            and all(m.of(text).startswith(verb) for m in members)
+        ):
             members = tuple(Span(m.start + len(verb), m.end) for m in members)
             break
     ones = [_ONE.match(text, m.start, m.end) for m in members]
