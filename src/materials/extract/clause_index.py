@@ -21,7 +21,7 @@ CLAUSE, GROUP, SENTENCE, PARAGRAPH = 1, 2, 3, 4
 RANKS = (PARAGRAPH, SENTENCE, GROUP, CLAUSE)
 
 _MARKS = re.compile(
-    "“[^“”\n，。；！？]{1,40}”(?!“)|（[^（）\n]{1,120}）|《[^《》\n]{1,60}》|(?P<mark>[，；：。！？\n“”])"
+    "(?<!”)“[^“”\n，。；！？]{1,40}”(?!“)|（[^（）\n]{1,120}）|《[^《》\n]{1,60}》|(?P<mark>[，；：。！？\n“”])"
 )
 _RANK = {
     **dict.fromkeys("“，：", CLAUSE),
@@ -35,7 +35,7 @@ _ORDINAL_ALONE = re.compile(
 )
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 # 第一道关是思想关: an ordinal that counts on.
-_COUNTED = re.compile("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件])")
+_COUNTED = re.compile("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件]|[\u4e00-\u9fff]是)")
 _GOES_ON = frozenset({"其次", "再次", "再者", "最后"})
 
 
@@ -83,7 +83,7 @@ def clauses_of(text: str) -> Clauses:
         if mark is None:
             continue
         at = match.start()
-        span = Span(begin, at).stripped(text, " \u3000”’")
+        span = Span(begin, at).stripped(text, " \u3000’")
         alone = mark == "，" and _ORDINAL_ALONE.fullmatch(text, span.start, span.end)
         if span and not alone:
             out.append(_clause(text, span, rank, mark, ordinal))
@@ -93,7 +93,7 @@ def clauses_of(text: str) -> Clauses:
         else:
             rank = max(rank, CLAUSE if mark == "”" and text[at + 1 : at + 2] == "“" else _RANK[mark])
         begin = match.end()
-    if last := Span(begin, len(text)).stripped(text, " \u3000”’"):
+    if last := Span(begin, len(text)).stripped(text, " \u3000’"):
         out.append(_clause(text, last, rank, "", ordinal))
     return Clauses(text, out)
 

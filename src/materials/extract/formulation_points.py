@@ -30,6 +30,7 @@ _BEHIND_NAME = re.compile(
     "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
 )
 _ASKED = re.compile(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
+_FRAMED = re.compile("(?P<frame>[^“”]*)“(?P<term>[^“”]{2,20})”")
 _DEMANDED = re.compile("要[\u4e00-\u9fff]$")
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
@@ -157,8 +158,11 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
     aspects = [_ASPECT.match(text, s.start, s.end) for s in spans]
     if all(aspects):
         return tuple(Span(*a.span("x")) for a in aspects if a)
+    framed = [_FRAMED.match(text, s.start, s.end) for s in spans]
+    if all(framed) and len({f["frame"] for f in framed if f}) == 1:  # 整治“软骨病”。…整治“慵懒病”。…
+        return tuple(Span(*f.span("term")) for f in framed if f)
     demanded = [_DEMANDED.search(text, s.start + 2, s.end) for s in spans]
-    if all(demanded) and "要" not in core:  # 基层组织|要强, 基础工作|要实
+    if all(d and not (core and core in d[0]) for d in demanded) and "要" not in core:  # 基层组织|要强, 基础工作|要实
         return tuple(Span(s.start, d.start()) for s, d in zip(spans, demanded, strict=True) if d)
     stem = common_head(words)
     if core and all(core in w for w in words):

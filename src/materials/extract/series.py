@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..model import Section
 from ..spans import Span
-from .clause_index import CLAUSE, GROUP, RANKS, SENTENCE, Clauses, between, clauses_of
+from .clause_index import CLAUSE, GROUP, PARAGRAPH, RANKS, SENTENCE, Clauses, between, clauses_of
 
 BY_CORE = frozenset({"head", "tail", "within"})
 """Kinds of series that show what is counted."""
@@ -23,6 +23,8 @@ _HEADING_MOST = 60
 _OWN = 24  # a section that ends so soon behind the name holds nothing of its own
 _HOLDERS = 200  # sections before the name among which the one that holds it is looked for
 _SHOWN_MOST = 120  # what stands more often than this counts nothing
+_PAIR = 2
+_LEAD_MOST = 16  # code points of the sentence that opens a paragraph
 _ORDINAL_MOST = 12  # 第一个关键词是|
 _IS = re.compile("就?是")
 _LEAD = re.compile(
@@ -76,6 +78,11 @@ class Around:
         lead = None if self.shows(start) else _LEAD.match(self.text, start, clause.span.end)
         return Span(lead.end() if lead and lead.end() < clause.span.end else start, clause.span.end)
 
+    def term(self, i: int) -> Span:
+        """The quotation that opens a clause."""
+        start = self.clauses.all[i].span.start
+        return Span(start + 1, self.text.index("”", start))
+
     def shows(self, place: int) -> bool:
         """Whether what is counted stands at a place."""
         return bool(self.core) and self.text.startswith(self.core, place)
@@ -128,18 +135,25 @@ def _built_alike(
     place: Around, openings: Sequence[int], shown: Sequence[int], rank: int, *, behind: bool
 ) -> Iterator[Series]:
     low, high = openings[0], openings[-1] + 1
+    quoted = _by_quotation(place, low, high, rank) if rank >= SENTENCE else []
+    termed = bool(quoted) and all(place.term(i).of(place.text).endswith(place.core or "\n") for i in quoted)
     ranked = [i for i in shown if place.clauses.all[i].opens >= rank]
     for kind, found in (
         ("head", _by_head(place, openings, ranked, rank)),
         ("tail", _by_tail(place, openings, shown, rank)),
         ("within", ranked),
         ("number", _by_number(place, between(place.clauses.numbered, low, high), rank)),
-        ("quoted", _by_quotation(place, low, high, rank) if rank >= SENTENCE else []),
+        ("quoted", quoted if not termed else []),
+        ("term", quoted if termed else []),
+        ("lead", _by_lead(place, openings[: place.number]) if rank == PARAGRAPH and behind else []),
         ("alike", _by_first_words(place, openings[: place.number + 1]) if behind else []),
     ):
         if len(found) == place.number:
             first, last = bisect_left(openings, found[0]), bisect_left(openings, found[-1])
-            distance = first if behind else len(openings) - 1 - last
+            skipped = place.clauses.ranked[min(rank, SENTENCE)]
+            distance = len(
+                between(skipped, place.at + 1, found[0]) if behind else between(skipped, found[-1] + 1, place.at)
+            )
             yield Series(tuple(found), rank, kind, last - first + 1 - len(found), distance, behind)
 
 
@@ -198,6 +212,17 @@ def _by_quotation(place: Around, low: int, high: int, rank: int) -> list[int]:
     name = place.name.of(place.text)
     quoted = between(place.clauses.quoted, low, high)
     return [i for i in quoted if place.clauses.all[i].opens >= rank and name not in place.words(i)]
+
+
+def _by_lead(place: Around, openings: Sequence[int]) -> Sequence[int]:
+    """Paragraphs that each open with a short sentence of one length or one last character: 项目清单制。…领导包联制。…"""
+    heads = [place.clauses.all[i] for i in openings]
+    words = [c.span.of(place.text) for c in heads]
+    even = len({len(w) for w in words}) == 1 or len({w[-1] for w in words}) == 1
+    leads = len(heads) > _PAIR and all(
+        c.mark == "。" and len(w) <= _LEAD_MOST for c, w in zip(heads, words, strict=True)
+    )
+    return openings if even and leads else []
 
 
 def _by_first_words(place: Around, openings: Sequence[int]) -> Sequence[int]:

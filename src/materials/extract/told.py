@@ -21,7 +21,7 @@ from .series import BY_CORE, Around, Series, around, every_series
 ENOUGH = 6
 """How much must speak for a series."""
 
-_SHOWS = {"head": 4, "tail": 4, "within": 3, "number": 2, "quoted": 1, "alike": 1}
+_SHOWS = {"head": 4, "tail": 4, "within": 3, "term": 4, "number": 2, "quoted": 1, "alike": 1, "lead": 1}
 _POINTING = 20  # code points before the name in which it may point back
 _PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
@@ -66,12 +66,12 @@ def _named(place: Around, series: Series) -> int:
 
 def _may_tell(place: Around, series: Series) -> bool:
     """Whether a series may be the name's: it begins or ends with what is counted, or the name asks for it or points back to it."""
-    if series.kind in {"head", "tail"} or (place.headed and place.trusted):
+    if series.kind in {"head", "tail", "term"} or (place.headed and place.trusted):
         return True
     if series.kind == "within" or not series.behind:
         head = common_head([place.body(i).of(place.text) for i in series.units])
         return (place.number > _PAIR or bool(head)) and _named(place, series) > 0
-    alike = series.kind == "alike" and series.distance == 0 and series.gaps == 0 and _named(place, series) > 0
+    alike = series.kind in {"alike", "lead"} and series.distance == 0 and series.gaps == 0 and _named(place, series) > 0
     return (alike and place.trusted) or announces(place.text, place.name)
 
 
@@ -108,9 +108,8 @@ def _members(place: Around, series: Series) -> tuple[Span, ...]:
 
 def _phrase(place: Around, series: Series, i: int) -> Span:
     """The clause of an opening that names its member, or its quoted term."""
-    if series.kind == "quoted":
-        start = place.clauses.all[i].span.start
-        return Span(start + 1, place.text.index("”", start))
+    if series.kind in {"quoted", "term"}:
+        return place.term(i)
     if series.kind == "tail":
         return place.body(place.tail(i, series.rank) or i)
     span = place.body(i)
