@@ -25,7 +25,9 @@ _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:
 # 。这“四个必须”…, ，做到“三个围绕”: the set is named right behind the clauses.
 _POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
 _AHEAD = 500
-_FRAME = re.compile("[在从对把将以由](?![\u4e00-\u9fff]?要)")  # 在加快…上实现新突破: no verb that could be dropped
+_FRAME = re.compile(
+    "(?:把(?![准握牢稳])|[在从对将以由])(?![\u4e00-\u9fff]?要)"
+)  # 在加快…上实现新突破: no verb that could be dropped
 _BEHIND_NAME = re.compile(
     "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
 )
@@ -151,7 +153,8 @@ def _quoted(text: str, heading: Span, core: str) -> Span | None:
 
 def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
     """Phrases without what all share in front of them, unless it is what is counted (四个注重: 注重领会意图)."""
-    spans = [without_modal(text, s) for s in spans]
+    if not (core and all(s.of(text).startswith(core) for s in spans)):  # 四要: 要爱国, 要励志
+        spans = [without_modal(text, s) for s in spans]
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words):
         return ()

@@ -23,12 +23,15 @@ ENOUGH = 6
 
 _SHOWS = {"head": 4, "tail": 4, "within": 3, "term": 4, "number": 2, "quoted": 1, "alike": 1, "lead": 1}
 _POINTING = 20  # code points before the name in which it may point back
+_TAKES_UP = "同与跟和又"
 _PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
 _POINTS_BACK = re.compile(
     "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
 )
-_ANNOUNCED = re.compile("[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：]|\n|$)|，?(?:即|就是|一是|一要|首先|第一))")
+_ANNOUNCED = re.compile(
+    "[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：？]|\n|$)|，?(?:即|就是|一是|一要|首先|第一)|[^。！？；：，\n“]{0,16}，[^。！？；：，\n“]{0,20}[。：]\n)"
+)
 _ASKS = re.compile("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
 _SAID = re.compile("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
 _VERDICT = re.compile("(?:，|：)?(?:就)?是(?!否|非)")
@@ -111,7 +114,9 @@ def _phrase(place: Around, series: Series, i: int) -> Span:
     if series.kind in {"quoted", "term"}:
         return place.term(i)
     if series.kind == "tail":
-        return place.body(place.tail(i, series.rank) or i)
+        last = place.tail(i, series.rank) or i
+        whole = last > i and place.words(last)[0] in _TAKES_UP  # 把失误，|同违纪行为区分开来
+        return Span(place.body(i).start, place.clauses.all[last].span.end) if whole else place.body(last)
     span = place.body(i)
     if series.kind == "head":
         start = place.text.index(place.core, span.start)
