@@ -173,7 +173,11 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
         if max(at) <= len(stem) and len(set(at)) == 1:
             return _without_verdict(text, [Span(s.start + at[0], s.end) for s in spans], core)
     if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
-        cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
+        cut = (
+            0
+            if _FRAME.match(stem)
+            else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
+        )
         return tuple(Span(s.start + cut, s.end) for s in spans)
     return tuple(spans)
 
