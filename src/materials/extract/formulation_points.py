@@ -1,5 +1,5 @@
-"""Members that head text of their own: the points of the outline below a name, the sentences or paragraphs that open with
-what it counts, the stages of a plan.
+"""Members that head text of their own: the points of the outline below a name, the stages of a plan; and how the phrases of
+points are cut to what names them.
 """
 
 from __future__ import annotations
@@ -19,12 +19,7 @@ _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
 _QUOTED = re.compile("“([^“”]{2,20})”")
 _NUMBER = re.compile("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|首先|其次|再次|最后")
-_OPENING = re.compile("[。！？；：\n](?:就是要|要|必须|做到)?")
-_CLOSING = re.compile("[。！？；，：\n]")
 _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
-# 。这“四个必须”…, ，做到“三个围绕”: the set is named right behind the clauses.
-_POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
-_AHEAD = 500
 _FRAME = re.compile(
     "(?:把(?![准握牢稳])|[在从对将以由])(?![\u4e00-\u9fff]?要)"
 )  # 在加快…上实现新突破: no verb that could be dropped

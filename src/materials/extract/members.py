@@ -45,7 +45,6 @@ _NAMES = re.compile(
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
 _ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
-_CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
 
 CLOSE = 80
@@ -130,15 +129,6 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
-
-
-def _scope(text: str, place: Span, sections: Sequence[Section]) -> int:
-    """Where the paragraph ends that the name stands in, or the section when the name closes its paragraph."""
-    end = text.find("\n", place.end)
-    end = len(text) if end < 0 else end
-    if end - place.end > 24:
-        return end
-    return next((s.body_end for s in reversed(sections) if s.start <= place.start < s.body_end), end)
 
 
 def in_brackets(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
