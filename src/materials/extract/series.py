@@ -136,7 +136,8 @@ def _built_alike(
 ) -> Iterator[Series]:
     low, high = openings[0], openings[-1] + 1
     quoted = _by_quotation(place, low, high, rank) if rank >= SENTENCE else []
-    termed = bool(quoted) and all(place.term(i).of(place.text).endswith(place.core or "\n") for i in quoted)
+    terms = [place.term(i).of(place.text) for i in quoted] if place.core else []
+    termed = bool(terms) and any(all(shows(t, place.core) for t in terms) for shows in (str.endswith, str.startswith))
     ranked = [i for i in shown if place.clauses.all[i].opens >= rank]
     for kind, found in (
         ("head", _by_head(place, openings, ranked, rank)),
