@@ -110,7 +110,7 @@ def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> t
         return found
     if text.count(core, low, high) < number:
         return ()
-    for spans in _runs(text, low, high, number):
+    for spans in _runs(text, low, high, number, core):
         if not all(core in s.of(text) for s in spans):
             continue
         members = aligned(text, spans, core)
@@ -158,15 +158,18 @@ def defined_ahead(text: str, place: Span, number: int, core: str) -> tuple[Span,
     return ()
 
 
-def _runs(text: str, low: int, high: int, number: int) -> Iterator[list[Span]]:
-    """The 、-lists of ``number`` members between two places."""
+def _runs(text: str, low: int, high: int, number: int, core: str = "") -> Iterator[list[Span]]:
+    """The 、-lists of ``number`` members between two places; of a longer one those that show ``core``, side by side."""
     for match in _RUN.finditer(text, low, high):
         spans, start = [], match.start()
         for words in match.group().split("、"):
             spans.append(_without_quoted_set(text, Span(start, start + len(words))))
             start += len(words) + 1
+        shows = [core in s.of(text) for s in spans] if len(core) >= _TWO else []
         if len(spans) == number:
             yield spans
+        elif sum(shows) == number and all(shows[shows.index(True) :][:number]):
+            yield spans[shows.index(True) :][:number]  # 外部环境考验是长期的、|复杂的
         elif len(spans) == number - 1 and len(last := at_and(text, spans[-1])) == _TWO:
             yield [*spans[:-1], *last]
 
@@ -201,6 +204,9 @@ def aligned(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
     spans = list(found)
     if len(spans) == _TWO and spans[0].of(text).find(core) > spans[1].of(text).find(core) > 0:
         spans[0] = Span(spans[0].start + spans[0].of(text).find(core) - spans[1].of(text).find(core), spans[0].end)
+    owner = spans[0].of(text).rfind("的", 0, -len(core) - 1) + 1
+    if owner and len(core) > 1 and not any("的" in s.of(text).partition(core)[0] for s in spans[1:]):
+        spans[0] = Span(spans[0].start + owner, spans[0].end)  # 我们党面临的|执政考验
     tails = [len(s) - s.of(text).rfind(core) - len(core) for s in spans]
     members = finished(text, spans, core, before=True)
     if not members:
