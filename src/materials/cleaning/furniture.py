@@ -22,6 +22,8 @@ _OTHER_MOST = 45  # code points of a title
 _CELLS = 3
 _BAR = 2  # labels
 _TABLE = 40  # lines at the head that may hold a table
+_TOP, _FEWEST_OF_TITLE = 8, 6
+"""How many lines at the top may stand above the way to the page, and how many code points a title has at least."""
 _COLUMN = 10  # code points of a column's name; the last step may be the title itself
 _NEAR = 2  # lines between the fields of one event
 _LONGEST = 100
@@ -35,12 +37,14 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
-    known = _table(lines) | _foot(lines) | _steps(lines)
+    known = _table(lines) | _foot(lines) | _steps(lines) | _above_way(lines) | _around_title(lines)
     out, at = [], 0
     for i, line in enumerate(lines):
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if shapes.PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
+        elif i in edges and (beside := shapes.NAME_AND_EDITOR.fullmatch(line)):
+            out.append(Edit(at + beside.start("rest"), at + len(line), "", RULE))
         elif i in edges and (credit := _closing_credit(line)) and not any(map(is_said, lines[i + 1 :])):
             out.append(Edit(at + credit, at + len(line), "", RULE))
         at += len(line) + 1
@@ -49,7 +53,9 @@ def edits(text: str) -> list[Edit]:
 
 def _closing_credit(line: str) -> int:
     """Where the brackets that tell who wrote begin, at the end of the last sentence; 0 where there are none."""
-    found = shapes.CLOSING_CREDIT.search(line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST))
+    plain, begin = line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST - 30)
+    closing = (shapes.CLOSING_CREDIT, shapes.ABOUT_TEXT, shapes.PEN_NAME)
+    found = next(filter(None, (shape.search(plain, begin) for shape in closing)), None)
     if found is None and (brackets := shapes.IN_BRACKETS.search(line, max(0, len(line) - _LONGEST))):
         found = brackets if is_crew(brackets.group().translate(_TRADITIONAL)) else None
     return found.start() if found else 0
@@ -125,6 +131,31 @@ def _stairs(lines: Sequence[str], way: int) -> Iterator[int]:
         yield i
 
 
+def _above_way(lines: Sequence[str]) -> set[int]:
+    """What stands above the way to the page (江城素材网提供各类范文！ / 当前位置：…), where the title stands below it."""
+    way = next((i for i, line in enumerate(lines[:_TOP]) if shapes.WAY.fullmatch(line) or shapes.STEPS.fullmatch(line)), 0)
+    below = next((line for line in lines[way + 1 : way + _TOP] if not _is_furniture(line.lstrip(_BULLETS))), "")
+    above = range(way)
+    if not all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。；：" for i in above) or not _is_headline(below):
+        return set()
+    return set(above) if all(lines[i] not in below for i in above) else set()
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) >= _FEWEST_OF_TITLE and _may_be_title(line) and line[-1] not in "：，、"
+
+
+def _around_title(lines: Sequence[str]) -> set[int]:
+    """A line of the head that prints the title of another line with something of the page beside it."""
+    head = [i for i, line in enumerate(lines[:_EDGE]) if _FEWEST_OF_TITLE <= len(line) <= _LONGEST]
+    out = set()
+    for i in head:
+        inner = next((lines[k] for k in head if k != i and len(lines[k]) < len(lines[i]) and lines[k] in lines[i]), None)
+        if inner and not is_said(lines[i]) and shapes.BESIDE_TITLE.fullmatch(lines[i].replace(inner, "", 1)):
+            out.add(i)
+    return out
+
+
 def _is_copied(line: str) -> bool:
     """What a site that copies texts says of its rights: who it is, what it copies, and a formula of such notes."""
     signs = all(sign.search(line) for sign in (shapes.OF_COPY, shapes.CLAIM, shapes.FORMULA))
@@ -139,6 +170,8 @@ def _is_anywhere(line: str) -> bool:
 def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
     line = lines[index].lstrip(_BULLETS)
+    if shapes.HOW_OFTEN.fullmatch(line) or _is_entry(lines, index, 1) or _is_entry(lines, index, -1):
+        return False
     if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
         plain = line.translate(_TRADITIONAL)
         return _is_bar(plain) or any(shape.fullmatch(plain) for shape in shapes.STRONG)
@@ -146,6 +179,13 @@ def _is_page_line(lines: Sequence[str], index: int) -> bool:
         return _is_furniture(line)
     around = (*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR])
     return not (is_moment_field(line) or any(map(is_field, around)))
+
+
+def _is_entry(lines: Sequence[str], index: int, step: int) -> bool:
+    """Whether a credit is one more entry of a list of the text (数量：三万件 / 对象：各县 / 审核：两轮): the two lines beside it are such."""
+    beside = [lines[i].lstrip(_BULLETS) for i in (index + step, index + 2 * step) if 0 <= i < len(lines)]
+    credit = shapes.CREDIT.fullmatch(lines[index].lstrip(_BULLETS)) is not None
+    return credit and len(beside) == 2 and all(shapes.ENTRY.fullmatch(line) and not is_field(line) for line in beside)
 
 
 # The characters of labels and buttons as pages in traditional characters print them.

@@ -173,8 +173,8 @@ def is_wire(line: str) -> bool:
 
 
 def is_reporter(line: str) -> bool:
-    """新华社记者, 本报记者 林君: who reports for whom."""
-    return len(line) <= 24 and re.fullmatch("[^，。：]{0,8}(?:记者|通讯员)(?: ?[^，。：]{2,12})?", line) is not None
+    """新华社记者, 本报记者 林君, 本报评论员: who reports for whom."""
+    return len(line) <= 24 and re.fullmatch("[^，。：]{0,8}(?:记者|通讯员|评论员)(?: ?[^，。：]{2,12})?", line) is not None
 
 
 def dated(line: str) -> re.Match[str] | None:

@@ -38,7 +38,7 @@ _SHAPES = (
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
     "|(?P<plain>[0-9]{1,2})(?= {1,2}[\u4e00-\u9fff])"
     f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
-    f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
+    f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! )|，(?! ))"
     "|(?P<ideographic>[㈠-㈩])"
     "|(?P<circled>[①-⑳])、?"
     f"|其(?P<qi>[{_CN}])(?P<qicopula>是?)"
@@ -75,7 +75,7 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.CHAPTER: Where.PARAGRAPH,
     Family.DIVISION: Where.PARAGRAPH,
     Family.ARTICLE: Where.PARAGRAPH,
-    Family.HAN: Where.SEMICOLON,
+    Family.HAN: Where.COMMA,
     Family.BRACKETED: Where.SEMICOLON,
     Family.ARABIC: Where.SEMICOLON,
     Family.PLAIN: Where.PARAGRAPH,
@@ -241,8 +241,9 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if wrong is not None and wrong.match(text, match.end("di") if family is Family.DI else end):
         return False
     if family is Family.HAN:
-        spaced = match.group()[-1] == " "
-        return not (spaced and where is not Where.PARAGRAPH) and not _COUNTED.match(text, end)
+        # 一，校运会，二，教材选用，三，捐款: between commas only with a comma of its own.
+        weakest = {" ": Where.PARAGRAPH, "，": Where.COMMA}.get(match.group()[-1], Where.SEMICOLON)
+        return where <= weakest and not _COUNTED.match(text, end)
     if family is Family.DI:
         return bool(match.group("copula")) or (after in "，：、" and not _ENUMERATED.match(text, end + 1))
     if family is Family.QI:
@@ -270,9 +271,9 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _is_weak(text: str, family: Family, end: int) -> bool:
-    """第一条 straight before a Han, 一 before a blank."""
+    """第一条 straight before a Han, 一 before a blank or a comma."""
     if family is Family.HAN:
-        return text[end - 1] == " "
+        return text[end - 1] in " ，"
     if family is Family.PLAIN:
         return True
     return (
