@@ -37,7 +37,7 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
-    known = _table(lines) | _foot(lines) | _steps(lines) | _above_way(lines) | _around_title(lines)
+    known = _table(lines) | _foot(lines) | _steps(lines) | _above_way(lines) | _around_title(lines) | _introduced(lines)
     out, at = [], 0
     for i, line in enumerate(lines):
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
@@ -77,8 +77,11 @@ def _table(lines: Sequence[str]) -> set[int]:
     labels = [i for i, line in enumerate(lines[:_TABLE]) if shapes.CELL.fullmatch(line.lstrip(_BULLETS))]
     if len(labels) < _CELLS:
         return set()
-    cells = {i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1)}
-    return {i for i in cells if not is_said(lines[i])}
+    # 标题： / 在全市会议上的讲话: a label goes, the title behind it stays.
+    cells = {
+        i for a, b in pairwise(labels) if b - a <= 2 for i in range(a, b + 1) if i in (a, b) or "标题" not in lines[a]
+    }
+    return {i for i in cells | set(labels) if not is_said(lines[i])}
 
 
 def _foot(lines: Sequence[str]) -> set[int]:
@@ -133,10 +136,14 @@ def _stairs(lines: Sequence[str], way: int) -> Iterator[int]:
 
 def _above_way(lines: Sequence[str]) -> set[int]:
     """What stands above the way to the page (江城素材网提供各类范文！ / 当前位置：…), where the title stands below it."""
-    way = next((i for i, line in enumerate(lines[:_TOP]) if shapes.WAY.fullmatch(line) or shapes.STEPS.fullmatch(line)), 0)
+    way = next(
+        (i for i, line in enumerate(lines[:_TOP]) if shapes.WAY.fullmatch(line) or shapes.STEPS.fullmatch(line)), 0
+    )
     below = next((line for line in lines[way + 1 : way + _TOP] if not _is_furniture(line.lstrip(_BULLETS))), "")
     above = range(way)
-    if not all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。；：" for i in above) or not _is_headline(below):
+    if not all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。；：" for i in above) or not _is_headline(
+        below
+    ):
         return set()
     return set(above) if all(lines[i] not in below for i in above) else set()
 
@@ -150,10 +157,25 @@ def _around_title(lines: Sequence[str]) -> set[int]:
     head = [i for i, line in enumerate(lines[:_EDGE]) if _FEWEST_OF_TITLE <= len(line) <= _LONGEST]
     out = set()
     for i in head:
-        inner = next((lines[k] for k in head if k != i and len(lines[k]) < len(lines[i]) and lines[k] in lines[i]), None)
+        inner = next(
+            (lines[k] for k in head if k != i and len(lines[k]) < len(lines[i]) and lines[k] in lines[i]), None
+        )
         if inner and not is_said(lines[i]) and shapes.BESIDE_TITLE.fullmatch(lines[i].replace(inner, "", 1)):
             out.add(i)
     return out
+
+
+def _introduced(lines: Sequence[str]) -> set[int]:
+    """What a site that sells texts says above one, and the title of its collection (…（精选10篇）) where the text has its own."""
+    head = range(min(_EDGE, len(lines) - 1))
+    out = {
+        i
+        for i in head
+        if len(lines[i]) <= _COPY_MOST and shapes.INTRODUCES.search(lines[i]) and shapes.HOPES.search(lines[i])
+    }
+    last = max(out, default=-1)
+    titled = any(_is_headline(line) for line in lines[last + 1 : last + 4])
+    return out | ({i for i in range(last) if shapes.COLLECTION.fullmatch(lines[i])} if titled else set())
 
 
 def _is_copied(line: str) -> bool:

@@ -41,8 +41,17 @@ _STAMP = re.compile(
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
 _PUBLISHED = re.compile(
-    "[^。，；！？]{0,24}(?<![于在自从到至])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:(?:[\\s|｜(（【·]|(?:来源|作者|编辑|责编|责任编辑)[：:])[^。，；！？]{0,40})?"
+    "[^。，；！？]{0,24}(?<![于在自从到至])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:(?:[\\s|｜(（【·]|(?:来源|作者|编辑|责编|责任编辑)[：:])[^。，；！？]{0,40})?|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{2}[\u4e00-\u9fff]{2,4}"
 )
+# 《江城周报》记者 王小明 · 2016-03-08 · 来源：江城网: fields between signs, one of them a day or a label of the page.
+_FIELDS = re.compile(
+    f"(?=[^。；！？]{{0,90}}(?:(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}|(?:{PUBLISHING})\\s?[：:]))[^。；！？·|｜]{{2,30}}(?:\\s[·|｜]\\s[^。；！？·|｜]{{1,40}}){{1,5}}"
+)
+# 江城教育·高教版 2023年6期, 江城社音视频部制作: which paper a text was in, who made what is shown.
+_ISSUE = re.compile(
+    "[^。；：，《》]{2,20} ?(?:19|20)[0-9]{2}年?第?[0-9]{1,2}期|[^。；：，《》]{0,8}(?:社|网|台|日报|晚报|传媒|融媒体中心)[^。；：，《》]{0,8}(?:制作|出品|摄制)"
+)
+KEYWORDS = re.compile("[【\\[]?(?:关键词|关键字|标签)\\s?[】\\]]?\\s?[：:][^。！？]{0,90}")
 # The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>, 新闻>; 收入 > 支出 weighs two things.
 STEPS = re.compile(
     "(?=.{0,20}(?:首页|主页|位置|[>＞»›]$)|(?=.{0,60}(?:新闻|讲话|资讯|动态|公开|政务|专题|频道|栏目|论坛|正文|[网站]))(?:[^>＞»›]{1,12}[>＞»›]){2})[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}"
@@ -61,10 +70,20 @@ _SHOP = re.compile(
     "|本站.{0,10}(?:文[稿章档]|内容|资[料源]|范文).{0,8}会员.{0,4}(?:才可|方可|后可|才能)(?:阅读|下载|查看|浏览).{0,40}"
     "|.{0,20}[仅只](?:展示|显示)[^。，]{0,8}[0-9]{1,6}字.{0,12}(?:全文|原文|下载).{0,40}"
     "|(?:…{1,4}|[.]{3,6})? ?[（(][^。]{0,40}(?:省略|未完|剩余|还有)[^。]{0,12}[0-9]{2,6}字.{0,60}|[…. ]{0,6}[（(]?阅读(?:全部|全文|完整)[^。]{0,16}(?:登[录陆]|会员|付费|购买)[^。]{0,10}"
+    "|[- ]{0,3}(?:[0-9]、)?(?:.{0,8}下载文档前|.{0,6}仅部分预览|如文档侵犯).{0,90}"
     "|.{0,30}由会员.{0,20}分享.{0,30}(?:请在|更多).{0,20}搜索.{0,30}"
     "|试读(?:已?结束)?|预览(?:阅读)?已?结束.{0,20}|今天是[：:]?\\s?(?:(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日.{0,4}(?:星期|周)[一二三四五六日])?"
     "|[\u4e00-\u9fff]{2,16}(?:学校|[中小大]学|学院|网|政府|医院|公司|集团|[局委馆])[ 　]欢迎您[!！]?",
 )
+# …下面我给大家整理了一些优秀范文，希望能够帮助到大家: how a site that sells texts opens a page, with both signs of it.
+INTRODUCES = re.compile(
+    "(?:整理|收集|搜集|分享|带来|精选)[^。]{0,40}(?:范文|范例|范本|文章|例文|资料|文档|优秀)|(?:范文|范例)[^。]{0,20}(?:整理|收集|分享|带来)"
+)
+HOPES = re.compile(
+    "(?:希望|欢迎|仅?供|以供)[^。]{0,12}(?:对您|对你|对大家|能?帮助|参考|阅读|借鉴|喜欢)|一起来?看(?:一?看|一?下)吧|以飨"
+)
+# 在全市会议上的讲话（精选10篇）: a collection, whose pieces print titles of their own.
+COLLECTION = re.compile("[^。；！？]{4,50}[（(【\\[](?:[\u4e00-\u9fff]{2})?[0-9一二三四五六七八九十]{1,3}篇[）)】\\]]")
 # …提供坚强保障。（供稿：市委办公室）, (王小明 李大江): who wrote for the page, behind the last sentence. （市委宣传部） may be who does it.
 _STAGE = "掌|笑|热烈|略|完|待续|全场|起立|欢呼|干杯|鞠躬|敬礼|默哀|唱|放|念|读"  # （掌声）, （记者鼓掌）: what the hall or the speaker did
 CLOSING_CREDIT = re.compile(
@@ -82,7 +101,9 @@ _ABOUT = (
     "|[\u4e00-\u9fff]{2,4}[ 　]?(?:整理|供稿|摘编|撰文|撰稿)|(?:节选自|摘自|选自|摘编自)[^（）()。；]{2,60}|原标题\\s?[：:][^（）()；]{2,80}|据(?:新华社|人民日报|央视|[^（）()。；，]{2,10}[报网社台])[^（）()。；，]{0,20}"
 )
 ABOUT_TEXT = re.compile(f"[（(【\\[]\\s?(?:{_ABOUT})。?[）)】\\]]$")
-_ORIGINAL = re.compile("原标题\\s?[：:].{2,80}|作者\\s?[：:]\\s?[\u4e00-\u9fff·]{2,4}\\s?[（(，,][^。；！？]{2,60}[）)]?")
+_ORIGINAL = re.compile(
+    "原标题\\s?[：:].{2,80}|作者\\s?[：:]\\s?[\u4e00-\u9fff·]{2,4}\\s?[（(，,][^。；！？]{2,60}[）)]?"
+)
 IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
 # Where the page stands in its site, and its neighbours there.
 WAY = re.compile(
@@ -108,7 +129,9 @@ CAPTION = re.compile(
     "|[（(]?图(?:为[：:]|片说明[：:]?|为(?=[^，。；！？]{0,60}(?:现场|会场|主席台|合影|召开|举行|讲话|发言|正在|会议|座谈会)))[^，。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
-_REST = re.compile("[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}")
+_REST = re.compile(
+    "[\u4e00-\u9fff]{2,8}(?:网|论坛|文库|社区)[_|｜–—-][^。，；]{2,20}|[a-z]{2,16}|[A-Za-z]{2,16}[：:]|[0-9]{5,12}"
+)
 # Brackets that a removed control leaves behind.
 _EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from, up to the name of the paper, its number and day.
@@ -158,15 +181,21 @@ PAPER = re.compile(
     "[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}(?=[^。；（）()]*[日版期])[^。；，（）()]{2,24}[）)]?"
 )
 # 数量：三万件, an entry of a list that the text prints; 审核：两轮 beside such entries is one more, 审核：王小明 is not.
-ENTRY = re.compile(f"(?!{PUBLISHING}|作者|记者|通讯员|时间|日期|栏目|分类|类别|专题|主题|标题|字数)[\u4e00-\u9fff]{{2,8}}[：:]\\s?[^。；！？：:]{{1,40}}")
+ENTRY = re.compile(
+    f"(?!{PUBLISHING}|作者|记者|通讯员|时间|日期|栏目|分类|类别|专题|主题|标题|字数)[\u4e00-\u9fff]{{2,8}}[：:]\\s?[^。；！？：:]{{1,40}}"
+)
 # 审核：两轮, 校对：三遍 tell how often, not who.
-HOW_OFTEN = re.compile("(?:审核|审稿|审校|校对|编校|编辑|签发)\\s?[：:]\\s?[一二两三四五六七八九十0-9]{1,3}[轮遍次道级人个项].{0,20}")
+HOW_OFTEN = re.compile(
+    "(?:审核|审稿|审校|校对|编校|编辑|签发)\\s?[：:]\\s?[一二两三四五六七八九十0-9]{1,3}[轮遍次道级人个项].{0,20}"
+)
 # 王小明 编辑 李大江: who wrote, and behind the name who made the page.
-NAME_AND_EDITOR = re.compile("[\u4e00-\u9fff]{2,4}(?P<rest> (?:责任编辑|编辑|责编|美编|校对)[ ：:]{1,2}[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){0,3})")
+NAME_AND_EDITOR = re.compile(
+    "[\u4e00-\u9fff]{2,4}(?P<rest> (?:责任编辑|编辑|责编|美编|校对)[ ：:]{1,2}[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){0,3})"
+)
 # 江城范文网 - 在全市会议上的讲话, 10-28 | 移动端：在全市会议上的讲话: what a page adds to a title that it prints again.
 BESIDE_TITLE = re.compile("(?=.*(?:[|｜_—–-]|\\d{2}-\\d{2}|网|站|文库|大全|移动端))[^。；！？，]{2,24}")
 # 索引号： with its words on the next line: the same table, cell by cell.
-CELL = re.compile(f"(?:{OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者)\\s?[：:]")
+CELL = re.compile(f"(?:{OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者|标题)\\s?[：:]")
 SHAPES = (
     _CONTROL_LINE,
     CREDIT,
@@ -180,6 +209,9 @@ SHAPES = (
     _STAMP,
     STEPS,
     _FILE,
+    _FIELDS,
+    _ISSUE,
+    KEYWORDS,
     _SHOP,
     _TAKEN_FROM,
     _END_MARK,
@@ -191,4 +223,4 @@ SHAPES = (
 # What is a site's own even where a mark ends it.
 SURE = (_AGENCIES, _ASKS, _SHOP, _END_MARK, ABOUT_TEXT)
 # What also stands between two paragraphs of a page; of the others a line between two sentences may be a heading.
-STRONG = (*SURE, _EMPTY, _PUBLISHED, _STAMP, _TAKEN_FROM)
+STRONG = (*SURE, _EMPTY, _PUBLISHED, _STAMP, _TAKEN_FROM, _FIELDS, KEYWORDS)

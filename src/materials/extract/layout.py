@@ -171,7 +171,9 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
 
 
 def _undated(title: str, line: str) -> str:
-    """A title without the bracket behind it that tells the day, or the number in a collection before it."""
+    """A title without the bracket behind it that tells the day, or the number in a collection before or behind it."""
+    if behind := shape.piece_behind(title):
+        return title[: behind.start()]
     dated, piece = shape.dated(line), shape.piece(line)
     if piece:
         return title[piece.end() :]

@@ -20,6 +20,9 @@ from .words import is_torn
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
+_LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 60, 0.6
+"""A longer one: its code points at most, those of the paragraph below it at least, and how many of the lines of the body that
+are longer than a short heading and end without a mark are such headings."""
 _SECOND_MOST = 40  # the second of two headings in a row
 _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
@@ -27,6 +30,7 @@ _AROUND = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 _GOES_ON = tuple("，、。；：！？”’》）")
 _STRIP = " ，、；：。！？．.:;,"
 _CLOSED = "。！？；：，、…"
+_CLOSED_OR_QUOTED = _CLOSED + "”）》"
 # 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
 _CAPTION = re.compile(
     ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
@@ -106,6 +110,7 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     taken = {node.heading.start for node in numbered}
     free = [i for i in range(len(prose.paragraphs)) if i not in heads and prose.starts[i] not in taken]
     looks = [i for i in free if _looks(prose, i, heads)]
+    looks = sorted({*looks, *_long_looks(prose, free, heads)})
     pairs = [i for i in free if _leads_pair(prose, i, heads)]
     single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
     own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
@@ -186,6 +191,24 @@ def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
         and _follows_text(prose, index, heads)
         and not _breaks_off(prose, index)
     )
+
+
+def _long_looks(prose: Prose, free: Sequence[int], heads: Mapping[int, Node]) -> list[int]:
+    """Headings of two clauses (筑牢思想根基，以理论上的清醒保持政治上的坚定), where hardly any other line ends without a mark."""
+    unclosed = [
+        i
+        for i in free
+        if len(prose.words(i).strip()) > _TITLE_MOST and prose.words(i).strip()[-1] not in _CLOSED_OR_QUOTED
+    ]
+    found = [
+        i
+        for i in unclosed
+        if _is_short(prose.words(i).strip(), _LONG_MOST)
+        and _stands_above_text(prose, i, heads, longer=_PROSE_BELOW - len(prose.words(i).strip()))
+        and _follows_text(prose, i, heads)
+        and not _breaks_off(prose, i)
+    ]
+    return found if len(found) >= _LONG_SHARE * len(unclosed) else []
 
 
 def _breaks_off(prose: Prose, index: int) -> bool:

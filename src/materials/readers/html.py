@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..boldlines import BOLD, headed
 from ..encodings import decode
 from ..errors import ReadError
 from ..model import Mark, MarkKind, Metadata, SourceDocument
@@ -143,13 +144,17 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
 
 
 def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark]:
+    shown = [i for i, kind in enumerate(kinds) if kind is None]
+    bold = {shown[k] for k in headed([(lines[i].text, lines[i].bold and not lines[i].is_link) for i in shown])}
     out, at = [], 0
-    for line, kind in zip(lines, kinds, strict=True):
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         end = at + len(line.text)
         if kind is not None:
             out.append(Mark(kind, at, end))
         elif re.fullmatch("h[1-6]", line.node.tag):
             out.append(Mark(MarkKind.HEADING, at, end, line.node.tag[1]))
+        elif i in bold:
+            out.append(Mark(MarkKind.HEADING, at, end, BOLD))
         at = end + 1
     return out
 
