@@ -43,6 +43,8 @@ def edits(text: str) -> list[Edit]:
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if shapes.PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
+        elif i in edges and shapes.AUTHOR_BELOW.fullmatch(line) and i > 1 and not any(map(is_said, lines[i + 1 :])):
+            out.append(Edit(at, min(len(text), at + len(line) + 1), "", RULE))
         elif i in edges and (beside := shapes.NAME_AND_EDITOR.fullmatch(line)):
             out.append(Edit(at + beside.start("rest"), at + len(line), "", RULE))
         elif i in edges and (credit := _closing_credit(line)) and not any(map(is_said, lines[i + 1 :])):
@@ -160,6 +162,8 @@ def _around_title(lines: Sequence[str]) -> set[int]:
         inner = next(
             (lines[k] for k in head if k != i and len(lines[k]) < len(lines[i]) and lines[k] in lines[i]), None
         )
+        if lines[i].startswith("第") and any(line.startswith(("第二篇", "第2篇")) for line in lines):
+            continue
         if inner and not is_said(lines[i]) and shapes.BESIDE_TITLE.fullmatch(lines[i].replace(inner, "", 1)):
             out.add(i)
     return out
@@ -168,14 +172,13 @@ def _around_title(lines: Sequence[str]) -> set[int]:
 def _introduced(lines: Sequence[str]) -> set[int]:
     """What a site that sells texts says above one, and the title of its collection (…（精选10篇）) where the text has its own."""
     head = range(min(_EDGE, len(lines) - 1))
+    plain = [lines[i][: _COPY_MOST + 1].translate(_TRADITIONAL) for i in head]
     out = {
-        i
-        for i in head
-        if len(lines[i]) <= _COPY_MOST and shapes.INTRODUCES.search(lines[i]) and shapes.HOPES.search(lines[i])
+        i for i in head if len(plain[i]) <= _COPY_MOST and all(sign.search(plain[i]) for sign in shapes.INTRODUCTION)
     }
-    last = max(out, default=-1)
-    titled = any(_is_headline(line) for line in lines[last + 1 : last + 4])
-    return out | ({i for i in range(last) if shapes.COLLECTION.fullmatch(lines[i])} if titled else set())
+    collected = {i for i in head if shapes.COLLECTION.fullmatch(plain[i])} if out else set()
+    own = next((i for i in head if i > max(out, default=0) and i not in collected and _is_headline(lines[i])), 0)
+    return out | {i for i in collected if i < own}
 
 
 def _is_copied(line: str) -> bool:
@@ -212,8 +215,8 @@ def _is_entry(lines: Sequence[str], index: int, step: int) -> bool:
 
 # The characters of labels and buttons as pages in traditional characters print them.
 _TRADITIONAL = str.maketrans(
-    "編輯責審來發佈時間點擊數閱讀瀏覽關鍵詞鏈網頁訪錄圖攝記員載權臺聯絡東貼話題轉複製設為結終監總對",
-    "编辑责审来发布时间点击数阅读浏览关键词链网页访录图摄记员载权台联络东贴话题转复制设为结终监总对",
+    "編輯責審來發佈時間點擊數閱讀瀏覽關鍵詞鏈網頁訪錄圖攝記員載權臺聯絡東貼話題轉複製設為結終監總對薦歡這講範幫檔預註冊會專頻欄動態資訊視號戶簡體無礙聲處備導於們現條後問臉長鈕顯釋",
+    "编辑责审来发布时间点击数阅读浏览关键词链网页访录图摄记员载权台联络东贴话题转复制设为结终监总对荐欢这讲范帮档预注册会专频栏动态资讯视号户简体无碍声处备导于们现条后问脸长钮显释",
 )
 
 

@@ -208,6 +208,9 @@ def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Ro
         return ()
     best = next((run for run in reversed(runs) if _is_headed(run, roles)), runs[-1])
     kept = [i for n, i in enumerate(best) if not any(_repeats(lines[i], lines[k]) for k in best[n + 1 :])]
+    # Two lines that each name their kind of text are two titles: a page's link to another text stands above.
+    kinds = [i for i in kept if shape.is_whole_title(lines[i])]
+    kept = [i for i in kept if len(kinds) < 2 or i not in kinds[:-1]]
     own = [
         i for i in kept if i not in marked
     ]  # a heading that the page marks is the site's where the text prints one too

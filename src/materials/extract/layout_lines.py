@@ -262,6 +262,16 @@ def is_editors_note(line: str) -> bool:
     return _EDITOR.match(line) is not None
 
 
+def is_editors_signature(line: str) -> bool:
+    """——编者, （编者）"""
+    return re.fullmatch("(?:—{1,2}|-{1,3}|（) ?[编編] ?者[按）]?", line) is not None
+
+
+def heads_editors_note(line: str) -> bool:
+    """编者按, whose words are the next paragraph."""
+    return re.fullmatch("[【（［]?(?:[编編]者按|[编編]者的话|按语|[编編]前语)[】）］]?：?", line) is not None
+
+
 def is_titleish(line: str) -> bool:
     """Short, without a closing mark: what a title may look like."""
     return (
@@ -269,6 +279,14 @@ def is_titleish(line: str) -> bool:
         and line[-1] not in _CLOSED
         and not any(c in line for c in "。；")
         and any("\u4e00" <= c <= "\u9fff" for c in line)
+    )
+
+
+def is_whole_title(line: str) -> bool:
+    """在全县安全工作会议上的讲话: an occasion and the kind of text, which together are a title."""
+    return (
+        re.search("上的(?:讲话|报告|发言|致辞|讲话稿|发言稿|演讲|主持词)(?:[（(][^（）()]{1,12}[）)])?$", line)
+        is not None
     )
 
 

@@ -23,6 +23,7 @@ _TITLE_MOST = 28  # a heading without ordinal
 _LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 60, 0.6
 """A longer one: its code points at most, those of the paragraph below it at least, and how many of the lines of the body that
 are longer than a short heading and end without a mark are such headings."""
+_FEW_WORDS = 8
 _SECOND_MOST = 40  # the second of two headings in a row
 _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
@@ -113,7 +114,7 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     looks = sorted({*looks, *_long_looks(prose, free, heads)})
     pairs = [i for i in free if _leads_pair(prose, i, heads)]
     single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
-    own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
+    own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip()) or _heads_list(prose, i, heads)]
     depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
     believed = set(single if len(single) >= 2 else own) | set(depths)
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
@@ -122,6 +123,12 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     if len(asked) >= 2 and not believed:
         believed = set(asked)
     return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
+
+
+def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
+    """会议议程 / 1、… 2、… 3、…: a few words straight above a list."""
+    node = heads.get(index + 1)
+    return node is not None and node.token.value == 1 and len(prose.words(index).strip()) <= _FEW_WORDS
 
 
 def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
