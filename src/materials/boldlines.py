@@ -14,7 +14,7 @@ __all__ = ["BOLD", "headed"]
 BOLD = "6"
 """The level of such a heading: below whatever the file marks as one."""
 _MOST, _FEWEST, _SHARE = 50, 2, 0.4
-_PROSE = 30  # code points of a line that is text
+_PROSE = 16  # code points of a line that is text
 _MARK = re.compile("[。！？；：，、….!?;:,]$")
 _NO_HEADING = re.compile(
     "[（(“—*-]|[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．]|第[一二三四五六七八九十]|[一二三四五六七八九十][是要]|[图表] ?[0-9一二三四五六七八九十]|(?:作者|来源|编辑|记者)[：: ]"

@@ -162,7 +162,7 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
     dated = next((found for i in head.titles if (found := shape.dated(lines[i]))), None)
     beside = [] if dated is None else [dated.group("about")]
     printed = Metadata(
-        title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]),
+        title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]) or removed.title,
         # Of those who met none is the speaker of the record, and the office that signs it spoke least of all.
         speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed)
         or next(filter(None, map(shape.person, beside)), None)
