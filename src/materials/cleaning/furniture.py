@@ -43,24 +43,25 @@ def edits(text: str) -> list[Edit]:
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if shapes.PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
-        elif i in edges and shapes.AUTHOR_BELOW.fullmatch(line) and i > 1 and not any(map(is_said, lines[i + 1 :])):
-            out.append(Edit(at, min(len(text), at + len(line) + 1), "", RULE))
         elif i in edges and (beside := shapes.NAME_AND_EDITOR.fullmatch(line)):
             out.append(Edit(at + beside.start("rest"), at + len(line), "", RULE))
-        elif i in edges and (credit := _closing_credit(line)) and not any(map(is_said, lines[i + 1 :])):
-            out.append(Edit(at + credit, at + len(line), "", RULE))
+        elif i in edges and (credit := _closing_credit(line)) is not None and not any(map(is_said, lines[i + 1 :])):
+            whole = min(len(text), at + len(line) + 1)
+            out.append(Edit(at + credit, at + len(line) if credit else whole, "", RULE))
         at += len(line) + 1
     return out
 
 
-def _closing_credit(line: str) -> int:
-    """Where the brackets that tell who wrote begin, at the end of the last sentence; 0 where there are none."""
+def _closing_credit(line: str) -> int | None:
+    """Where it begins to tell who wrote: brackets at the end of the last sentence, or a line of its own; ``None`` where it does not."""
     plain, begin = line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST - 30)
+    if shapes.AUTHOR_BELOW.fullmatch(plain):
+        return 0
     closing = (shapes.CLOSING_CREDIT, shapes.ABOUT_TEXT, shapes.PEN_NAME)
     found = next(filter(None, (shape.search(plain, begin) for shape in closing)), None)
     if found is None and (brackets := shapes.IN_BRACKETS.search(line, max(0, len(line) - _LONGEST))):
         found = brackets if is_crew(brackets.group().translate(_TRADITIONAL)) else None
-    return found.start() if found else 0
+    return found.start() if found else None
 
 
 def _edge(lines: Sequence[str], order: Iterable[int]) -> set[int]:
@@ -123,6 +124,13 @@ def _steps(lines: Sequence[str]) -> set[int]:
     ]
     steps = {step.strip() for i in ways for step in shapes.BETWEEN_STEPS.split(lines[i])}
     found = {i for i in head if lines[i].strip() in steps and len(lines[i]) <= _COLUMN}
+    # The last step is the title itself, unless another title stands below it.
+    last = {shapes.BETWEEN_STEPS.split(lines[i])[-1].strip() for i in ways}
+    found = {
+        i
+        for i in found
+        if lines[i].strip() not in last or any(_is_headline(x) and not _is_furniture(x) for x in lines[i + 1 : i + 3])
+    }
     return found | {i for way in ways for i in _stairs(lines, way)}
 
 

@@ -53,6 +53,9 @@ _PRESS = re.compile(
     # 社会研究 2020年4期
     "|[（]?[《]?[^。；：，《》]{2,20}[》]? ?[12][0-9]{3}年? ?[第总]?[0-9]{1,3}[期卷]）?"
 )
+_REPORTER = re.compile(
+    "[^，。：]{0,8}(?:记者|通讯员|评论员)(?: ?[^，。：]{2,12})?|[^，。：]{2,22}(?:工作室|报道组|编辑部) [^，。： ]{2,4}"
+)
 _DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
@@ -175,10 +178,8 @@ def is_wire(line: str) -> bool:
 
 
 def is_reporter(line: str) -> bool:
-    """新华社记者, 本报记者 林君, 本报评论员: who reports for whom."""
-    return (
-        len(line) <= 24 and re.fullmatch("[^，。：]{0,8}(?:记者|通讯员|评论员)(?: ?[^，。：]{2,12})?", line) is not None
-    )
+    """新华社记者, 本报记者 林君, 本报评论员, 江城工作室 林君: who reports for whom."""
+    return len(line) <= 28 and _REPORTER.fullmatch(line) is not None
 
 
 def dated(line: str) -> re.Match[str] | None:

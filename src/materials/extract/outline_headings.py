@@ -23,7 +23,7 @@ _TITLE_MOST = 28  # a heading without ordinal
 _LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 60, 0.6
 """A longer one: its code points at most, those of the paragraph below it at least, and how many of the lines of the body that
 are longer than a short heading and end without a mark are such headings."""
-_FEW_WORDS = 8
+_FEW_WORDS, _NEAR = 8, 3  # code points; paragraphs
 _SECOND_MOST = 40  # the second of two headings in a row
 _QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
@@ -38,6 +38,7 @@ _CAPTION = re.compile(
     "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
 )
 _NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
+_REMARK = re.compile("：（[^（）]*）$")
 _QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
 _ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
 _BOXED = re.compile("【[^【】]{2,24}】")
@@ -81,8 +82,11 @@ def _heading(prose: Prose, token: Token, limit: int, *, in_commas: bool) -> tupl
 
 
 def _is_line(rest: str) -> bool:
-    """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。"""
-    if not rest:
+    """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。
+
+    What stands in brackets behind the colon is a remark to the heading (活动安排：（见投影）).
+    """
+    if not rest or _REMARK.search(rest):
         return False
     if rest[-1] == "？":
         return not any(c in rest for c in "。；！：")
@@ -114,7 +118,11 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     looks = sorted({*looks, *_long_looks(prose, free, heads)})
     pairs = [i for i in free if _leads_pair(prose, i, heads)]
     single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
-    own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip()) or _heads_list(prose, i, heads)]
+    own = [
+        i
+        for i in single
+        if _OWN_WORDS.fullmatch(prose.words(i).strip()) or _heads_list(prose, i, heads) or _between_lists(i, heads)
+    ]
     depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
     believed = set(single if len(single) >= 2 else own) | set(depths)
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
@@ -129,6 +137,17 @@ def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     """会议议程 / 1、… 2、… 3、…: a few words straight above a list."""
     node = heads.get(index + 1)
     return node is not None and node.token.value == 1 and len(prose.words(index).strip()) <= _FEW_WORDS
+
+
+def _between_lists(index: int, heads: Mapping[int, Node]) -> bool:
+    """Whether a list ends above a line and another of its form begins anew below it, with no other point between."""
+    above = max((i for i in heads if i < index), default=-1)
+    below = min((i for i in heads if i > index), default=-1)
+    if above < 0 or below < 0:
+        return False
+    before, after = heads[above], heads[below]
+    new = before.family is after.family and before.run is not after.run
+    return new and after.token.value == 1 and not before.goes_on and below - index <= _NEAR
 
 
 def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -286,11 +305,11 @@ def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -
     for node in numbered:
         if node.run is not None and node.run.opens and node.run.items[0] is node.token:
             at = bisect_right(bounds, node.token.start, key=lambda n: n.token.start)
-            if at:
-                homes.setdefault(at - 1, []).append(node)
+            homes.setdefault(at - 1, []).append(node)
     times = Counter(
         family for nodes in homes.values() for family in {node.family for node in nodes if node.token.value == 1}
     )
+    homes.pop(-1, None)  # above the first heading
     return {
         id(node.run)
         for at, nodes in homes.items()
