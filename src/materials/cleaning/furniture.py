@@ -151,9 +151,8 @@ def _above_way(lines: Sequence[str]) -> set[int]:
     )
     below = next((line for line in lines[way + 1 : way + _TOP] if not _is_furniture(line.lstrip(_BULLETS))), "")
     above = range(way)
-    if not all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。；：" for i in above) or not _is_headline(
-        below
-    ):
+    short = all(len(lines[i]) <= _OTHER_MOST and lines[i][-1:] not in "。；" for i in above)
+    if not short or not _is_headline(below) or any(shapes.CALL.search(lines[i]) for i in above):
         return set()
     return set(above) if all(lines[i] not in below for i in above) else set()
 

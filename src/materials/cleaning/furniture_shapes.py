@@ -118,6 +118,7 @@ IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
 WAY = re.compile(
     "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:]$|[：:](?=.{0,60}(?:首页|主页|[>＞»›])).{0,90}|\\s.{0,60}[>＞»›].{0,30})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)(?:\\s?[：:]|\\s|$).{0,90}"
 )
+CALL = re.compile("(?:们|同志|代表|委员|领导|来宾|老师|同学|家长|朋友)[，、 ]?[：:！!]$")  # whom a speech greets
 STEP = re.compile("[>＞»›]{1,2}")
 BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.

@@ -20,7 +20,7 @@ from .words import is_torn
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
 _TITLE_MOST = 28  # a heading without ordinal
-_LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 60, 0.6
+_LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 45, 0.6
 """A longer one: its code points at most, those of the paragraph below it at least, and how many of the lines of the body that
 are longer than a short heading and end without a mark are such headings."""
 _FEW_WORDS, _NEAR = 8, 3  # code points; paragraphs
@@ -230,7 +230,7 @@ def _long_looks(prose: Prose, free: Sequence[int], heads: Mapping[int, Node]) ->
         i
         for i in unclosed
         if _is_short(prose.words(i).strip(), _LONG_MOST)
-        and _stands_above_text(prose, i, heads, longer=_PROSE_BELOW - len(prose.words(i).strip()))
+        and _stands_above_text(prose, i, heads, longer=max(_LONGER, _PROSE_BELOW - len(prose.words(i).strip())))
         and _follows_text(prose, i, heads)
         and not _breaks_off(prose, i)
     ]
