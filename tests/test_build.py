@@ -139,6 +139,17 @@ def test_study_and_clean_print(sample: Path, capsys: pytest.CaptureFixture[str])
     assert run("formats") == 0
 
 
+def test_files_that_nothing_reads_are_named(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    shutil.copy(sample, inputs / "讲话.txt")
+    for name in ("讲话.yaml", "README.md", ".隐藏.pages", "~$讲话.key", "讲话.pages"):
+        (inputs / name).write_text("", encoding="utf-8")
+    assert run("build", inputs, "--formats", "json", "--output", tmp_path / "out") == 0
+    said = capsys.readouterr().err
+    assert "passed over, as nothing reads files of this kind: 讲话.pages\n" in said
+
+
 def test_failures_of_a_batch_come_last_and_are_counted(
     sample: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from .library import names, snapshot
 from .library.manifest import Manifest
 from .model import Options
 from .registry import readers, writers
+from .sidecar import SUFFIXES
 from .storage import Store, local_inputs
 
 
@@ -92,6 +93,18 @@ def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
                 real = os.path.realpath(entry.path) if entry.is_symlink() else f"{place}/{entry.name}"
                 found.setdefault(real, folder / entry.name)
     return found
+
+
+def passed_over(paths: Sequence[str]) -> list[Path]:
+    """The files of the folders among ``paths`` that no reader reads: neither documents nor sidecars, READMEs or hidden files."""
+    known = {suffix for reader in readers() for suffix in reader.suffixes} | set(SUFFIXES)
+    folders = [Path(path) for path in paths if Path(path).is_dir()]
+    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
+    return [
+        file
+        for file in files
+        if file.suffix.lower() not in known and file.stem.upper() != "README" and not file.name.startswith((".", "~$"))
+    ]
 
 
 def plan(

@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..batch import build
-    from ..jobs import choose_formats, stored
+    from ..jobs import choose_formats, passed_over, stored
     from ..library import snapshot
     from ..library.downloads import write_index
     from ..storage import local_library
@@ -27,7 +27,7 @@ def _run(arguments: argparse.Namespace) -> int:
         jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
         results = with_progress(build(jobs, arguments.jobs, library), len(jobs))
         index = write_index(output, None if any(result.made or result.failed for result in results) else seen)
-    return report(results, arguments.output if store else index)
+    return report(results, arguments.output if store else index, passed_over(arguments.paths))
 
 
 COMMAND = Command("build", "make the materials in plain Python", _arguments, _run)

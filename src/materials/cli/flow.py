@@ -20,6 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from ..jobs import passed_over
     from ..orchestrate import run_flow
 
     codes: list[int] = []
@@ -42,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
         address=arguments.address,
         lost=lost,
     )
-    codes.append(report(results, f"{arguments.output}/index.html"))
+    codes.append(report(results, f"{arguments.output}/index.html", passed_over(arguments.paths)))
     sys.stdout.flush()
     return codes[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from ..errors import EXIT_FAILED
 
 if TYPE_CHECKING:
     from ..build import Result
+
+
+_NAMED = 8
 
 
 def with_progress(results: Iterable[Result], total: int) -> list[Result]:
@@ -28,8 +31,11 @@ def with_progress(results: Iterable[Result], total: int) -> list[Result]:
     return sorted(done, key=lambda result: str(result.job.path))
 
 
-def report(results: list[Result], index: Path | str) -> int:
-    """Print what was made of each document and where, what failed behind it, and how many there were; returns the exit code."""
+def report(results: list[Result], index: Path | str, unread: Sequence[Path] = ()) -> int:
+    """Print what was made of each document and where, what failed behind it, and how many there were; returns the exit code.
+
+    ``unread`` are the files that were passed over, because nothing reads their kind.
+    """
     from ..registry import writer
 
     for result in results:
@@ -49,6 +55,9 @@ def report(results: list[Result], index: Path | str) -> int:
     sys.stdout.flush()
     for error in refused:
         print(f"materials: {error}", file=sys.stderr, flush=True)
+    if unread:
+        names = ", ".join(file.name for file in unread[:_NAMED]) + " …" * (len(unread) > _NAMED)
+        print(f"materials: passed over, as nothing reads files of this kind: {names}", file=sys.stderr, flush=True)
     if len(results) > 1:
         whole = sum(result.ok for result in results)
         print(f"{len(results)} documents: {whole} whole, {len(results) - whole} failed")
