@@ -37,7 +37,11 @@ AROUND = {
     "a menu in one line": "| 网站首页 | 范文 | 领导讲话 | 论文 |",
     "a menu in traditional characters": "網站首頁 | 歡迎訪問江城醫院 | 設為首頁 | 加入收藏",
     "a day with the source behind it": "2019年11月20日 09:53:00来源：江城网",
-    "a day with a name behind it": "2023-07-12 14:41王小明",
+    "how many came": "学问网 人气：2.96W",
+    "a page's number": "PAGE4",
+    "an hour in another order": "06.05.2014  19:07",
+    "buttons twice": "打印本文 打印本文  关闭窗口 关闭窗口",
+    "terms of a shop": "- 3、如本站文档侵犯版权，付费下载后请联系客服退款。",
     "fields between signs": "《江城周报》记者 王小明 · 2016-03-08 · 来源：江城网",
     "an issue of a journal": "江城教育·高教版 2023年6期",
     "key words": "关键词：基层治理；队伍建设",
@@ -74,6 +78,16 @@ def test_an_author_below_the_text_goes_and_is_who_wrote() -> None:
     pack = pack_of(f"谈读书\n{BODY}\n作者：李天一（江城大学教授）\n编辑：王小明")
     assert pack.text == f"谈读书\n{BODY}"
     assert pack.meta.speaker == "李天一"
+
+
+def test_a_day_with_a_name_goes_where_the_name_stands_below_it() -> None:
+    assert pack_of(f"谈读书\n2022-02-05李天一\n李天一\n{BODY}").text == f"谈读书\n李天一\n{BODY}"
+    assert "2022-02-05开幕" in pack_of(f"谈读书\n2022-02-05开幕\n{BODY}").text
+
+
+def test_the_original_title_below_the_text_is_the_title_where_none_is_printed() -> None:
+    pack = pack_of("一条江，三位老人，守望了四十年，这是怎样的坚持？他们说，习惯了。\n原标题：江边的守望")
+    assert (pack.title, pack.text[-4:]) == ("江边的守望", "习惯了。")
 
 
 def test_an_editor_beside_the_author_goes() -> None:
@@ -157,6 +171,7 @@ def test_a_sentence_with_a_year_keeps_its_line() -> None:
         "（江城日报记者王小明）",
         "(全媒体記者 白某)",
         "（七九）",
+        "(记者陈某、罗某某)",
         "（投稿/来源：县委党建办）",
         "（作者为江城市委书记）",
         "（节选自在全市会议上的讲话，有删节）",

@@ -18,6 +18,7 @@ from . import furniture_shapes as shapes
 RULE = "page-furniture"
 _BULLETS = "•·▪■◆▶►|｜- "
 _COPY_MOST, _COPY_WORDS = 400, 2
+_TERMS = 4
 _OTHER_MOST = 45  # code points of a title
 _CELLS = 3
 _BAR = 2  # labels
@@ -37,7 +38,15 @@ def edits(text: str) -> list[Edit]:
     if len(lines) == 1:
         return []
     edges = _edge(lines, range(len(lines))) | _edge(lines, range(len(lines) - 1, -1, -1))
-    known = _table(lines) | _foot(lines) | _steps(lines) | _above_way(lines) | _around_title(lines) | _introduced(lines)
+    known = (
+        _table(lines)
+        | _foot(lines)
+        | _steps(lines)
+        | _above_way(lines)
+        | _around_title(lines)
+        | _introduced(lines)
+        | _dated_names(lines)
+    )
     out, at = [], 0
     for i, line in enumerate(lines):
         if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
@@ -95,7 +104,7 @@ def _foot(lines: Sequence[str]) -> set[int]:
     below = range(others, len(lines))
     out = set(below) if all(_may_be_title(lines[i]) for i in below) else set()
     prose = next((i for i, line in enumerate(lines) if line[-1:] in "。！？"), len(lines))
-    out |= {i for i in foot if _is_copied(lines[i])}
+    out |= {i for i in foot if _is_copied(lines[i]) or _is_terms(lines[i])}
     out |= {i for i in foot if _is_site(lines[i]) or (i > prose and shapes.PAPER.fullmatch(lines[i]))}
     site = next((i for i in foot if _is_site(lines[i])), start)
     for i in range(site - 1, start - 1, -1):
@@ -184,8 +193,21 @@ def _introduced(lines: Sequence[str]) -> set[int]:
         i for i in head if len(plain[i]) <= _COPY_MOST and all(sign.search(plain[i]) for sign in shapes.INTRODUCTION)
     }
     collected = {i for i in head if shapes.COLLECTION.fullmatch(plain[i])} if out else set()
+    out |= {i for i in head if _is_terms(plain[i])}
     own = next((i for i in head if i > max(out, default=0) and i not in collected and _is_headline(lines[i])), 0)
     return out | {i for i in collected if i < own}
+
+
+def _is_terms(line: str) -> bool:
+    words = set(shapes.TERMS.findall(line)) if len(line) <= _COPY_MOST and shapes.OF_SHOP.search(line) else ()
+    return len(words) >= _TERMS
+
+
+def _dated_names(lines: Sequence[str]) -> set[int]:
+    """2023-07-12王小明, where a line near it prints the name alone or among others."""
+    head = range(min(_EDGE, len(lines)))
+    found = {i: match["name"] for i in head if (match := shapes.DAY_AND_NAME.fullmatch(lines[i]))}
+    return {i for i, name in found.items() if any(name in lines[k] for k in head if k != i and not is_said(lines[k]))}
 
 
 def _is_copied(line: str) -> bool:
@@ -222,8 +244,8 @@ def _is_entry(lines: Sequence[str], index: int, step: int) -> bool:
 
 # The characters of labels and buttons as pages in traditional characters print them.
 _TRADITIONAL = str.maketrans(
-    "編輯責審來發佈時間點擊數閱讀瀏覽關鍵詞鏈網頁訪錄圖攝記員載權臺聯絡東貼話題轉複製設為結終監總對薦歡這講範幫檔預註冊會專頻欄動態資訊視號戶簡體無礙聲處備導於們現條後問臉長鈕顯釋",
-    "编辑责审来发布时间点击数阅读浏览关键词链网页访录图摄记员载权台联络东贴话题转复制设为结终监总对荐欢这讲范帮档预注册会专频栏动态资讯视号户简体无碍声处备导于们现条后问脸长钮显释",
+    "編輯責審來發佈時間點擊數閱讀瀏覽關鍵詞鏈網頁訪錄圖攝記員載權臺聯絡東貼話題轉複製設為結終監總對薦歡這講範幫檔預註冊會專頻欄動態資訊視號戶簡體無礙聲處備導於們現條後問臉長鈕顯釋氣蒐",
+    "编辑责审来发布时间点击数阅读浏览关键词链网页访录图摄记员载权台联络东贴话题转复制设为结终监总对荐欢这讲范帮档预注册会专频栏动态资讯视号户简体无碍声处备导于们现条后问脸长钮显释气搜",
 )
 
 

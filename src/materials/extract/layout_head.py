@@ -119,14 +119,14 @@ def is_field(lines: Sequence[str], index: int) -> bool:
 
 
 def _asks_above_salutation(lines: Sequence[str], index: int) -> bool:
-    """我们为什么要读书？ / 同学们：: a first line that asks or calls, straight above the salutation."""
+    """我们为什么要读书？ / 同学们：: a first line that asks or calls, straight above the salutation or a subtitle."""
     line = lines[index]
     return (
         index == 0
         and len(lines) > 1
         and line[-1] in "？！"
         and shape.is_titleish(line[:-1])
-        and shape.is_salutation(lines[1])
+        and (shape.is_salutation(lines[1]) or shape.is_subtitle(lines[1]))
         and not shape.is_salutation(line)
     )
 

@@ -13,9 +13,7 @@ from ..webpage import bars
 
 _LABELLED_DAY = re.compile("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
 # One author alone: 作者：王小明 李大江 tell news.
-_AUTHOR = re.compile(
-    "(?:^|[\\n（(])作者\\s?[：:]\\s?(?P<name>[\u4e00-\u9fff·]{2,4})\\s?(?=[（(，,]|[）)]?$)", re.MULTILINE
-)
+_AUTHOR = re.compile("^[（(]?作者\\s?[：:]\\s?(?P<name>[\u4e00-\u9fff·]{2,4})\\s?(?=[（(，,]|[）)]?$)")
 _RULE = "page-furniture"
 _LAST = 4  # edits
 _ORIGINAL = re.compile("原标题\\s?[：:]\\s?(?P<title>.{4,64}?)(?=——|[）)】\\]]?\\s*$)")
@@ -51,7 +49,9 @@ def removed_from_head(text: CleanText, lines: Sequence[Span]) -> Removed:
             said += text.source.text[edit.start : min(edit.end, edit.start + _LONGEST)].split("\n")
     # 发布日期：2016-11-15 is a day that somebody named; the bare clock of an upload (2024-10-28 09:19 江城文库) is none.
     told = [found["day"] for found in map(_LABELLED_DAY.search, said) if found]
-    return Removed(frozenset(before), bars.first_date(told), _author_below(text), _original_title(said))
+    return Removed(
+        frozenset(before), bars.first_date(told), _author_below(text), _original_title([*said, *_last(text)])
+    )
 
 
 def _original_title(said: Sequence[str]) -> str | None:
@@ -61,6 +61,11 @@ def _original_title(said: Sequence[str]) -> str | None:
 
 
 def _author_below(text: CleanText) -> str | None:
-    last = [edit for edit in text.edits[-_LAST:] if _RULE in edit.rule and edit.end - edit.start <= _LONGEST]
-    found = (_AUTHOR.search(text.source.text, edit.start, edit.end) for edit in last)
+    found = map(_AUTHOR.search, _last(text))
     return next((match["name"] for match in found if match), None)
+
+
+def _last(text: CleanText) -> list[str]:
+    """The lines that were removed last, where they are short."""
+    last = [edit for edit in text.edits[-_LAST:] if _RULE in edit.rule and edit.end - edit.start <= _LONGEST]
+    return [line for edit in last for line in text.source.text[edit.start : edit.end].split("\n")]

@@ -90,11 +90,11 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.YAO: Where.PAUSE,
     Family.QI: Where.COMMA,
     Family.WORD: Where.COMMA,
-    Family.STAGE: Where.COLON,
+    Family.STAGE: Where.COMMA,
 }
 _PLAIN_MOST = 30  # a heading behind a bare number
 _UNITS_AFTER = "年月日号时分秒个名人项元万亿千百位家户次届亩吨米公度岁条件种所座期班级组"
-_BOUNDARY = " ，：、。．\n"
+_BOUNDARY = " ，：、。．（\n"
 _NUMERALS = {
     "di": Family.DI,
     "bracketed": Family.BRACKETED,
@@ -254,7 +254,9 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
         return sure or after in "，：、要是" or bool(match.group("wordcopula"))
     if family is Family.STAGE:
         in_time = match.group("unit") in ("个阶段", "个步骤")  # 第一个阶段，从2020年到2035年，…；
-        return after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
+        # …分四个阶段进行，第一阶段，集中调研。第二阶段，…: only the first stands behind a comma.
+        placed = where <= Where.COLON or (number_of(match.group("nth")) == 1 and after in "，：")
+        return placed and after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
     if family in (Family.DECIMAL, Family.SUBDECIMAL):
         return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:

@@ -36,6 +36,8 @@ _CAPTION = re.compile(
     "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
 )
 _NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
+_FEWEST_ASKED, _ANSWERED = 3, 30
+_SHORT_QUESTION = re.compile("[^。！？；：]{4,28}？")
 _QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
 _ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
 _BOXED = re.compile("【[^【】]{2,24}】")
@@ -70,6 +72,8 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     believed |= set(boxed if len(boxed) >= 2 else ())
     if len(asked) >= 2 and not believed:
         believed = set(asked)
+    if not believed and not heads:
+        believed = set(_asking(prose))
     return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
 
 
@@ -136,6 +140,16 @@ def _questions(prose: Prose) -> list[int]:
         and len(prose.words(i)) <= _QUESTION_MOST
         and _ANSWER.match(prose.words(i + 1))
     ]
+
+
+def _asking(prose: Prose) -> list[int]:
+    """Short questions on lines of their own, each above its answer; fewer than three are what a speaker asks the hall."""
+    found = [
+        i
+        for i in range(len(prose.paragraphs) - 1)
+        if _SHORT_QUESTION.fullmatch(prose.words(i).strip()) and len(prose.words(i + 1)) >= _ANSWERED
+    ]
+    return found if len(found) >= _FEWEST_ASKED else []
 
 
 def _unnumbered(prose: Prose, index: int, detail: int, counted: bool) -> Node:
