@@ -41,6 +41,11 @@ AROUND = {
     "a page's number": "PAGE4",
     "an hour in another order": "06.05.2014  19:07",
     "buttons twice": "打印本文 打印本文  关闭窗口 关闭窗口",
+    "a link to join": "新来的客人请【点此注册】加入会员",
+    "how long it is": "全文共2269字，仅供站内会员学习参考",
+    "how many liked it": "点赞 (0)",
+    "how many read it": "951",
+    "a picture from the files": "资料图：江城大学校园",
     "terms of a shop": "- 3、如本站文档侵犯版权，付费下载后请联系客服退款。",
     "fields between signs": "《江城周报》记者 王小明 · 2016-03-08 · 来源：江城网",
     "an issue of a journal": "江城教育·高教版 2023年6期",
@@ -70,8 +75,15 @@ def test_lines_around_a_speech_go(line: str, ends: bool) -> None:
     assert pack.title == title
 
 
-def test_a_bar_with_an_author_stays() -> None:
-    assert "李天一" in pack_of(f"谈读书\n作者：李天一 来源：江城日报\n{BODY}").text
+@pytest.mark.parametrize(
+    "bar", ["作者：李天一 来源：江城日报", "来源：江城日报  作者：李天一  编辑：王小明  终审：赵大江"]
+)
+def test_of_a_bar_with_an_author_the_author_stays(bar: str) -> None:
+    pack = pack_of(f"谈读书\n{bar}\n{BODY}")
+    assert pack.text == f"谈读书\n作者：李天一\n{BODY}"
+    assert (pack.title, pack.meta.speaker) == ("谈读书", "李天一")
+    below = pack_of(f"谈读书\n{BODY}\n{bar}")
+    assert (below.text, below.meta.speaker) == (f"谈读书\n{BODY}", "李天一")
 
 
 def test_an_author_below_the_text_goes_and_is_who_wrote() -> None:
@@ -172,6 +184,7 @@ def test_a_sentence_with_a_year_keeps_its_line() -> None:
         "(全媒体記者 白某)",
         "（七九）",
         "(记者陈某、罗某某)",
+        "（撰稿刘某某 摄影王某 审核马某某）",
         "（投稿/来源：县委党建办）",
         "（作者为江城市委书记）",
         "（节选自在全市会议上的讲话，有删节）",

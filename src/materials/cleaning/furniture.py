@@ -7,6 +7,7 @@ or a date of the speech itself stay: they are read as its byline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +20,7 @@ RULE = "page-furniture"
 _BULLETS = "•·▪■◆▶►|｜- "
 _COPY_MOST, _COPY_WORDS = 400, 2
 _TERMS = 4
+_BAR_MOST = 160
 _OTHER_MOST = 45  # code points of a title
 _CELLS = 3
 _BAR = 2  # labels
@@ -47,24 +49,29 @@ def edits(text: str) -> list[Edit]:
         | _introduced(lines)
         | _dated_names(lines)
     )
+    bars = edges - known
     out, at = [], 0
     for i, line in enumerate(lines):
-        if i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
+        below = i > 0 and i in bars and not any(map(is_said, lines[i + 1 :]))
+        if i in bars and not below and len(line) <= _BAR_MOST and (author := _author_in_bar(line)):
+            kept = Edit(at + author.end(), at + len(line), "", RULE)
+            out += [edit for edit in (Edit(at, at + author.start(), "", RULE), kept) if edit.end > edit.start]
+        elif i in known or (len(line) <= _LONGEST and (_is_anywhere(line) or (i in edges and _is_page_line(lines, i)))):
             rule = "page-number" if shapes.PAGE.fullmatch(line) else RULE
             out.append(Edit(at, min(len(text), at + len(line) + 1), "", rule))
         elif i in edges and (beside := shapes.NAME_AND_EDITOR.fullmatch(line)):
             out.append(Edit(at + beside.start("rest"), at + len(line), "", RULE))
-        elif i in edges and (credit := _closing_credit(line)) is not None and not any(map(is_said, lines[i + 1 :])):
+        elif below and (credit := _closing_credit(line, i)) is not None:
             whole = min(len(text), at + len(line) + 1)
             out.append(Edit(at + credit, at + len(line) if credit else whole, "", RULE))
         at += len(line) + 1
     return out
 
 
-def _closing_credit(line: str) -> int | None:
+def _closing_credit(line: str, index: int) -> int | None:
     """Where it begins to tell who wrote: brackets at the end of the last sentence, or a line of its own; ``None`` where it does not."""
     plain, begin = line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST - 30)
-    if shapes.AUTHOR_BELOW.fullmatch(plain):
+    if index > 1 and (shapes.AUTHOR_BELOW.fullmatch(plain) or (len(line) <= _BAR_MOST and _author_in_bar(line))):
         return 0
     closing = (shapes.CLOSING_CREDIT, shapes.ABOUT_TEXT, shapes.PEN_NAME)
     found = next(filter(None, (shape.search(plain, begin) for shape in closing)), None)
@@ -263,6 +270,14 @@ def _is_furniture(line: str) -> bool:
     if shapes.ROW.fullmatch(line) and shapes.OF_TABLE.search(line):
         return True
     return _is_bar(line)
+
+
+def _author_in_bar(line: str) -> re.Match[str] | None:
+    """The author of a bar that says more of the page: 来源：江城网 作者：王小明 编辑：李大江; ``None`` where he stands alone."""
+    plain = line.translate(_TRADITIONAL)
+    found = shapes.AUTHOR.search(plain)
+    of_page = found and not is_said(line) and shapes.OF_PAGE.search(plain) and not shapes.OF_MEETING.search(plain)
+    return found if of_page else None
 
 
 def _is_bar(line: str) -> bool:

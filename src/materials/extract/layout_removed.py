@@ -13,7 +13,9 @@ from ..webpage import bars
 
 _LABELLED_DAY = re.compile("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
 # One author alone: 作者：王小明 李大江 tell news.
-_AUTHOR = re.compile("^[（(]?作者\\s?[：:]\\s?(?P<name>[\u4e00-\u9fff·]{2,4})\\s?(?=[（(，,]|[）)]?$)")
+_AUTHOR = re.compile(
+    "(?:^|[\\s（(])作者\\s?[：:]\\s?(?P<name>[\u4e00-\u9fff·]{2,4})\\s?(?=[（(，,]|[）)]?$|\\s[\u4e00-\u9fff]{2,6}[：:])"
+)
 _RULE = "page-furniture"
 _LAST = 4  # edits
 _ORIGINAL = re.compile("原标题\\s?[：:]\\s?(?P<title>.{4,64}?)(?=——|[）)】\\]]?\\s*$)")
