@@ -20,14 +20,15 @@ _GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深�
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
     """The members of a list, freed at both ends; nothing when one is empty, too long, or printed twice."""
-    spans = _ordered(text, [bare(text, s) for s in found], found)
+    joint = not _joined_alike(text, found)
+    spans = _ordered(text, [bare(text, s, joint=joint) for s in found], found)
     if not all(spans):
         return ()
     if len(spans) > 1:
-        spans = _alike(text, spans, core)
+        spans = _alike(text, _predicated(text, spans, core), core)
         spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
         spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
-        spans = [bare(text, s) for s in spans]
+        spans = [bare(text, s, joint=joint) for s in spans]
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words) or any(len(w) > MEMBER_MOST for w in words):
         return ()
@@ -36,6 +37,20 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
         return ()
     return tuple(spans)
+
+
+def _joined_alike(text: str, found: Sequence[Span]) -> bool:
+    """把…与A结合起来，与B结合起来，与C结合起来: what opens all but the first governs in each and joins nothing."""
+    opened = {text[s.start] for s in found[1:]}
+    return len(found) > 2 and len(opened) == 1 and opened <= {"与", "同", "和"}
+
+
+def _predicated(text: str, spans: list[Span], core: str) -> list[Span]:
+    """巡视|是…的职责，是…的举措，是…的手段: what each is, not that the first of them is it."""
+    if len(spans) < 3 or core.startswith("是") or not all(text[s.start] == "是" for s in spans[1:]):
+        return spans
+    at = text.find("是", spans[0].start, spans[0].end - 1)
+    return spans if at < 0 else [Span(at + 1, spans[0].end), *(Span(s.start + 1, s.end) for s in spans[1:])]
 
 
 def _ordered(text: str, spans: list[Span], found: Sequence[Span]) -> list[Span]:
@@ -92,6 +107,8 @@ def _framed(words: str, rest: Sequence[str]) -> bool:
 def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
     """做任何事情|一具体就突破 beside 一具体就深入: where the head that the others share begins."""
     stem = common_head(rest) if len(rest) > 1 else rest[0][:2]
+    if len(rest) > 1 and stem in {"与", "同"} and (governed := words.find(stem)) > 0:
+        return governed
     if len(stem) < 2 and core and all(r.startswith(core) for r in rest) and (before or len(core) > 1):
         stem = core
     if len(stem) < 2 and (stem != core or not before):
@@ -135,6 +152,7 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     about = list(ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
     if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()
+        cut += 0 if verbal else next(reversed(predicates(words[cut:])), 0)
     left = len(words) - cut
     if before and middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度
         return len(words) - middle

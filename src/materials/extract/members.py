@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import Section
+from ..sentences import common_head
 from ..spans import Span
 from .formulation_index import close_by
-from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
+from .formulation_lists import MEMBER_MOST, Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
-from .member_cuts import listed
-from .members_before import before
+from .member_cuts import joined, listed
+from .members_before import before, pointed_back
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
@@ -38,7 +39,7 @@ _QUOTED = re.compile("“[^“”\n]{2,12}”")
 # “三个到位”和处理好“三个关系”，即: names side by side whose lists follow one after the other.
 _NAMES = re.compile(
     "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
-    "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：)"
+    "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：|(?<=”)，)"
 )
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
@@ -108,6 +109,8 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
         yield parallel(text, place, number, core, _scope(text, place, sections)), 70
     yield next_sentence(text, place, number, core), 70
     yield sentence_ahead(text, place, number, core), 70
+    yield pointed_back(text, place, number, core), 62
+    yield in_next_sentence(text, place, number), 65
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
@@ -153,6 +156,20 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     return found
 
 
+def in_next_sentence(text: str, name: Span, number: int) -> tuple[Span, ...]:
+    """坚持“五轮驱动”。抓…这个根本，抓…这个导向，…: the next sentence begins with as many clauses of one head, and no more."""
+    closing = _CLOSES.match(text, name.end)
+    if closing is None or number < 3:
+        return ()
+    run = joined(pieces_after(text, closing.end()), "，")
+    words = [s.of(text) for s in run]
+    head = common_head(words[:number]) if len(run) >= number else ""
+    told = [w for w in words if head and w.startswith(head)]
+    if len(told) != number or head[0] in "我这那其在从对也以要" or max(map(len, told)) > MEMBER_MOST:
+        return ()
+    return tuple(run[:number])
+
+
 def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] | None:
     """“三个到位”、“三个关系”，即A、B、C；D、E、F: to each of the names its list; ``None`` where no lists are dealt out.
 
@@ -170,7 +187,12 @@ def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] |
         if piece.mark == "；":
             groups.append([])
     mine = [group for turn, group in zip(turns, groups, strict=False) if turn == (name.start - 1, name.end + 1)]
-    return listed(text, mine[0], number, core) if mine and len(groups) == len(turns) else None
+    if not mine or len(groups) != len(turns):
+        return None
+    found = listed(text, mine[0], number, core)
+    if text[side_by_side.end() - 2 : side_by_side.end()] == "”，" and not shown([m.of(text) for m in found], core):
+        return None
+    return found
 
 
 def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[Span, ...]:

@@ -23,6 +23,8 @@ _DOING = re.compile(
 )
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
 _JOINED_ON = re.compile("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
+_BETWEEN = re.compile("[、，]?(?:以及|[和与及])?$")
+_POINTS = re.compile("(?:这|上述|以上|上面)“?$")
 _SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 # 问题导向, 公众参与 and 部门协同 end in nouns.
@@ -66,10 +68,14 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
         return members
     pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
-    return _run_up_to(text, end, name, number, core) or _clauses_up_to(text, end, number, core, pointed=pointed)
+    framed = text[end : name.start].startswith(("作为", "为"))
+    return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(text, end, number, core, pointed=pointed)
 
 
-def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple[Span, ...]:
+def _run_up_to(
+    text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False
+) -> tuple[Span, ...]:
+    """The 、-list that ends at ``end``; ``framed``: it is the object of 以…为核心, so it begins behind 以."""
     pieces = pieces_before(text, end)
     if not pieces or pieces[-1].mark:
         return ()
@@ -86,6 +92,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
     if any(len(s) > 30 for s in run[1:]) or _governs_name(text, run):
         return ()
+    if framed and (frame := max(run[0].of(text).rfind(mark) for mark in "以把将")) >= 0:
+        run[0] = Span(run[0].start + frame + 1, run[0].end)
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
@@ -152,6 +160,36 @@ def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool
     return finished(text, run, core, before=True) if shown or (pointed and number > 2) else ()
 
 
+def pointed_back(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """主要任务就是A、B、C。这是…。要理解这“三大任务”…: the nearest list of as many in the sentences before, which it ends.
+
+    Two alone point back only to a pair that shows what is counted.
+    """
+    if not _POINTS.search(text, max(0, name.start - 4), name.start):
+        return ()
+    low = max(0, text.rfind("\n", 0, name.start) + 1, name.start - 500)
+    end = text.rfind("。", low, name.start)
+    for _ in range(3):
+        if end < 0:
+            return ()
+        run = _closing_run(text, end, number)
+        if run and (members := finished(text, run, core, before=True)):
+            return members if number > 2 or all(carries(m.of(text), core) for m in members) else ()
+        end = text.rfind("。", low, end)
+    return ()
+
+
+def _closing_run(text: str, end: int, number: int) -> list[Span]:
+    """The 、-list of ``number`` members that ends a sentence."""
+    run: list[Span] = []
+    for piece in reversed(pieces_before(text, end - (text[end - 1] == "”"), 400)):
+        if run and piece.mark != "、":
+            break
+        run.insert(0, piece.span)
+    run = divided(text, run) if len(run) == number - 1 > 0 else run
+    return run if len(run) == number and all(len(s) <= 30 for s in run[1:]) else []
+
+
 def _quoted_list(text: str, end: int, number: int, core: str) -> tuple[Span, ...]:
     """“规范、提升、服务”这三个主题; “A”“B”“C”三个…: the list stands inside quotation marks, or is made of them."""
     if text[end - 1] != "”":
@@ -166,7 +204,7 @@ def _quoted_list(text: str, end: int, number: int, core: str) -> tuple[Span, ...
     at = end
     while len(out) < number and text[at - 1 : at] == "”" and (opening := text.rfind("“", max(0, at - 60), at)) >= 0:
         out.insert(0, Span(opening + 1, at - 1))
-        at = opening - 1 if text[opening - 1 : opening] in {"、", "，", "和"} else opening
+        at = opening - len(joint.group()) if (joint := _BETWEEN.search(text, max(0, opening - 3), opening)) else opening
     ended = text[at - 1 : at] not in {"”", "、"} or len(out) < number
     return tuple(out) if len(out) == number and ended else ()
 

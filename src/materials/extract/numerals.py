@@ -185,7 +185,7 @@ def _countable(core: str, *, counted: bool) -> bool:
         return len(core) <= 10 and not is_quantity(core, counted=True)
     return (
         re.match(f"[{HAN}]", core) is not None
-        and re.match("[一二三四五六七八九十百千万亿零第](?!流|致|体|律|线)", core) is None
+        and re.match("[一二三四五六七八九十百千万亿第](?!流|致|体|律|线)|零[一二三四五六七八九]", core) is None
         and len(core) <= 5
         and core != "强"
         and not is_quantity(core, counted=False)
