@@ -42,7 +42,10 @@ _NOUN_END = re.compile(
 )
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
 _PLAIN = re.compile(
-    "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)|"
+    "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)"
+)
+# Alone they name no set either, but for 三大任务, 五大问题.
+_PLAIN_ALONE = re.compile(
     "(?:问题|措施|举措|工作|任务|指标|条件|渠道|层次|类别|种类|门类|等级|档次|目标|做法|观点|道理|办法|途径|字|事|者|人|方向|标准|地方|程序|典型|变化|成果|成绩|亮点|节点|话)$"
 )
 # Things that are counted one by one: a list of them before the number (上海、天津两个城市) names places, not members.
@@ -196,7 +199,10 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
 
 
 def _is_plain(measure: str, noun: str) -> bool:
-    return _PLAIN.match(noun) is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
+    alone = measure != "大" and _PLAIN_ALONE.match(noun) is not None
+    return (
+        alone or _PLAIN.match(noun) is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
+    )
 
 
 def _nominal(text: str, place: Span) -> Iterator[Name]:

@@ -15,6 +15,7 @@ from .leading_verbs import ABOUT_ANYWHERE, ADVERB_ALONE, ADVERBIAL, GOVERNING, S
 _AFTERMATH = re.compile(
     "(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
+_MAKES = re.compile("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
 _GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
 
 
@@ -90,7 +91,7 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_verb(words, rest, before=before)
     if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
         cut -= 1  # 坚持|以…为中心、以…为动力
-    elif 0 < cut < len(words) - 1 and words[cut] in "与跟":  # 加强与|省、市
+    elif 0 < cut < len(words) - 1 and words[cut] in "与跟" and common_head(rest)[:1] != words[cut]:  # 加强与|省、市
         cut += 1
     return Span(first.start + cut, first.end)
 
@@ -107,8 +108,8 @@ def _framed(words: str, rest: Sequence[str]) -> bool:
 def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
     """做任何事情|一具体就突破 beside 一具体就深入: where the head that the others share begins."""
     stem = common_head(rest) if len(rest) > 1 else rest[0][:2]
-    if len(rest) > 1 and stem in {"与", "同"} and (governed := words.find(stem)) > 0:
-        return governed
+    if len(rest) > 1 and stem and stem in "与同由从把将对向以" and (governed := words.find(stem)) > 0:
+        return governed if stem in "与同" or governed in predicates(words) else None
     if len(stem) < 2 and core and all(r.startswith(core) for r in rest) and (before or len(core) > 1):
         stem = core
     if len(stem) < 2 and (stem != core or not before):
@@ -138,6 +139,10 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
     verbal = sum((STARTS_VERB.match(r) or ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
     cuts = predicates(words)
+    while cuts and re.search(
+        f"[和与]{re.escape(words[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1]])}", words[cuts[-1] :]
+    ):
+        cuts.pop()  # 做到|提高教师意识和提高学生能力
     while verbal and cuts and not (STARTS_VERB.match(words, cuts[-1]) or ADVERBIAL.match(words, cuts[-1])):
         cuts.pop()  # 实现|推进现代化建设, 突出|全面提高质量: the members are verbs themselves
     while verbal and len(cuts) > 1 and ADVERBIAL.match(words, cuts[-2]) and all(ADVERBIAL.match(r) for r in rest):
@@ -149,6 +154,10 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
         return governing.end()
     if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
         cut = 0
+    if before and not verbal and (made := _MAKES.match(words, cut)):
+        shorter = len(words) - made.end()
+        if shorter >= 2 and abs(shorter - middle) < abs(len(words) - cut - middle):
+            cut = made.end()
     about = list(ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
     if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()
@@ -172,7 +181,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
 def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, before: bool) -> Span:
     words = last.of(text)
     match = _AFTERMATH.search(words)
-    if match and match.start() > 0:
+    own = match is not None and match.group() == "工作" and any("工作" in w for w in (*others, words[:-2]))
+    if match and match.start() > 0 and not own:
         words = words[: match.start()]
     longest = max(map(len, others))
     goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力

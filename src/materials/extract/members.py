@@ -15,7 +15,7 @@ from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_index import close_by
-from .formulation_lists import MEMBER_MOST, Piece, bare, carries, pieces_after, shown, without_modal
+from .formulation_lists import MEMBER_MOST, ORDINAL, Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
 from .member_cuts import joined, listed
 from .members_before import before, pointed_back
@@ -230,6 +230,8 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     if link is None or number < 2 or not core:
         return ()
     found = listed(text, pieces_after(text, link.end()), number, core)
+    if ORDINAL.match(text, link.end()):  # 两个转变，一是…，二是…
+        return found
     if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, link.end(), found):
         return found  # 三大板块，制造、贸易、服务；
     if len(core) == 1:

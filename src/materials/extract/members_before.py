@@ -69,12 +69,12 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         return members
     pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
     framed = text[end : name.start].startswith(("作为", "为"))
-    return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(text, end, number, core, pointed=pointed)
+    return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
+        text, end, number, core, pointed=pointed
+    )
 
 
-def _run_up_to(
-    text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False
-) -> tuple[Span, ...]:
+def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False) -> tuple[Span, ...]:
     """The 、-list that ends at ``end``; ``framed``: it is the object of 以…为核心, so it begins behind 以."""
     pieces = pieces_before(text, end)
     if not pieces or pieces[-1].mark:
@@ -122,7 +122,7 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):
         return True
     acts = [_ACTS.search(text, s.start, s.end) is not None for s in run]  # 各县、各高校要建立|“三个清单”
-    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run}) > 1
+    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run[len(run) > 2 :]}) > 1
 
 
 def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
