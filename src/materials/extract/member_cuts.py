@@ -14,7 +14,7 @@ from .member_ends import finished
 
 _RANK = re.compile("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
 _ASPECT = re.compile("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
-_SUM = re.compile("[+＋→·]|[－—-]+")
+_SUM = re.compile("[+＋→·/]|[－—-]+")
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:
@@ -103,9 +103,9 @@ def _by_plus(text: str, pieces: Sequence[Piece], number: int, core: str) -> list
         return []
     out, at = [], pieces[0].span.start
     for match in _SUM.finditer(text, at, pieces[0].span.end):
-        out.append(Span(at, match.start()))
+        out.append(Span(at, match.start()).stripped(text))
         at = match.end()
-    return [*out, Span(at, pieces[0].span.end)]
+    return [*out, Span(at, pieces[0].span.end).stripped(text)]
 
 
 def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:

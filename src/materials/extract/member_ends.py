@@ -10,10 +10,19 @@ from collections.abc import Sequence
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import MEMBER_MOST, ORDINAL, bare, without_modal
-from .leading_verbs import ABOUT_ANYWHERE, ADVERB_ALONE, ADVERBIAL, GOVERNING, STARTS_VERB, STRONG_ANYWHERE, predicates
+from .leading_verbs import (
+    ABOUT_ANYWHERE,
+    ADVERB_ALONE,
+    ADVERBIAL,
+    DOES_ANYWHERE,
+    GOVERNING,
+    STARTS_VERB,
+    STRONG_ANYWHERE,
+    predicates,
+)
 
 _AFTERMATH = re.compile(
-    "(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+    "(?:等)?方面[\u4e00-\u9fff]{1,6}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
 _MAKES = re.compile("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
 _GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
@@ -136,8 +145,20 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
 
 def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     """Behind the verbs that open the clause: 严格把好公文的|政治, 推动|东, 分别出台了|高考兴趣小组组队."""
-    middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
     verbal = sum((STARTS_VERB.match(r) or ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
+    cuts = _predicate_ends(words, rest, verbal=verbal)
+    cut = cuts[-1] if cuts else 0
+    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
+        return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
+    if before and verbal and (governing := GOVERNING.match(words)):
+        return governing.end()
+    if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
+        cut = 0
+    return _cut_deeper(words, rest, cut, verbal=verbal) if before else cut
+
+
+def _predicate_ends(words: str, rest: Sequence[str], *, verbal: bool) -> list[int]:
+    """Where the predicates in front end that are no part of the member."""
     cuts = predicates(words)
     while cuts and re.search(
         f"[和与]{re.escape(words[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1]])}", words[cuts[-1] :]
@@ -147,34 +168,29 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
         cuts.pop()  # 实现|推进现代化建设, 突出|全面提高质量: the members are verbs themselves
     while verbal and len(cuts) > 1 and ADVERBIAL.match(words, cuts[-2]) and all(ADVERBIAL.match(r) for r in rest):
         cuts.pop()
-    cut = cuts[-1] if cuts else 0
-    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
-        return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
-    if before and verbal and (governing := GOVERNING.match(words)):
-        return governing.end()
-    if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
-        cut = 0
-    if before and not verbal and (made := _MAKES.match(words, cut)):
+    return cuts
+
+
+def _cut_deeper(words: str, rest: Sequence[str], cut: int, *, verbal: bool) -> int:
+    """Of a list before its name: behind the clause that it is the object of (近年来，全省要|着力健全|…), by the others' length."""
+    middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
+    if not verbal and (made := _MAKES.match(words, cut)):
         shorter = len(words) - made.end()
         if shorter >= 2 and abs(shorter - middle) < abs(len(words) - cut - middle):
             cut = made.end()
-    about = list(ABOUT_ANYWHERE.finditer(words, cut)) if before and not (cut and verbal) else []
+    about = [] if cut and verbal else list(ABOUT_ANYWHERE.finditer(words, cut))
     if about and about[-1].end() < len(words) - 1:  # 强调|广大党员要做到|政治合格
         cut = about[-1].end()
         cut += 0 if verbal else next(reversed(predicates(words[cut:])), 0)
     left = len(words) - cut
-    if before and middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度
+    if middle <= 2 and left > 3 * middle and len({len(r) for r in rest}) == 1:  # 水资源消耗|总量和强度
         return len(words) - middle
-    if (
-        before
-        and left > 2 * middle
-        and (at := words.rfind("的", cut, len(words) - 1)) > 0
-        and not any("的" in r for r in rest)
-    ):
-        return at + 1
-    if before and not cut and left > 2 * middle and not verbal:
-        ends = [m.end() for m in STRONG_ANYWHERE.finditer(words) if len(words) - m.end() >= 2]
-        return min(ends, key=lambda e: (abs(len(words) - e - middle), e), default=0)
+    owned = words.rfind("的", cut, len(words) - 1)
+    if left > 2 * middle and owned > 0 and not any("的" in r for r in rest):
+        return owned + 1
+    if left > 2 * middle and not verbal:
+        ends = [m.end() for m in DOES_ANYWHERE.finditer(words, cut) if len(words) - m.end() >= 2]
+        return min(ends, key=lambda e: (abs(len(words) - e - middle), e), default=cut)
     return cut
 
 

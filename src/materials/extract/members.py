@@ -22,7 +22,7 @@ from .members_before import before, pointed_back
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
-    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|：|——)"
+    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
@@ -41,6 +41,8 @@ _NAMES = re.compile(
     "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：|(?<=”)，)"
 )
+_OPENS_QUOTE = re.compile("[一-鿿]{0,4}“")
+_COLON = re.compile("[”’]?[^。；：“”\n]{0,30}：")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -94,6 +96,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
+    yield behind_colon(text, place, number, core), 76
     yield in_a_row(text, place, number), 78
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
@@ -146,14 +149,23 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))
-    if text[link.end() : link.end() + 1] == "“" and (
-        inside := _inside_quotation(text, link.end(), number, core) or _quotations(text, link.end(), number)
+    opening = _OPENS_QUOTE.match(text, link.end())  # 即坚持“A、B、C”
+    if opening and (
+        inside := _inside_quotation(text, opening.end() - 1, number, core)
+        or _quotations(text, opening.end() - 1, number)
     ):
         return inside
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
     if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
         return ()
     return found
+
+
+def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """用“四个一”强调其重要性：…是其中一位，…是其中一条，…: behind a ： further on in the sentence, when all show what is counted."""
+    colon = _COLON.match(text, name.end)
+    found = listed(text, pieces_after(text, colon.end()), number, core) if colon and number > 2 else ()
+    return found if shown([m.of(text) for m in found], core) else ()
 
 
 def in_next_sentence(text: str, name: Span, number: int) -> tuple[Span, ...]:

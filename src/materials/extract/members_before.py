@@ -18,6 +18,10 @@ _GAP = re.compile(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
     "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$"
 )
+# “A、B、C”，这是好老师的|四条标准; “A、B”学校执行的|四项原则.
+_QUOTED_SUBJECT = re.compile(
+    "(?<=”)(?:，?(?:这|以上)?(?:就)?(?:是|成为|构成)?[^，。；、“”]{0,10}?的|，(?:这|以上)?(?:就)?是)(?:这)?[“‘]?$"
+)
 _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
@@ -66,6 +70,9 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
         return ()
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
+        return members
+    subject = _QUOTED_SUBJECT.search(ahead)
+    if subject and number > 2 and (members := _quoted_list(text, low + subject.start(), number, core)):
         return members
     pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
     framed = text[end : name.start].startswith(("作为", "为"))
