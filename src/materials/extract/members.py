@@ -104,7 +104,10 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     words = [m.of(text) for m in ahead]
     own = shown(words, core) or (number > 2 and bool(words) and words[-1].endswith(core))  # 形式主义、…和奢靡之风“四风”
     if not short_form or own:  # 学习、深刻领会“两会”精神
-        yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
+        yield (
+            ahead,
+            92 if ahead and text[ahead[-1].end] == "”" else 65 if text[place.start - 2 : place.start] == "的“" else 80,
+        )
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
@@ -156,16 +159,17 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     ):
         return inside
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
-    if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
-        return ()
-    return found
+    if link.group("link") not in _WEAK_LINK or weak or all(carries(m.of(text), core) for m in found):
+        return found
+    return found if number > 2 and _is_whole(text, link.end(), found) else ()  # 三大支柱是日志、指标、追踪。
 
 
 def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     """用“四个一”强调其重要性：…是其中一位，…是其中一条，…: behind a ： further on in the sentence, when all show what is counted."""
     colon = _COLON.match(text, name.end)
     found = listed(text, pieces_after(text, colon.end()), number, core) if colon and number > 2 else ()
-    return found if shown([m.of(text) for m in found], core) else ()
+    apart = all("；" in text[a.end : b.start] for a, b in pairwise(found))
+    return found if apart or shown([m.of(text) for m in found], core) else ()
 
 
 def in_next_sentence(text: str, name: Span, number: int) -> tuple[Span, ...]:

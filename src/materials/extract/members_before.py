@@ -76,6 +76,8 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         return members
     pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
     framed = text[end : name.start].startswith(("作为", "为"))
+    if pointed and number > 2 and text[end - 1 : end] == "，":  # A、B、C，这“三个环节”
+        end -= 1
     return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
         text, end, number, core, pointed=pointed
     )
@@ -97,7 +99,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         run = divided(text, run)
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
-    if any(len(s) > 30 for s in run[1:]) or _governs_name(text, run):
+    apart = any(mark in text[end : name.start] for mark in "等述")  # A、B与促进等|“三大功能”: nothing governs across it
+    if any(len(s) > 30 for s in run[1:]) or (not apart and _governs_name(text, run)):
         return ()
     if framed and (frame := max(run[0].of(text).rfind(mark) for mark in "以把将")) >= 0:
         run[0] = Span(run[0].start + frame + 1, run[0].end)
