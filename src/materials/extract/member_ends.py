@@ -44,6 +44,8 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
         return ()
     if all(STRONG_ANYWHERE.fullmatch(w) for w in words):  # 坚持和落实“两个毫不动摇”: what is done with it
         return ()
+    if 0 < sum("：" in w for w in words) < len(words):  # 四支队伍：（1）干部队伍做好“四个增强”：…，…
+        return ()
     if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
         return ()
     return tuple(spans)
@@ -87,6 +89,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     words = first.of(text)
     if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
+    if (governed := _governed(words, rest)) > 0:
+        return Span(first.start + governed, first.end)
     if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
         return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
@@ -105,6 +109,13 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     return Span(first.start + cut, first.end)
 
 
+def _governed(words: str, rest: Sequence[str]) -> int:
+    """把学习全会精神|与…结合起来 beside 与…结合起来, 实现|由…向…转变 beside 由…向…转变: where the preposition of all begins; 0 where none does."""
+    joint = common_head(rest)[:1] if len(rest) > 1 else ""
+    at = words.find(joint) if joint and joint in "与同由从把将对向以" else 0
+    return at if at > 0 and (joint in "与同" or at in predicates(words)) else 0
+
+
 def _framed(words: str, rest: Sequence[str]) -> bool:
     """促进|约1亿… beside 改造|约1亿…, 引导|约1亿…: what all share stands no farther in than in the others, so nothing leads in."""
     for i in range(1, min(len(words) - 1, 9)):
@@ -117,8 +128,6 @@ def _framed(words: str, rest: Sequence[str]) -> bool:
 def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
     """做任何事情|一具体就突破 beside 一具体就深入: where the head that the others share begins."""
     stem = common_head(rest) if len(rest) > 1 else rest[0][:2]
-    if len(rest) > 1 and stem and stem in "与同由从把将对向以" and (governed := words.find(stem)) > 0:
-        return governed if stem in "与同" or governed in predicates(words) else None
     if len(stem) < 2 and core and all(r.startswith(core) for r in rest) and (before or len(core) > 1):
         stem = core
     if len(stem) < 2 and (stem != core or not before):
@@ -189,7 +198,11 @@ def _cut_deeper(words: str, rest: Sequence[str], cut: int, *, verbal: bool) -> i
     if left > 2 * middle and owned > 0 and not any("的" in r for r in rest):
         return owned + 1
     if left > 2 * middle and not verbal:
-        ends = [m.end() for m in DOES_ANYWHERE.finditer(words, cut) if len(words) - m.end() >= 2]
+        ends = [
+            m.end()
+            for m in DOES_ANYWHERE.finditer(words, cut)
+            if len(words) - m.end() >= 2 and words[m.start() - 1] not in "和与"
+        ]
         return min(ends, key=lambda e: (abs(len(words) - e - middle), e), default=cut)
     return cut
 
@@ -200,6 +213,8 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
     own = match is not None and match.group() == "工作" and any("工作" in w for w in (*others, words[:-2]))
     if match and match.start() > 0 and not own:
         words = words[: match.start()]
+    if core and words.endswith(f"等{core}"):  # 城乡布局、城乡建设等|一体化
+        words = words[: -1 - len(core)]
     longest = max(map(len, others))
     goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力
     if goes_on and goes_on.start() <= longest < len(words) and not any(_GOES_ON.search(o) for o in others):
@@ -223,6 +238,6 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     at = words.find("的")
     if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)):
         return words[:at]
-    if before and longest <= 2 and len(others) > 1:
+    if before and longest <= 2 and len(others) > 1 and (longest == 1 or len(words) != 4):
         return words[: min(len(words), 2)]
     return words

@@ -17,6 +17,7 @@ from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import MEMBER_MOST, ORDINAL, Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
+from .leading_verbs import STARTS_VERB
 from .member_cuts import joined, listed
 from .members_before import before, pointed_back
 
@@ -83,7 +84,11 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
     """实施三大工程，就是实施育人工程、实施强基工程: the verb of the name, said again before each, is no part of a member."""
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")[-2:]
-    again = len(ahead) == 2 and ahead not in core and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
+    again = (
+        STARTS_VERB.fullmatch(ahead)
+        and ahead not in core
+        and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
+    )
     return tuple(Span(m.start + 2, m.end) for m in members) if again else members
 
 

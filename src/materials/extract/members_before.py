@@ -28,7 +28,7 @@ _DOING = re.compile(
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
 _JOINED_ON = re.compile("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
 _BETWEEN = re.compile("[、，]?(?:以及|[和与及])?$")
-_POINTS = re.compile("(?:这|上述|以上|上面)“?$")
+_POINTS = re.compile("(?:这|上述|以上|上面)(?:“[^“”]{2,12}”[、和与])?“?$")
 _SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 # 问题导向, 公众参与 and 部门协同 end in nouns.
@@ -175,24 +175,29 @@ def pointed_back(text: str, name: Span, number: int, core: str) -> tuple[Span, .
 
     Two alone point back only to a pair that shows what is counted.
     """
-    if not _POINTS.search(text, max(0, name.start - 4), name.start):
+    if not _POINTS.search(text, max(0, name.start - 20), name.start):
         return ()
     low = max(0, text.rfind("\n", 0, name.start) + 1, name.start - 500)
     end = text.rfind("。", low, name.start)
     for _ in range(3):
         if end < 0:
             return ()
-        run = _closing_run(text, end, number)
+        run = _closing_run(text, end, number, core)
         if run and (members := finished(text, run, core, before=True)):
             return members if number > 2 or all(carries(m.of(text), core) for m in members) else ()
         end = text.rfind("。", low, end)
     return ()
 
 
-def _closing_run(text: str, end: int, number: int) -> list[Span]:
-    """The 、-list of ``number`` members that ends a sentence."""
+def _closing_run(text: str, end: int, number: int, core: str) -> list[Span]:
+    """The list of ``number`` members that ends a sentence: joined by 、, or clauses that all open with what is counted."""
     run: list[Span] = []
-    for piece in reversed(pieces_before(text, end - (text[end - 1] == "”"), 400)):
+    pieces = pieces_before(text, end - (text[end - 1] == "”"), 400)
+    clauses = joined(pieces, "，")
+    opened = [s for s in clauses if core and s.of(text).startswith(core)]
+    if len(opened) == number and opened == clauses[-number:]:
+        return opened
+    for piece in reversed(pieces):
         if run and piece.mark != "、":
             break
         run.insert(0, piece.span)
