@@ -24,10 +24,15 @@ _PREDICATE = re.compile(
 ABOUT_ANYWHERE = re.compile(f"(?:{_ABOUT}|[把将](?={STRONG})|要(?:{_ADVERB})*?(?:{STRONG})[了好]?)")
 STRONG_ANYWHERE = re.compile(f"(?:{STRONG})[了好]?")
 # What a list is the object of where its clause has a subject: 规划提出|创新, 企业面临|提示注入.
-DOES_ANYWHERE = re.compile(
-    f"(?:{STRONG}|提出|面临|存在|出现|解析|分析|剖析|召开|举办|举行|开设|设置|推出|采取|采用|承担|负责|拥有|遵循|奉行|秉承|总结|归纳|概括|创造|"
-    "积累|凝练|锚定|瞄准|对标|引发|带来|获得|取得|收获|优化|提供|配备|选取|确定|介绍|讲述|针对)[了出好]*"
+_TAKES = (
+    "提出|面临|存在|出现|解析|分析|剖析|召开|举办|举行|开设|设置|推出|采取|采用|承担|负责|拥有|享有|遵循|奉行|秉承|坚守|总结|归纳|概括|创造|"
+    "积累|凝练|锚定|瞄准|对标|引发|带来|获得|取得|收获|优化|提供|配备|选取|确定|介绍|讲解|讲述|针对|融合|整合|集成|汇集|综合|处理|应对|克服|"
+    "消除|运用|使用|借助|凭借|依靠|通过|经历|经过|属于|兼顾|关注|反映|展示|展现|呈现|适应|满足|支持|具有|具备|形成|"
+    "[集有](?![体中约成团群机效序限关理担为志情信益])|以(?![人民及上下内外德法史点文质])|按(?!照|需|劳|时)"
 )
+DOES_ANYWHERE = re.compile(f"(?:{STRONG}|{_TAKES})[了出好]*")
+# At the very head of the clause that the list is the object of: 集|销售、维修, 有|儒、释、道.
+OPENS_CLAUSE = re.compile(f"(?:也|还|又)?(?:是(?:一[个家所座])?)?(?:{_TAKES}|{STRONG}|)[了出好]*(?<=[^也还又])")
 STARTS_VERB = re.compile(f"(?:{STRONG}|建设|发展|维护|保护|改革|创新|打击|查处|服务)(?!型|性|力)")
 # 大力促进公平: an adverb before its verb.
 ADVERBIAL = re.compile(f"(?:{_ADVERB})(?:{STRONG})(?!型|性|力)")

@@ -16,13 +16,14 @@ from .leading_verbs import (
     ADVERBIAL,
     DOES_ANYWHERE,
     GOVERNING,
+    OPENS_CLAUSE,
     STARTS_VERB,
     STRONG_ANYWHERE,
     predicates,
 )
 
 _AFTERMATH = re.compile(
-    "(?:等)?方面[\u4e00-\u9fff]{1,6}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+    "(?:等)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
 _MAKES = re.compile("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
 _GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
@@ -144,7 +145,8 @@ def _cut_at_length(words: str, rest: Sequence[str]) -> int | None:
     if any(len(r) != length for r in rest) or len(words) < length + 2:
         return None
     tail = words[-length:]
-    alike = all(r[-1] == tail[-1] for r in rest) or all(r[0] == tail[0] for r in rest)
+    ends_alike = (-1, 0) if len(rest) == 1 or length < 3 else range(length)  # 乳制品|增品种 beside 提品质、创品牌
+    alike = any(all(r[i] == tail[i] for r in rest) for i in ends_alike)
     if len(rest) > 2 and length > 2:  # 建设一支|政治强 beside 业务精、作风硬、纪律严
         return len(words) - length
     if alike and not (length > 2 and len(words) <= length + 2 and len(rest) == 1):
@@ -183,6 +185,9 @@ def _predicate_ends(words: str, rest: Sequence[str], *, verbal: bool) -> list[in
 def _cut_deeper(words: str, rest: Sequence[str], cut: int, *, verbal: bool) -> int:
     """Of a list before its name: behind the clause that it is the object of (近年来，全省要|着力健全|…), by the others' length."""
     middle = sorted(len(r) for r in (rest[:-1] or rest))[len(rest[:-1] or rest) // 2]
+    opens = None if verbal or cut else OPENS_CLAUSE.match(words)
+    if opens and len(words) - opens.end() >= min(map(len, rest)):
+        cut = opens.end()
     if not verbal and (made := _MAKES.match(words, cut)):
         shorter = len(words) - made.end()
         if shorter >= 2 and abs(shorter - middle) < abs(len(words) - cut - middle):
@@ -196,15 +201,14 @@ def _cut_deeper(words: str, rest: Sequence[str], cut: int, *, verbal: bool) -> i
         return len(words) - middle
     owned = words.rfind("的", cut, len(words) - 1)
     if left > 2 * middle and owned > 0 and not any("的" in r for r in rest):
-        return owned + 1
-    if left > 2 * middle and not verbal:
-        ends = [
-            m.end()
-            for m in DOES_ANYWHERE.finditer(words, cut)
-            if len(words) - m.end() >= 2 and words[m.start() - 1] not in "和与"
-        ]
-        return min(ends, key=lambda e: (abs(len(words) - e - middle), e), default=cut)
-    return cut
+        cut, left = owned + 1, len(words) - owned - 1
+    shortest, longest = min(map(len, rest)), max(map(len, rest[:-1] or rest))
+    if verbal or left <= longest:
+        return cut
+    ends = [m.end() for m in DOES_ANYWHERE.finditer(words, cut) if words[m.start() - 1] not in "和与"]
+    like = [e for e in ends if shortest <= len(words) - e <= longest + (left > 2 * middle)]
+    far = [e for e in ends if len(words) - e >= 2] if left > 2 * middle else []
+    return min(like or far, key=lambda e: (abs(len(words) - e - middle), e), default=cut)
 
 
 def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, before: bool) -> Span:
@@ -236,8 +240,8 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
         return words[:longest]
     at = words.find("的")
-    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)):
+    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)) and (before or at <= longest):
         return words[:at]
-    if before and longest <= 2 and len(others) > 1 and (longest == 1 or len(words) != 4):
+    if before and len(others) > 1 and (longest == 1 or (longest == 2 and len(words) > 5)):  # 土壤|污染防治
         return words[: min(len(words), 2)]
     return words

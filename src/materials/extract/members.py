@@ -42,8 +42,8 @@ _NAMES = re.compile(
     "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：|(?<=”)，)"
 )
-_OPENS_QUOTE = re.compile("[一-鿿]{0,4}“")
-_COLON = re.compile("[”’]?[^。；：“”\n]{0,30}：")
+_OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
+_COLON = re.compile("[”’]?[^。；：“”\n]{0,30}(?:：|，(?:主要)?包括)")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -174,7 +174,8 @@ def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     colon = _COLON.match(text, name.end)
     found = listed(text, pieces_after(text, colon.end()), number, core) if colon and number > 2 else ()
     apart = all("；" in text[a.end : b.start] for a, b in pairwise(found))
-    return found if apart or shown([m.of(text) for m in found], core) else ()
+    alike = bool(common_head([m.of(text) for m in found]))
+    return found if apart or alike or shown([m.of(text) for m in found], core) else ()
 
 
 def in_next_sentence(text: str, name: Span, number: int) -> tuple[Span, ...]:

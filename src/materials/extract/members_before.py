@@ -16,7 +16,8 @@ from .member_ends import finished
 
 _GAP = re.compile(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
-    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$"
+    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
+    "(?:（[^（）]{0,6})?，?(?:可以|也|被|并)?(?:统称|合称|并称|简称|俗称|称作|称之|称|概括|归纳|总结)为?的?[“‘]?$"
 )
 # “A、B、C”，这是好老师的|四条标准; “A、B”学校执行的|四项原则.
 _QUOTED_SUBJECT = re.compile(
@@ -74,7 +75,9 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     subject = _QUOTED_SUBJECT.search(ahead)
     if subject and number > 2 and (members := _quoted_list(text, low + subject.start(), number, core)):
         return members
-    pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
+    pointed = (
+        text[end : name.start].startswith("等") or "这" in text[end : name.start] or "述" in text[end : name.start]
+    )
     framed = text[end : name.start].startswith(("作为", "为"))
     if pointed and number > 2 and text[end - 1 : end] == "，":  # A、B、C，这“三个环节”
         end -= 1
@@ -93,6 +96,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         if piece.mark != "、":
             break
         run.insert(0, piece.span)
+    if run[-1].of(text).endswith("一体"):  # 集A、B、C为一体的“三级医院”
+        return ()
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
     if len(run) == number - 1:
