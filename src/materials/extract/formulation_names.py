@@ -138,12 +138,18 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
                 yield Name(Span(at, at + len(segment)), parts, trusted=not _is_single(parts))
             at += len(segment) + 1
         return
-    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ())
+    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else _of_unit(words))
     if parts and not _CHARACTERS.fullmatch(words):
         known_whole = known is not None and known.end() == len(words)
         a_name = not _is_single(parts) and _is_kind(words, parts) and "的" not in words  # 一个时代有一个时代的问题
-        trusted = known_whole or a_name
+        trusted = known_whole or (a_name and not _of_unit(words))
         yield Name(span, parts, trusted=trusted, known=known_whole)
+
+
+def _of_unit(words: str) -> tuple[Numeral, ...]:
+    """“三度”: a unit, which only a list of the document makes what is counted (知名度、美誉度、忠诚度)."""
+    counted = re.fullmatch("[三四五六七八九][度点名家层线区]", words)
+    return (Numeral(_N.index(words[0]) + 1 - (words[0] > "两"), Span(0, 2), Span(1, 2)),) if counted else ()
 
 
 def _plain_rest(words: str) -> bool:
@@ -199,10 +205,10 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
 
 
 def _is_plain(measure: str, noun: str) -> bool:
-    alone = measure != "大" and _PLAIN_ALONE.match(noun) is not None
-    return (
-        alone or _PLAIN.match(noun) is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
-    )
+    if measure == "大":  # 三大任务, 三大特点, but 三大方面
+        return re.match("方面|部分|阶段|季度|时期|时段|步骤|[要是个的了]", noun) is not None
+    plain = _PLAIN.match(noun) or _PLAIN_ALONE.match(noun)
+    return plain is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
 
 
 def _nominal(text: str, place: Span) -> Iterator[Name]:

@@ -26,7 +26,7 @@ _AFTERMATH = re.compile(
     "(?:等)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
 _MAKES = re.compile("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
-_GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
+_GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
 
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
@@ -103,6 +103,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_length(words, rest)
     if cut is None:
         cut = _cut_at_verb(words, rest, before=before)
+    elif before and cut > 2 and len(rest[0]) > 3 and 0 < (verb := _cut_at_verb(words, rest, before=True)) < cut <= verb + 2:
+        cut = verb  # 支持|手术类型识别 beside 阶段识别: no word is cut for an even length
     if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
         cut -= 1  # 坚持|以…为中心、以…为动力
     elif 0 < cut < len(words) - 1 and words[cut] in "与跟" and common_head(rest)[:1] != words[cut]:  # 加强与|省、市
@@ -240,7 +242,7 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
         return words[:longest]
     at = words.find("的")
-    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)) and (before or at <= longest):
+    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)) and (before or at + 4 >= len(words) <= longest + 4):
         return words[:at]
     if before and len(others) > 1 and (longest == 1 or (longest == 2 and len(words) > 5)):  # 土壤|污染防治
         return words[: min(len(words), 2)]

@@ -103,6 +103,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield next_clauses(text, place, number, core), 78
     yield behind_colon(text, place, number, core), 76
     yield in_a_row(text, place, number), 78
+    yield beside(text, place, number, core), 80
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
     short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
@@ -167,6 +168,14 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     if link.group("link") not in _WEAK_LINK or weak or all(carries(m.of(text), core) for m in found):
         return found
     return found if number > 2 and _is_whole(text, link.end(), found) else ()  # 三大支柱是日志、指标、追踪。
+
+
+def beside(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """“三大寺”甘丹寺、色拉寺、哲蚌寺: nothing between, and all end (or begin) with what is counted."""
+    if text[name.end : name.end + 1] != "”" or number < 3:
+        return ()
+    found = listed(text, pieces_after(text, name.end + 1), number, core)
+    return found if shown([m.of(text) for m in found], core) == 25 else ()
 
 
 def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
@@ -256,6 +265,8 @@ def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, .
         return found
     if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, link.end(), found):
         return found  # 三大板块，制造、贸易、服务；
+    if core == "一" and number > 2 and found and all(re.search("[一1]", m.of(text)) for m in found):
+        return found  # 建立1份档案，签订1份协议，…
     if len(core) == 1:
         return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
     keys = [core[i : i + 2] for i in range(len(core) - 1)]

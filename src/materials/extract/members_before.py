@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import at_and, carries, divided, pieces_after, pieces_before
 from .leading_verbs import STRONG
@@ -17,6 +18,7 @@ from .member_ends import finished
 _GAP = re.compile(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
     "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
+    "(?:是|成为|构成|组成)[^，。；、“”]{0,12}的|"
     "(?:（[^（）]{0,6})?，?(?:可以|也|被|并)?(?:统称|合称|并称|简称|俗称|称作|称之|称|概括|归纳|总结)为?的?[“‘]?$"
 )
 # “A、B、C”，这是好老师的|四条标准; “A、B”学校执行的|四项原则.
@@ -172,7 +174,8 @@ def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool
     if any(len(s) > 45 for s in run[1:]):
         return ()
     shown = all(carries(s.of(text), core) for s in run)
-    return finished(text, run, core, before=True) if shown or (pointed and number > 2) else ()
+    alike = number > 2 and len(common_head([s.of(text)[::-1] for s in run])) > 1  # 农业污水，城市污水，工业污水三大领域
+    return finished(text, run, core, before=True) if shown or alike or (pointed and number > 2) else ()
 
 
 def pointed_back(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
