@@ -149,7 +149,7 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
 def _of_unit(words: str) -> tuple[Numeral, ...]:
     """“三度”: a unit, which only a list of the document makes what is counted (知名度、美誉度、忠诚度)."""
     counted = re.fullmatch("[三四五六七八九][度点名家层线区]", words)
-    return (Numeral(_N.index(words[0]) + 1 - (words[0] > "两"), Span(0, 2), Span(1, 2)),) if counted else ()
+    return (Numeral(_N.index(words[0]), Span(0, 2), Span(1, 2)),) if counted else ()
 
 
 def _plain_rest(words: str) -> bool:

@@ -103,7 +103,12 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         cut = _cut_at_length(words, rest)
     if cut is None:
         cut = _cut_at_verb(words, rest, before=before)
-    elif before and cut > 2 and len(rest[0]) > 3 and 0 < (verb := _cut_at_verb(words, rest, before=True)) < cut <= verb + 2:
+    elif (
+        before
+        and cut > 2
+        and len(rest[0]) > 3
+        and 0 < (verb := _cut_at_verb(words, rest, before=True)) < cut <= verb + 2
+    ):
         cut = verb  # 支持|手术类型识别 beside 阶段识别: no word is cut for an even length
     if cut > 0 and words[cut - 1] in "以从对把将向由用为在" and all(r[0] == words[cut - 1] for r in rest):
         cut -= 1  # 坚持|以…为中心、以…为动力
@@ -165,6 +170,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
         return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
     if before and verbal and (governing := GOVERNING.match(words)):
         return governing.end()
+    if not before and len(rest) > 1 and len(words) <= max(map(len, rest)) and not ABOUT_ANYWHERE.match(words):
+        cut = 0  # behind its link nothing leads in that the others would not outgrow
     if not before and cut == 1 and words[0] in "在从对以为把将向由用":  # 四个不低于：在…的总量…, 把传统农业…
         cut = 0
     return _cut_deeper(words, rest, cut, verbal=verbal) if before else cut
@@ -207,7 +214,8 @@ def _cut_deeper(words: str, rest: Sequence[str], cut: int, *, verbal: bool) -> i
     shortest, longest = min(map(len, rest)), max(map(len, rest[:-1] or rest))
     if verbal or left <= longest:
         return cut
-    ends = [m.end() for m in DOES_ANYWHERE.finditer(words, cut) if words[m.start() - 1] not in "和与"]
+    verbs = [m for m in DOES_ANYWHERE.finditer(words, cut) if words[m.start() - 1] not in "和与"]
+    ends = [m.end() for m in verbs if not re.search(f"[和与]{re.escape(m.group())}", words[m.end() :])]
     like = [e for e in ends if shortest <= len(words) - e <= longest + (left > 2 * middle)]
     far = [e for e in ends if len(words) - e >= 2] if left > 2 * middle else []
     return min(like or far, key=lambda e: (abs(len(words) - e - middle), e), default=cut)
@@ -242,7 +250,12 @@ def _shortened(words: str, others: Sequence[str], longest: int, *, before: bool)
     if same and head and longest <= 2 and words.startswith(head) and len(others) > 1 and before:
         return words[:longest]
     at = words.find("的")
-    if at > 0 and not any("的" in o for o in others) and at + 1 >= min(map(len, others)) and (before or at + 4 >= len(words) <= longest + 4):
+    if (
+        at > 0
+        and not any("的" in o for o in others)
+        and at + 1 >= min(map(len, others))
+        and (before or at + 4 >= len(words) <= longest + 4)
+    ):
         return words[:at]
     if before and len(others) > 1 and (longest == 1 or (longest == 2 and len(words) > 5)):  # 土壤|污染防治
         return words[: min(len(words), 2)]

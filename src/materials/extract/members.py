@@ -167,7 +167,8 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
     if link.group("link") not in _WEAK_LINK or weak or all(carries(m.of(text), core) for m in found):
         return found
-    return found if number > 2 and _is_whole(text, link.end(), found) else ()  # 三大支柱是日志、指标、追踪。
+    bound = link.group("link") == "是" and not link.group("tail") and number > 2
+    return found if bound and _is_whole(text, link.end(), found) else ()  # 三大支柱是日志、指标、追踪。
 
 
 def beside(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
