@@ -37,7 +37,7 @@ _OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工�
 _CHARACTERS = re.compile("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = re.compile(
-    "的|是|即|就|不变|不动摇|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
+    "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
@@ -148,7 +148,7 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
 
 def _of_unit(words: str) -> tuple[Numeral, ...]:
     """“三度”: a unit, which only a list of the document makes what is counted (知名度、美誉度、忠诚度)."""
-    counted = re.fullmatch("[三四五六七八九][度点名家层线区]", words)
+    counted = re.fullmatch("[三四五六七八九](?:[度点名家层线区]|千(?:精神|工程)?)", words)
     return (Numeral(_N.index(words[0]), Span(0, 2), Span(1, 2)),) if counted else ()
 
 

@@ -32,14 +32,17 @@ _GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互(?!作
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
     """The members of a list, freed at both ends; nothing when one is empty, too long, or printed twice."""
     joint = not _joined_alike(text, found)
-    spans = _ordered(text, [bare(text, s, joint=joint) for s in found], found)
+    opening = [joint and (before or text[s.start] not in "与同") for s in found[:1]]  # 即|与…更加密切
+    joints = [*opening, *[joint] * (len(found) - 1)]
+    spans = [bare(text, s, joint=j) for s, j in zip(found, joints, strict=True)]
+    spans = _ordered(text, spans, found)
     if not all(spans):
         return ()
     if len(spans) > 1:
         spans = _alike(text, _predicated(text, spans, core), core)
         spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
         spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
-        spans = [bare(text, s, joint=joint) for s in spans]
+        spans = [bare(text, s, joint=j) for s, j in zip(spans, joints, strict=True)]
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words) or any(len(w) > MEMBER_MOST for w in words):
         return ()
