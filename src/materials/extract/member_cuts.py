@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..spans import Span
 from .formulation_lists import Piece, at_and, divided, pieces_joined
@@ -106,6 +107,14 @@ def _by_plus(text: str, pieces: Sequence[Piece], number: int, core: str) -> list
         out.append(Span(at, match.start()).stripped(text))
         at = match.end()
     return [*out, Span(at, pieces[0].span.end).stripped(text)]
+
+
+def is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
+    """Whether members fill the clause that begins at ``start``, with nothing but 、 between them."""
+    if not members or members[0].start != start:  # “四个全面”，强调坚定|道路自信、理论自信…
+        return False
+    closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
+    return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
 
 def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:

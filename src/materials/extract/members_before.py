@@ -90,15 +90,8 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
 
 def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False) -> tuple[Span, ...]:
     """The 、-list that ends at ``end``; ``framed``: it is the object of 以…为核心, so it begins behind 以."""
-    pieces = pieces_before(text, end)
-    if not pieces or pieces[-1].mark:
-        return ()
-    run: list[Span] = [pieces[-1].span]
-    for piece in reversed(pieces[:-1]):
-        if piece.mark != "、":
-            break
-        run.insert(0, piece.span)
-    if run[-1].of(text).endswith("一体"):  # 集A、B、C为一体的“三级医院”
+    run = _pauses_up_to(text, end)
+    if not run or run[-1].of(text).endswith("一体"):  # 集A、B、C为一体的“三级医院”
         return ()
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
@@ -126,6 +119,19 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
     return members
+
+
+def _pauses_up_to(text: str, end: int) -> list[Span]:
+    """The pieces that 、 joins and that end at ``end``."""
+    pieces = pieces_before(text, end)
+    if not pieces or pieces[-1].mark:
+        return []
+    run = [pieces[-1].span]
+    for piece in reversed(pieces[:-1]):
+        if piece.mark != "、":
+            break
+        run.insert(0, piece.span)
+    return run
 
 
 def _governs_name(text: str, run: Sequence[Span]) -> bool:
