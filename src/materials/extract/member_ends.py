@@ -228,6 +228,8 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
     words = last.of(text)
     match = _AFTERMATH.search(words)
     own = match is not None and match.group() == "工作" and any("工作" in w for w in (*others, words[:-2]))
+    if match and len(match.group()) == 2 and all(o[-2:-1] == match.group()[0] for o in others):
+        own = True  # …是其中一条，…是其中一项
     if match and match.start() > 0 and not own:
         words = words[: match.start()]
     if core and words.endswith(f"等{core}"):  # 城乡布局、城乡建设等|一体化
