@@ -213,7 +213,10 @@ def aligned(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
         return ()
     last = spans[-1]
     most = max(tails[:-1])
-    if tails[-1] > most and (len(spans) == _TWO or len(set(tails[:-1])) == 1):
+    headed = (
+        len(spans) > _TWO and len(core) > 1 and all(s.of(text).startswith(core) for s in spans[1:])
+    )  # 面向世界前沿、…、面向经济主战场: nothing runs on
+    if not headed and tails[-1] > most and (len(spans) == _TWO or len(set(tails[:-1])) == 1):
         last = Span(last.start, last.end - (tails[-1] - most))
         members = (*members[:-1], Span(members[-1].start, last.end))
     return members if all(members) else ()

@@ -20,7 +20,9 @@ ORDINAL = re.compile(
     "(?:[一二三四五六七八九十]{1,2}(?:是要|是|要|、)|一[股种个类条份批]是|第[一二三四五六七八九十]{1,2}(?:个|条|项|点|步)?[，、：]|其[一二三四五六七八九]|"
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、．.）]|首先|其次|再次|最后)[，、：]?"
 )
-_JOINT = re.compile("(?:以及|并且|和(?!谐|睦|平|解|气)|与(?!会|时)|及(?!时|格)|又|也|还要)")
+_JOINT = re.compile(
+    "(?:以及|并且|并(?![举重行联购轨进网存驾发])|和(?!谐|睦|平|解|气)|与(?!会|时)|及(?!时|格)|又|也|还要)"
+)
 _MODAL = re.compile("(?:(?:就是|就|既|又|也|还|更|都|一定)?要|必须|应当|应该|就是|既|又(?!好)|即)")
 
 
@@ -115,14 +117,14 @@ def divided(text: str, run: Sequence[Span]) -> list[Span]:
     return [*run] if held else [*run[:-1], *last]
 
 
-def bare(text: str, span: Span) -> Span:
-    """A member without ordinal, conjunction, quotation marks around it, brackets behind it."""
+def bare(text: str, span: Span, *, joint: bool = True) -> Span:
+    """A member without ordinal, conjunction (when ``joint``), quotation marks around it, brackets behind it."""
     span = span.stripped(text, " \u3000，、；：。")
     if (ordinal := ORDINAL.match(text, span.start, span.end)) and ordinal.end() < span.end:
         span = Span(ordinal.end(), span.end)
-    joint = _JOINT.match(text, span.start, span.end)
-    if joint and span.end - joint.end() >= 2 and not (joint[0] in "和与及" and text[span.start - 1] in "、；"):
-        span = Span(joint.end(), span.end)
+    led = _JOINT.match(text, span.start, span.end) if joint else None
+    if led and span.end - led.end() >= 2 and not (led[0] in "和与及" and text[span.start - 1] in "、；"):
+        span = Span(led.end(), span.end)
     if text[span.end - 1 : span.end] == "）" and (opening := text.rfind("（", span.start + 1, span.end)) > 0:
         span = Span(span.start, opening)
     if text[span.start : span.start + 1] == "“" and text.find("”", span.start, span.end) == span.end - 1:

@@ -37,12 +37,15 @@ _OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工�
 _CHARACTERS = re.compile("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = re.compile(
-    "的|是|即|就|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
+    "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
 _PLAIN = re.compile(
-    "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)|"
+    "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)"
+)
+# Alone they name no set either, but for 三大任务, 五大问题.
+_PLAIN_ALONE = re.compile(
     "(?:问题|措施|举措|工作|任务|指标|条件|渠道|层次|类别|种类|门类|等级|档次|目标|做法|观点|道理|办法|途径|字|事|者|人|方向|标准|地方|程序|典型|变化|成果|成绩|亮点|节点|话)$"
 )
 # Things that are counted one by one: a list of them before the number (上海、天津两个城市) names places, not members.
@@ -135,12 +138,18 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
                 yield Name(Span(at, at + len(segment)), parts, trusted=not _is_single(parts))
             at += len(segment) + 1
         return
-    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ())
+    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else _of_unit(words))
     if parts and not _CHARACTERS.fullmatch(words):
         known_whole = known is not None and known.end() == len(words)
         a_name = not _is_single(parts) and _is_kind(words, parts) and "的" not in words  # 一个时代有一个时代的问题
-        trusted = known_whole or a_name
+        trusted = known_whole or (a_name and not _of_unit(words))
         yield Name(span, parts, trusted=trusted, known=known_whole)
+
+
+def _of_unit(words: str) -> tuple[Numeral, ...]:
+    """“三度”: a unit, which only a list of the document makes what is counted (知名度、美誉度、忠诚度)."""
+    counted = re.fullmatch("[三四五六七八九](?:[度点名家层线区]|千(?:精神|工程)?)", words)
+    return (Numeral(_N.index(words[0]), Span(0, 2), Span(1, 2)),) if counted else ()
 
 
 def _plain_rest(words: str) -> bool:
@@ -196,7 +205,10 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
 
 
 def _is_plain(measure: str, noun: str) -> bool:
-    return _PLAIN.match(noun) is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
+    if measure == "大":  # 三大任务, 三大特点, but 三大方面
+        return re.match("方面|部分|阶段|季度|时期|时段|步骤|[要是个的了]", noun) is not None
+    plain = _PLAIN.match(noun) or _PLAIN_ALONE.match(noun)
+    return plain is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
 
 
 def _nominal(text: str, place: Span) -> Iterator[Name]:

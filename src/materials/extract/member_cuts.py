@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..spans import Span
 from .formulation_lists import Piece, at_and, divided, pieces_joined
 from .member_ends import finished
+
+_RANK = re.compile("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
+_ASPECT = re.compile("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
+_SUM = re.compile("[+＋→·/]|[－—-]+")
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:
     """The members that a run of pieces holds, by the first way of cutting that gives the number."""
     if not pieces or number < 2:
         return ()
-    for cut in (_by_pause, _by_group, _by_both, _by_comma, _by_any):
+    for cut in (_by_ordinal, _by_pause, _by_group, _by_both, _by_comma, _by_any, _by_plus):
         spans = cut(text, pieces, number, core)
         if len(spans) == number and (members := finished(text, spans, core, before=False)):
             return members
     return ()
+
+
+def _by_ordinal(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """一是由…走向…，二是由…走向…，实现…: the clauses that 一是 to the number's own ordinal open, in their order."""
+    opened = [(_RANK.match(text, s.start, s.end), s) for s in joined(pieces, "，")]
+    ranked = [("一二三四五六七八九十".find(m.group("rank")) + 1, s) for m, s in opened if m]
+    return [s for _, s in ranked] if [rank for rank, _ in ranked] == list(range(1, number + 1)) else []
 
 
 def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
@@ -50,6 +62,8 @@ def _by_group(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
     groups = [g for g in groups if g]
     if len(groups) != number:
         return []
+    if all(len(g) > 1 and _ASPECT.fullmatch(g[0].of(text)) for g in groups):  # 经营上，从…转为…；服务上，从…转为…
+        return [Span(g[1].start, g[-1].end) for g in groups]
     return [_telling(text, group, core) for group in groups]
 
 
@@ -69,7 +83,11 @@ def _by_comma(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
     if len(run) == number:
         return run
     shows = [bool(core) and core in s.of(text) for s in run]
-    return run[:number] if len(run) > number and shows == [True] * number + [False] * (len(run) - number) else []
+    if len(run) < number or sum(shows) != number:
+        return []
+    first = shows.index(True)
+    opened = first == 0 or all(s.of(text).startswith(core) for s in run[first : first + number])  # 对“八八战略”，必须…
+    return run[first : first + number] if opened and all(shows[first : first + number]) else []
 
 
 def _by_both(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
@@ -78,6 +96,25 @@ def _by_both(text: str, pieces: Sequence[Piece], number: int, core: str) -> list
     if not run or run[0].of(text)[:1] != "既":
         return []
     return [run[0], *(s for s in run[1:number] if s.of(text)[:1] in "又也还更")]
+
+
+def _by_plus(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """水厕+化粪池+小湿地: the one piece is a sum, or a chain of steps."""
+    if len(pieces) != 1:
+        return []
+    out, at = [], pieces[0].span.start
+    for match in _SUM.finditer(text, at, pieces[0].span.end):
+        out.append(Span(at, match.start()).stripped(text))
+        at = match.end()
+    return [*out, Span(at, pieces[0].span.end).stripped(text)]
+
+
+def is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
+    """Whether members fill the clause that begins at ``start``, with nothing but 、 between them."""
+    if not members or members[0].start != start:  # “四个全面”，强调坚定|道路自信、理论自信…
+        return False
+    closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
+    return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
 
 def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..model import Section
 from ..spans import Span
@@ -17,31 +16,24 @@ from .formulation_index import close_by, defined_ahead
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import points, stages
 from .leading_verbs import STARTS_VERB
-from .member_cuts import listed
-from .members_before import before
+from .member_cuts import is_whole, listed
+from .members_before import before, pointed_back
+from .members_beside import behind_colon, beside, in_a_row, in_next_sentence, in_turn, next_clauses
 from .told import ENOUGH, told
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
-    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|：|——)"
+    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
 _SAYS = re.compile("(?:即|就是|分别是|分别为|包括|主要是|指的是|是指)[：，]?")
 _ASIDE = re.compile("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
-_NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 # “两基”，就是…, 两辅是…: a set that says what it is.
 _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
-_OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
-_BESIDE = 80  # the neighbour of a set in a row begins at most so many code points ahead
-_QUOTED = re.compile("“[^“”\n]{2,12}”")
-# “三个到位”和处理好“三个关系”，即: names side by side whose lists follow one after the other.
-_NAMES = re.compile(
-    "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
-    "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：)"
-)
+_OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
 _ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
@@ -112,20 +104,27 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield in_brackets(text, place, number, core), 90
     yield behind(text, place, number, core), 85
     yield next_clauses(text, place, number, core), 78
+    yield behind_colon(text, place, number, core), 76
     yield in_a_row(text, place, number), 78
+    yield beside(text, place, number, core), 80
     ahead = before(text, place, number, core)
     pointed = text[place.start - 2 : place.start - 1] in {"这", "的"}
     short_form = named.known and len(core) == 1 and text[place.start - 1 : place.start] == "“" and not pointed
     words = [m.of(text) for m in ahead]
     own = shown(words, core) or (number > 2 and bool(words) and words[-1].endswith(core))  # 形式主义、…和奢靡之风“四风”
     if not short_form or own:  # 学习、深刻领会“两会”精神
-        yield ahead, 65 if text[place.start - 2 : place.start] == "的“" else 80
+        yield (
+            ahead,
+            92 if ahead and text[ahead[-1].end] == "”" else 65 if text[place.start - 2 : place.start] == "的“" else 80,
+        )
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
     least = ENOUGH + 2 * (named.known and len(core) == 1)
     yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
     yield defined_ahead(text, place, number, core), 70
+    yield pointed_back(text, place, number, core), 62
+    yield in_next_sentence(text, place, number), 65
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
@@ -152,34 +151,17 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))
-    if text[link.end() : link.end() + 1] == "“" and (
-        inside := _inside_quotation(text, link.end(), number, core) or _quotations(text, link.end(), number)
+    opening = _OPENS_QUOTE.match(text, link.end())  # 即坚持“A、B、C”
+    if opening and (
+        inside := _inside_quotation(text, opening.end() - 1, number, core)
+        or _quotations(text, opening.end() - 1, number)
     ):
         return inside
     found = _with_joint(text, listed(text, _until_next_name(text, pieces), number, core), link.start("link"))
-    if link.group("link") in _WEAK_LINK and not weak and not all(carries(m.of(text), core) for m in found):
-        return ()
-    return found
-
-
-def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] | None:
-    """“三个到位”、“三个关系”，即A、B、C；D、E、F: to each of the names its list; ``None`` where no lists are dealt out.
-
-    Lists are dealt out where ； parts as many as there are names; whose list has another number has none.
-    """
-    low = max(0, name.start - _BESIDE)
-    begin = max(low, *(text.rfind(mark, low, name.start) + 1 for mark in "。！？；\n"))
-    side_by_side = _NAMES.search(text, begin, name.end + _BESIDE)
-    if side_by_side is None:
-        return None
-    turns = [m.span() for m in _QUOTED.finditer(text, *side_by_side.span())]
-    groups: list[list[Piece]] = [[]]
-    for piece in pieces_after(text, side_by_side.end()):
-        groups[-1].append(piece)
-        if piece.mark == "；":
-            groups.append([])
-    mine = [group for turn, group in zip(turns, groups, strict=False) if turn == (name.start - 1, name.end + 1)]
-    return listed(text, mine[0], number, core) if mine and len(groups) == len(turns) else None
+    if link.group("link") not in _WEAK_LINK or weak or all(carries(m.of(text), core) for m in found):
+        return found
+    bound = link.group("link") == "是" and not link.group("tail") and number > 2
+    return found if bound and is_whole(text, link.end(), found) else ()  # 三大支柱是日志、指标、追踪。
 
 
 def _inside_quotation(text: str, opening: int, number: int, core: str) -> tuple[Span, ...]:
@@ -206,51 +188,6 @@ def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, 
     before = text[members[0].start - 1]
     alike = before in "为要是" and all(m.of(text)[:1] == before for m in members[1:])
     return (Span(members[0].start - 1, members[0].end), *members[1:]) if alike else members
-
-
-def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    """坚持“四下基层”，宣传路线方针政策下基层、调查研究下基层、…: clauses to the sentence's end that all show what is counted.
-
-    A core of one character must open or close them all; of a longer one, two characters are enough (三个1亿人|约1亿).
-    """
-    link = _NEXT.match(text, name.end)
-    if link is None or number < 2 or not core:
-        return ()
-    found = listed(text, pieces_after(text, link.end()), number, core)
-    if number > 2 and len({len(m) for m in found}) == 1 and _is_whole(text, link.end(), found):
-        return found  # 三大板块，制造、贸易、服务；
-    if len(core) == 1:
-        return found if number > 2 and shown([m.of(text) for m in found], core) == 25 else ()
-    keys = [core[i : i + 2] for i in range(len(core) - 1)]
-    return found if any(all(key in m.of(text) for m in found) for key in keys) else ()
-
-
-def in_a_row(text: str, name: Span, number: int) -> tuple[Span, ...]:
-    """坚持“两条主线”，扬优势强特色，抓改革激活力；坚持“三个阶段”，…: sets in a row, each with its members up to the ；.
-
-    Such a set's clause is nothing but a verb and the name, its neighbour opens with the same verb, and its members are
-    of one length.
-    """
-    verb = _OPENS_GROUP.search(text, max(0, name.start - 6), name.start)
-    if verb is None or text[name.end : name.end + 2] != "”，" or number < 2:
-        return ()
-    pieces = pieces_after(text, name.end + 2)
-    until = next((i for i, p in enumerate(pieces) if p.mark == "；"), len(pieces) - 1)
-    run = [p.span for p in pieces[: until + 1]]
-    if len(run) != number or len({len(s) for s in run}) > 1:
-        return ()
-    again = f"{verb.group(1)}“"
-    low = max(0, name.start - len(again) - _BESIDE)
-    ahead = text[low : max(low, verb.start())].rpartition("。")[2]
-    return tuple(run) if text.startswith(again, run[-1].end + 1) or again in ahead else ()
-
-
-def _is_whole(text: str, start: int, members: Sequence[Span]) -> bool:
-    """Whether members fill the clause that begins at ``start``, with nothing but 、 between them."""
-    if not members or members[0].start != start:  # “四个全面”，强调坚定|道路自信、理论自信…
-        return False
-    closed = text[members[-1].end : members[-1].end + 1] in {"；", "。", "\n", ""}
-    return closed and all(text[a.end : b.start] == "、" for a, b in pairwise(members))
 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:

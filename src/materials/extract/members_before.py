@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import at_and, carries, divided, pieces_after, pieces_before
 from .leading_verbs import STRONG
@@ -16,13 +17,21 @@ from .member_ends import finished
 
 _GAP = re.compile(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
-    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$"
+    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
+    "(?:是|成为|构成|组成)[^，。；、“”]{0,12}的[“‘]?$|"
+    "(?:（[^（）]{0,6})?，?(?:可以|也|被|并)?(?:统称|合称|并称|简称|俗称|称作|称之|称|概括|归纳|总结)为?的?[“‘]?$"
+)
+# “A、B、C”，这是好老师的|四条标准; “A、B”学校执行的|四项原则.
+_QUOTED_SUBJECT = re.compile(
+    "(?<=”)(?:，?(?:这|以上)?(?:就)?(?:是|成为|构成)?[^，。；、“”]{0,10}?的|，(?:这|以上)?(?:就)?是)(?:这)?[“‘]?$"
 )
 _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
 _FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
 _JOINED_ON = re.compile("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
+_BETWEEN = re.compile("[、，]?(?:以及|[和与及])?$")
+_POINTS = re.compile("(?:这|上述|以上|上面)(?:“[^“”]{2,12}”[、和与])?“?$")
 _SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 # 问题导向, 公众参与 and 部门协同 end in nouns.
@@ -65,27 +74,36 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         return ()
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
         return members
-    pointed = "这" in text[end : name.start] or "述" in text[end : name.start]
-    return _run_up_to(text, end, name, number, core) or _clauses_up_to(text, end, number, core, pointed=pointed)
+    subject = _QUOTED_SUBJECT.search(ahead)
+    if subject and number > 2 and (members := _quoted_list(text, low + subject.start(), number, core)):
+        return members
+    pointed = (
+        text[end : name.start].startswith("等") or "这" in text[end : name.start] or "述" in text[end : name.start]
+    )
+    framed = text[end : name.start].startswith(("作为", "为"))
+    if pointed and number > 2 and text[end - 1 : end] == "，":  # A、B、C，这“三个环节”
+        end -= 1
+    return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
+        text, end, number, core, pointed=pointed
+    )
 
 
-def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    pieces = pieces_before(text, end)
-    if not pieces or pieces[-1].mark:
+def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False) -> tuple[Span, ...]:
+    """The 、-list that ends at ``end``; ``framed``: it is the object of 以…为核心, so it begins behind 以."""
+    run = _pauses_up_to(text, end)
+    if not run or run[-1].of(text).endswith("一体"):  # 集A、B、C为一体的“三级医院”
         return ()
-    run: list[Span] = [pieces[-1].span]
-    for piece in reversed(pieces[:-1]):
-        if piece.mark != "、":
-            break
-        run.insert(0, piece.span)
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
     if len(run) == number - 1:
         run = divided(text, run)
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
-    if any(len(s) > 30 for s in run[1:]) or _governs_name(text, run):
+    apart = any(mark in text[end : name.start] for mark in "等述")  # A、B与促进等|“三大功能”: nothing governs across it
+    if any(len(s) > 30 for s in run[1:]) or (not apart and _governs_name(text, run)):
         return ()
+    if framed and (frame := max(run[0].of(text).rfind(mark) for mark in "以把将")) >= 0:
+        run[0] = Span(run[0].start + frame + 1, run[0].end)
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
@@ -103,6 +121,19 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str) -> tuple
     return members
 
 
+def _pauses_up_to(text: str, end: int) -> list[Span]:
+    """The pieces that 、 joins and that end at ``end``."""
+    pieces = pieces_before(text, end)
+    if not pieces or pieces[-1].mark:
+        return []
+    run = [pieces[-1].span]
+    for piece in reversed(pieces[:-1]):
+        if piece.mark != "、":
+            break
+        run.insert(0, piece.span)
+    return run
+
+
 def _governs_name(text: str, run: Sequence[Span]) -> bool:
     """Whether the last piece is, or ends with, the verb or preposition that governs the name itself."""
     last = run[-1]
@@ -114,7 +145,7 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):
         return True
     acts = [_ACTS.search(text, s.start, s.end) is not None for s in run]  # 各县、各高校要建立|“三个清单”
-    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run}) > 1
+    return acts[-1] and not any(acts[:-1]) and len({len(s) for s in run[len(run) > 2 :]}) > 1
 
 
 def _evened(text: str, members: tuple[Span, ...], *, twin: bool) -> tuple[Span, ...]:
@@ -149,7 +180,43 @@ def _clauses_up_to(text: str, end: int, number: int, core: str, *, pointed: bool
     if any(len(s) > 45 for s in run[1:]):
         return ()
     shown = all(carries(s.of(text), core) for s in run)
-    return finished(text, run, core, before=True) if shown or (pointed and number > 2) else ()
+    alike = number > 2 and len(common_head([s.of(text)[::-1] for s in run])) > 1  # 农业污水，城市污水，工业污水三大领域
+    return finished(text, run, core, before=True) if shown or alike or (pointed and number > 2) else ()
+
+
+def pointed_back(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """主要任务就是A、B、C。这是…。要理解这“三大任务”…: the nearest list of as many in the sentences before, which it ends.
+
+    Two alone point back only to a pair that shows what is counted.
+    """
+    if not _POINTS.search(text, max(0, name.start - 20), name.start):
+        return ()
+    low = max(0, text.rfind("\n", 0, name.start) + 1, name.start - 500)
+    end = text.rfind("。", low, name.start)
+    for _ in range(3):
+        if end < 0:
+            return ()
+        run = _closing_run(text, end, number, core)
+        if run and (members := finished(text, run, core, before=True)):
+            return members if number > 2 or all(carries(m.of(text), core) for m in members) else ()
+        end = text.rfind("。", low, end)
+    return ()
+
+
+def _closing_run(text: str, end: int, number: int, core: str) -> list[Span]:
+    """The list of ``number`` members that ends a sentence: joined by 、, or clauses that all open with what is counted."""
+    run: list[Span] = []
+    pieces = pieces_before(text, end - (text[end - 1] == "”"), 400)
+    clauses = joined(pieces, "，")
+    opened = [s for s in clauses if core and s.of(text).startswith(core)]
+    if len(opened) == number and opened == clauses[-number:]:
+        return opened
+    for piece in reversed(pieces):
+        if run and piece.mark != "、":
+            break
+        run.insert(0, piece.span)
+    run = divided(text, run) if len(run) == number - 1 > 0 else run
+    return run if len(run) == number and all(len(s) <= 30 for s in run[1:]) else []
 
 
 def _quoted_list(text: str, end: int, number: int, core: str) -> tuple[Span, ...]:
@@ -166,7 +233,7 @@ def _quoted_list(text: str, end: int, number: int, core: str) -> tuple[Span, ...
     at = end
     while len(out) < number and text[at - 1 : at] == "”" and (opening := text.rfind("“", max(0, at - 60), at)) >= 0:
         out.insert(0, Span(opening + 1, at - 1))
-        at = opening - 1 if text[opening - 1 : opening] in {"、", "，", "和"} else opening
+        at = opening - len(joint.group()) if (joint := _BETWEEN.search(text, max(0, opening - 3), opening)) else opening
     ended = text[at - 1 : at] not in {"”", "、"} or len(out) < number
     return tuple(out) if len(out) == number and ended else ()
 
