@@ -11,7 +11,6 @@ from itertools import islice
 
 from ..spans import Span
 from .formulation_lists import at_and, pieces_after, pieces_before, pieces_joined
-from .member_cuts import listed
 from .member_ends import finished
 from .numerals import HAN
 
@@ -19,7 +18,6 @@ _RUN = re.compile(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")
 _WORDS = re.compile(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
-_AHEAD = 300
 _LONG = 4  # a core of so many characters may be shortened in all members but the first
 _HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
 _PHRASE = re.compile("[的在了所将把对]")
@@ -143,19 +141,6 @@ def _same_sentence(text: str, members: Sequence[Span], place: Span) -> bool:
     """科技是第一生产力、人才是第一资源、…，深刻理解“三个第一”: what is counted stands inside the members, all in one sentence."""
     low, high = min(members[0].start, place.start), max(members[-1].end, place.end)
     return not any(mark in text[low:high] for mark in "。！？\n")
-
-
-def defined_ahead(text: str, place: Span, number: int, core: str) -> tuple[Span, ...]:
-    """主要任务就是维护…、促进…、保障…。…这“三大任务”: a list that a sentence before gives of what is counted."""
-    if len(core) < _TWO or number <= _TWO or text[place.start - 2 : place.start - 1] not in {"这", "述", "述的"}:
-        return ()
-    low = max(text.rfind("\n", 0, place.start) + 1, place.start - _AHEAD)
-    for match in re.finditer(f"{re.escape(core)}(?:就是|分别是|包括|是|为|有|：)", text[low : place.start]):
-        if members := listed(
-            text, pieces_after(text, low + match.end(), place.start - low - match.end()), number, core
-        ):
-            return members
-    return ()
 
 
 def _runs(text: str, low: int, high: int, number: int, core: str = "") -> Iterator[list[Span]]:

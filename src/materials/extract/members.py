@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from ..model import Section
 from ..spans import Span
-from .formulation_index import close_by, defined_ahead
+from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import points, stages
 from .leading_verbs import STARTS_VERB
 from .member_cuts import is_whole, listed
 from .members_before import before, pointed_back
-from .members_beside import behind_colon, beside, in_a_row, in_next_sentence, in_turn, next_clauses
+from .members_beside import behind_colon, beside, in_a_row, in_turn, next_clauses
 from .told import ENOUGH, told
 
 _LINK = re.compile(
@@ -122,9 +122,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
         yield listed_below, 75
     least = ENOUGH + 2 * (named.known and len(core) == 1)
     yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
-    yield defined_ahead(text, place, number, core), 70
     yield pointed_back(text, place, number, core), 62
-    yield in_next_sentence(text, place, number), 65
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
