@@ -36,6 +36,10 @@ _ORDINAL_ALONE = re.compile(
 _NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 # 第一道关是思想关: an ordinal that counts on.
 _COUNTED = re.compile("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件]|[\u4e00-\u9fff]是)")
+_LOOSE = " \u3000’"
+_COUNTS = frozenset(
+    "一二三四五六七八九十0123456789第其首再最（" + "".join(map(chr, range(0x2460, 0x2474)))
+)  # what an ordinal begins with
 _GOES_ON = frozenset({"其次", "再次", "再者", "最后"})
 
 
@@ -83,8 +87,10 @@ def clauses_of(text: str) -> Clauses:
         if mark is None:
             continue
         at = match.start()
-        span = Span(begin, at).stripped(text, " \u3000’")
-        alone = mark == "，" and _ORDINAL_ALONE.fullmatch(text, span.start, span.end)
+        span = Span(begin, at)
+        if text[begin] in _LOOSE or text[at - 1] in _LOOSE:
+            span = span.stripped(text, _LOOSE)
+        alone = mark == "，" and text[begin] in _COUNTS and _ORDINAL_ALONE.fullmatch(text, span.start, span.end)
         if span and not alone:
             out.append(_clause(text, span, rank, mark, ordinal))
             rank, ordinal = 0, ""
@@ -93,12 +99,14 @@ def clauses_of(text: str) -> Clauses:
         else:
             rank = max(rank, CLAUSE if mark == "”" and text[at + 1 : at + 2] == "“" else _RANK[mark])
         begin = match.end()
-    if last := Span(begin, len(text)).stripped(text, " \u3000’"):
+    if last := Span(begin, len(text)).stripped(text, _LOOSE):
         out.append(_clause(text, last, rank, "", ordinal))
     return Clauses(text, out)
 
 
 def _clause(text: str, span: Span, rank: int, mark: str, ordinal: str) -> Clause:
+    if not ordinal and text[span.start] not in _COUNTS:
+        return Clause(span, rank, mark, span.start, -1)
     match = ORDINAL.match(text, span.start, span.end)
     begin = match.end() if match and match.end() < span.end else span.start
     counted = _COUNTED.match(text, span.start, span.end)
