@@ -33,6 +33,7 @@ _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
 _OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
+_TERM = re.compile("“([^“”\n]{2,16})”")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
@@ -66,8 +67,18 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
                 continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
-                best, most = _without_verb(text, place, members, named.core), weight
+                best, most = _quoted_terms(text, _without_verb(text, place, members, named.core), named.core), weight
     return best, most
+
+
+def _quoted_terms(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
+    """由灾害造成的“高赔付率”和由人力造成的“高费用率”: the one quoted term of each that opens or closes with what is counted."""
+    terms = [[Span(*m.span(1)) for m in _TERM.finditer(text, s.start, s.end)] for s in members]
+    if not core or not all(len(t) == 1 for t in terms):
+        return members
+    words = [t[0].of(text) for t in terms]
+    told = all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
+    return tuple(t[0] for t in terms) if told else members
 
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
