@@ -26,7 +26,7 @@ HEAVY = {
 FLOORS = (
     "spans errors",
     "model caches resources rule_titles archive pools",
-    "registry sentences labels encodings packjson citation templating preload",
+    "registry sentences labels boldlines encodings packjson citation templating preload",
     "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",
     "readers cleaning extract questions writers review",
     "isolation ingest study",

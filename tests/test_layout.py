@@ -45,6 +45,24 @@ def test_the_last_form_of_a_title_that_a_site_repeats() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("近来大家都在学习，本版今起推出专栏，请读者关注。\n——编者", 2),
+        ("编者按\n为了交流经验，本报今起推出专栏，请读者关注。", 2),
+    ],
+    ids=["signed", "headed"],
+)
+def test_an_editors_headnote_is_a_note(note: str, count: int) -> None:
+    _, roles = read(f"把实事办好\n{note}\n" + f"{BODY}\n" * 5 + BODY)
+    assert roles == ["title", *["note"] * count, *["body"] * 6]
+
+
+def test_a_question_above_the_salutation_is_the_title() -> None:
+    meta, roles = read(f"我们为什么要读书？\n同学们：\n{BODY}")
+    assert (meta.title, roles) == ("我们为什么要读书？", ["title", "salutation", "body"])
+
+
+@pytest.mark.parametrize(
     ("lines", "title"),
     [
         ("中共某市教育局委员会2011年\n创先争优活动工作思路", "中共某市教育局委员会2011年创先争优活动工作思路"),

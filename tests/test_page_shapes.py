@@ -34,6 +34,34 @@ AROUND = {
     "in traditional characters": "編輯:蘇某某",
     "greetings of a site": "江城第十中学 欢迎您!",
     "an account's button": "官方微博",
+    "a menu in one line": "| 网站首页 | 范文 | 领导讲话 | 论文 |",
+    "a menu in traditional characters": "網站首頁 | 歡迎訪問江城醫院 | 設為首頁 | 加入收藏",
+    "a day with the source behind it": "2019年11月20日 09:53:00来源：江城网",
+    "how many came": "学问网 人气：2.96W",
+    "a page's number": "PAGE4",
+    "an hour in another order": "06.05.2014  19:07",
+    "buttons twice": "打印本文 打印本文  关闭窗口 关闭窗口",
+    "a link to join": "新来的客人请【点此注册】加入会员",
+    "how long it is": "全文共2269字，仅供站内会员学习参考",
+    "how many liked it": "点赞 (0)",
+    "how many read it": "951",
+    "a picture from the files": "资料图：江城大学校园",
+    "terms of a shop": "- 3、如本站文档侵犯版权，付费下载后请联系客服退款。",
+    "fields between signs": "《江城周报》记者 王小明 · 2016-03-08 · 来源：江城网",
+    "an issue of a journal": "江城教育·高教版 2023年6期",
+    "key words": "关键词：基层治理；队伍建设",
+    "when it was renewed": "更新于2025-12-26",
+    "a picture's file": "图片1.jpg",
+    "what is kept back": "……（江城文秘网省略826字，正式会员可完整阅读）",
+    "what a shop asks for": "消耗 1 篇文库配额，会员有效期内无限次查看",
+    "a document shop": "- 1、下载文档前请自行甄别文档内容的完整性，平台不提供额外服务。",
+    "the original title": "原标题：在江城大会上的发言",
+    "where the author works": "（作者系江城大学教授）",
+    "what a text is": "（此文系作者在培训班上的发言，有删节）",
+    "the station": "（江城广播电视台）",
+    "who wrote and drew": "文、图：党委办公室",
+    "reporters": "记者：王小明、李大江",
+    "a picture's own line": "王书记在江边留影（资料照片） 新华社发",
 }
 
 
@@ -47,11 +75,122 @@ def test_lines_around_a_speech_go(line: str, ends: bool) -> None:
     assert pack.title == title
 
 
-def test_a_bar_with_an_author_stays() -> None:
-    assert "李天一" in pack_of(f"谈读书\n作者：李天一 来源：江城日报\n{BODY}").text
+@pytest.mark.parametrize(
+    "bar", ["作者：李天一 来源：江城日报", "来源：江城日报  作者：李天一  编辑：王小明  终审：赵大江"]
+)
+def test_of_a_bar_with_an_author_the_author_stays(bar: str) -> None:
+    pack = pack_of(f"谈读书\n{bar}\n{BODY}")
+    assert pack.text == f"谈读书\n作者：李天一\n{BODY}"
+    assert (pack.title, pack.meta.speaker) == ("谈读书", "李天一")
+    below = pack_of(f"谈读书\n{BODY}\n{bar}")
+    assert (below.text, below.meta.speaker) == (f"谈读书\n{BODY}", "李天一")
 
 
-@pytest.mark.parametrize("credit", ["（供稿：市委办公室）", "（江城日报记者王小明）", "(全媒体記者 白某)"])
+def test_an_author_below_the_text_goes_and_is_who_wrote() -> None:
+    pack = pack_of(f"谈读书\n{BODY}\n作者：李天一（江城大学教授）\n编辑：王小明")
+    assert pack.text == f"谈读书\n{BODY}"
+    assert pack.meta.speaker == "李天一"
+
+
+def test_a_day_with_a_name_goes_where_the_name_stands_below_it() -> None:
+    assert pack_of(f"谈读书\n2022-02-05李天一\n李天一\n{BODY}").text == f"谈读书\n李天一\n{BODY}"
+    assert "2022-02-05开幕" in pack_of(f"谈读书\n2022-02-05开幕\n{BODY}").text
+
+
+def test_the_original_title_below_the_text_is_the_title_where_none_is_printed() -> None:
+    pack = pack_of("一条江，三位老人，守望了四十年，这是怎样的坚持？他们说，习惯了。\n原标题：江边的守望")
+    assert (pack.title, pack.text[-4:]) == ("江边的守望", "习惯了。")
+
+
+def test_an_editor_beside_the_author_goes() -> None:
+    pack = pack_of(f"谈读书\n李天一 编辑 王小明\n{BODY}")
+    assert pack.text.split("\n")[1] == "李天一"
+    assert (pack.title, pack.meta.speaker) == ("谈读书", "李天一")
+
+
+def test_the_original_title_is_the_title_where_none_is_printed() -> None:
+    pack = pack_of(
+        "（原标题：江边的守望——记三位老人）\n一条江，三位老人，守望了四十年，这是怎样的坚持？他们说，习惯了。"
+    )
+    assert pack.title == "江边的守望"
+
+
+ENTRIES = "数量：三万件\n对象：各县区\n审核：两轮"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"文件审核工作\n{BODY}\n{ENTRIES}", f"{ENTRIES}\n{BODY}", f"{BODY}\n审核：两轮\n校对：三遍"],
+    ids=["below", "above", "alone"],
+)
+def test_entries_of_a_list_are_no_credits(text: str) -> None:
+    assert pack_of(text).text == text
+
+
+WAY = "当前位置：首页 > 领导讲话"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("江城素材网提供各类素材！", "在全区干部大会上的讲话", "在全区干部大会上的讲话"),
+        ("服务基层 成就未来\n地方分站：", "试论劳动教育", "试论劳动教育"),
+    ],
+)
+def test_what_stands_above_the_way_goes(above: str, below: str, title: str) -> None:
+    pack = pack_of(f"{above}\n{WAY}\n{below}\n{BODY}")
+    assert (pack.text, pack.title) == (f"{title}\n{BODY}", title)
+
+
+def test_a_title_above_the_way_stays() -> None:
+    assert pack_of(f"在全区干部大会上的讲话\n{WAY}\n{BODY}").title == "在全区干部大会上的讲话"
+
+
+@pytest.mark.parametrize("beside", ["10-28 | 移动端：{}", "{} - 江城范文网", "{}　　★★★"])
+def test_a_title_with_something_of_the_page_beside_it_goes(beside: str) -> None:
+    title = "在全区干部大会上的讲话"
+    assert pack_of(f"{beside.format(title)}\n{title}\n{BODY}").text == f"{title}\n{BODY}"
+
+
+def test_a_shop_that_introduces_a_text_goes_with_the_title_of_its_collection() -> None:
+    opening = "在工作中，我们常常要用到讲话稿。怎样写才好呢？以下是小编为大家整理的优秀讲话稿，希望对大家有帮助。"
+    pack = pack_of(f"在干部大会上的讲话（精选10篇）\n{opening}\n在干部大会上的讲话 篇1\n{BODY}")
+    assert (pack.text, pack.title) == (f"在干部大会上的讲话 篇1\n{BODY}", "在干部大会上的讲话")
+
+
+def test_a_speech_that_speaks_of_models_stays() -> None:
+    said = "这本范文集由老同志整理，很有价值，希望对大家有帮助。"
+    assert said in pack_of(f"在写作培训班上的讲话\n{BODY}\n{said}").text
+
+
+def test_a_heading_runs_to_where_its_sentence_begins() -> None:
+    text = "讲话\n一、充分肯定过去一年的工作2023年，全市上下齐心，成绩很大。\n二、清醒认识面临的形势当前，困难不少，要有准备。"
+    assert [s.heading.of(pack_of(text).text) for s in pack_of(text).outline] == [
+        "充分肯定过去一年的工作",
+        "清醒认识面临的形势",
+    ]
+
+
+def test_a_sentence_with_a_year_keeps_its_line() -> None:
+    text = "讲话\n一、做好重点工作2023年要见成效。\n二、抓好队伍。"
+    assert pack_of(text).text == text
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "（供稿：市委办公室）",
+        "（江城日报记者王小明）",
+        "(全媒体記者 白某)",
+        "（七九）",
+        "(记者陈某、罗某某)",
+        "（撰稿刘某某 摄影王某 审核马某某）",
+        "（投稿/来源：县委党建办）",
+        "（作者为江城市委书记）",
+        "（节选自在全市会议上的讲话，有删节）",
+        "（王小明 整理）",
+    ],
+)
 def test_a_credit_behind_the_last_sentence_goes(credit: str) -> None:
     assert pack_of(f"消息\n{BODY}{credit}").text.endswith("群众才满意。")
 
@@ -68,6 +207,10 @@ HEADS = {
     "a bracket behind the title": (
         "江城市政府工作报告（2023年1月12日 王某某）", ("江城市政府工作报告", "王某某", "2023年1月12日"),
     ),
+    "who speaks for others": ("在毕业典礼上的发言\n教师代表 刘某某\n（2022年7月11日）", ("在毕业典礼上的发言", "教师代表 刘某某", "2022年7月11日")),
+    "who lectures": ("教育的问题意识\n讲演人：劳某某\n（2010年6月25日）", ("教育的问题意识", "劳某某", "2010年6月25日")),
+    "a commentator is no title": ("全面学 系统学\n本报评论员", ("全面学 系统学", None, None)),
+    "another text's title above": ("局长在年终总结大会上的讲话\n在全县安全工作大会上的讲话", ("在全县安全工作大会上的讲话", None, None)),
     "a bullet before the name": ("深刻领会 加快推进\n●叶小舟", ("深刻领会 加快推进", "叶小舟", None)),
     "a reporter is no title": ("认真推动教育走深走实\n本报记者 林小君", ("认真推动教育走深走实", None, None)),
 }  # fmt: skip

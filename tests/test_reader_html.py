@@ -193,6 +193,43 @@ def test_a_bold_or_counted_heading_below_a_picture_is_none() -> None:
     assert not [m for m in document.marks if m.kind is MarkKind.NOTE]
 
 
+def test_a_counted_list_prints_its_numbers() -> None:
+    shown = "<ol start=2><li>一要抓紧。</li><li><p>抓实，见效。</p></li><li>3. 抓细，到底。</li></ol><ol style='list-style:none'><li>抓好。</li></ol>"
+    text = read(f"<body><h1>讲话</h1>{_BODY}{shown}</body>".encode(), "x.html", Metadata()).text
+    assert text.split("\n")[-4:] == ["一要抓紧。", "3. 抓实，见效。", "3. 抓细，到底。", "抓好。"]
+
+
+def _headings(markup: str) -> list[str]:
+    document = read(f"<body><h1>在教育工作会议上的讲话</h1>{markup}</body>".encode(), "x.html", Metadata())
+    return [document.text[m.start : m.end] for m in document.marks if m.kind is MarkKind.HEADING]
+
+
+def test_bold_lines_between_paragraphs_are_headings() -> None:
+    heads = ("坚持党建引领，把方向", "坚持立德树人，育新人")
+    first, second = (f"<p><strong>{head}</strong></p>" for head in heads)
+    assert _headings(f"{first}{_BODY}") == []
+    assert _headings(f"{_BODY}{first}{_BODY}") == []
+    assert _headings(f"{_BODY}{first}{_BODY}<p style='font-weight:bold'>{heads[1]}</p>{_BODY}") == list(heads)
+    assert _headings(f"{_BODY}{first}{second}{_BODY}") == []
+    assert _headings(f"{_BODY}<p><b>一、抓紧</b></p>{_BODY}<p><b>同志们：</b></p>{_BODY}") == []
+
+
+def test_a_title_in_a_named_element_or_in_the_heads_title_alone_is_found() -> None:
+    cell = f"<table><tr><td><span id='docTitle'>区里召开党建工作会议</span></td></tr><tr><td>{_BODY}</td></tr></table>"
+    assert read(f"<body>{cell}</body>".encode(), "x.html", Metadata()).meta.title == "区里召开党建工作会议"
+    page = "<title>{}</title><body><img src='title.png'>" + _BODY
+    assert (
+        read(page.format("江城学院2016年新年致辞").encode(), "x.html", Metadata()).meta.title
+        == "江城学院2016年新年致辞"
+    )
+    assert read(page.format("江城学院").encode(), "x.html", Metadata()).meta.title is None
+
+
+def test_a_day_in_a_sentence_is_not_the_days_of_the_page() -> None:
+    text = read(f"<body><p>1990年7月16日，他写了一首词。</p>{_BODY}</body>".encode(), "x.html", Metadata())
+    assert text.meta.date is None
+
+
 def test_fields_of_a_meeting_are_no_bar() -> None:
     document = page(
         f"<p>时间：2026年5月27日（星期二）下午</p><p>地点：三楼会议室</p><p>{SENTENCE}</p><p>{SENTENCE}</p>"

@@ -53,6 +53,12 @@ def test_directives_quotation_marks_and_credits_are_no_text() -> None:
     assert marks(text) == [("把路修好", "heading1")]
 
 
+def test_bold_lines_between_paragraphs_are_headings() -> None:
+    text = "去年的工作有进步，群众是满意的。\n\n**抓好学习**\n\n学习要深，要联系实际，要有计划。\n\n**抓好落实**\n\n落实要快，要一件一件地抓，抓出成效。\n"
+    document = read(text.encode(), "x.md", Metadata())
+    assert [document.text[m.start : m.end] for m in document.marks] == ["抓好学习", "抓好落实"]
+
+
 def test_a_markdown_page_has_its_title_and_day() -> None:
     text = "::: center\n\n# 江城大会隆重开幕\n\n:::\n\n###### 发表日期：2022-09-15      来源：江城网\n\n今天大会开幕。代表们到齐了。\n\n###### 摄影：王小明\n"
     pack = study(read(text.encode(), "a.md", Metadata()), "a")

@@ -24,6 +24,7 @@ _RULES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     paragraphs.edits,
     lines.trim,
     paragraphs.greeting,
+    paragraphs.torn_headings,
     digest.edits,
     furniture.edits,
     lines.join_wrapped,

@@ -43,6 +43,25 @@ _HEADING = re.compile(
     f"(?:[一二三四五六七八九十]{{1,3}}[、．.]|[（(][一二三四五六七八九十]{{1,3}}[）)]|第[一二三四五六七八九十]{{1,3}}[章节条])[^。！？；：{_SPACE}\n]{{2,30}}(?P<blank>[{_SPACE}])(?=[\u4e00-\u9fff“])"
 )
 
+# 一、充分肯定过去一年的成绩2023年，在…: a heading whose break is gone, where a sentence begins behind its last noun.
+_NOUN = (
+    "工作|形[势勢]|意[义義]|任[务務]|措施|成效|成[绩績]|成就|[问問][题題]|要求|[责責]任|[责責]任感|使命感|[紧緊]迫感|自[觉覺]性|[发發]展|建[设設]|保障|[领領][导導]|[认認][识識]|作[风風]|水平|能力|合力|"
+    "情[况況]|回[顾顧]|部署|目[标標]|方向|重[点點]|根基|作用|[环環]境|氛[围圍]|[实實]效"
+)
+_TORN_HEADING = re.compile(
+    f"^(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])[^。！？；：\n]{{4,44}}?(?:{_NOUN})(?="
+    "(?:19|20)[0-9]{2}年[^。！？；：\n]{0,40}[，,]|(?:一是|一要|首先[，,]|第一[，,])[^\n]{8}|"
+    "(?:[当當]前|目前|近年[来來]|今年以[来來]|近[几幾]年[来來]?|[长長]期以[来來]|[过過]去一年|同志[们們])[，,])",
+    re.MULTILINE,
+)
+_TORN_FEWEST = 2
+
+
+def torn_headings(text: str) -> list[Edit]:
+    """A break behind each heading that runs into its text without any mark; one alone may be a sentence."""
+    found = [match.end() for match in _TORN_HEADING.finditer(text)]
+    return [Edit(end, end, "\n", RULE) for end in found] if len(found) >= _TORN_FEWEST else []
+
 
 def edits(text: str) -> list[Edit]:
     """A break for each mark of a paragraph that is left inside a line."""

@@ -18,6 +18,7 @@ from .outline_text import fold
 _MARKED = {MarkKind.TITLE: Role.TITLE, MarkKind.BYLINE: Role.BYLINE, MarkKind.NOTE: Role.NOTE}
 _OCCASION = re.compile("在(?P<occasion>[^。，：]{3,60}?)(?:上|时|期间)(?:的.{1,16})?$")
 _TAIL = 8  # lines at the end that may hold credits
+_HEADNOTE = 4  # paragraphs
 _SIGNED_MOST = 30
 
 
@@ -66,10 +67,22 @@ def _roles(lines: Sequence[str], head: Head, marked: Mapping[int, Role]) -> list
     for i, role in marked.items():
         if roles[i] is Role.BODY or role is Role.NOTE:
             roles[i] = role
+    _mark_headnote(lines, roles)
     _mark_notes(lines, roles)
     _mark_signature(lines, roles)
     _mark_contacts(lines, roles)
     return roles
+
+
+def _mark_headnote(lines: Sequence[str], roles: list[Role]) -> None:
+    """What an editor says before the text: the paragraphs above ——编者, and the one below 编者按 on a line of its own."""
+    body = [i for i in range(len(lines)) if roles[i] is Role.BODY][: _HEADNOTE + 1]
+    signed = next((i for i in body if shape.is_editors_signature(lines[i])), None)
+    if signed is not None and signed != body[-1]:
+        for i in range(body[0], signed + 1):
+            roles[i] = Role.NOTE
+    elif len(body) > _HEADNOTE and body[0] and shape.heads_editors_note(lines[body[0] - 1]):
+        roles[body[0]] = Role.NOTE
 
 
 def _mark_notes(lines: Sequence[str], roles: list[Role]) -> None:
@@ -149,10 +162,11 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
     dated = next((found for i in head.titles if (found := shape.dated(lines[i]))), None)
     beside = [] if dated is None else [dated.group("about")]
     printed = Metadata(
-        title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]),
+        title=_joined([_undated(words[i].strip(), lines[i]) for i in head.titles]) or removed.title,
         # Of those who met none is the speaker of the record, and the office that signs it spoke least of all.
         speaker=_speaker(lines, words, [i for i in about if i not in fields], () if fields else signed)
-        or next(filter(None, map(shape.person, beside)), None),
+        or next(filter(None, map(shape.person, beside)), None)
+        or removed.author,
         date=_date(lines, words, [*about, *signed]) or next((m[0] for m in map(shape.DATE.search, beside) if m), None),
         occasion=_occasion(lines, words, subtitles, head.titles),
     )
@@ -171,7 +185,9 @@ def _metadata(text: CleanText, lines: Sequence[str], roles: Sequence[Role], head
 
 
 def _undated(title: str, line: str) -> str:
-    """A title without the bracket behind it that tells the day, or the number in a collection before it."""
+    """A title without the bracket behind it that tells the day, or the number in a collection before or behind it."""
+    if behind := shape.piece_behind(title):
+        return title[: behind.start()]
     dated, piece = shape.dated(line), shape.piece(line)
     if piece:
         return title[piece.end() :]

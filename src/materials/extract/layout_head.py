@@ -95,6 +95,8 @@ def _is_head_line(lines: Sequence[str], index: int, marked: Mapping[int, Role]) 
         return True
     if shape.is_salutation(line) or starts_with_marker(line):
         return False
+    if _asks_above_salutation(lines, index):
+        return True
     return (
         shape.is_titleish(line)
         or shape.is_subtitle(line)
@@ -114,6 +116,19 @@ def is_field(lines: Sequence[str], index: int) -> bool:
         return True
     below = index > 0 and shape.opens_event_field(lines[index - 1])
     return below and bool(line) and line[-1] not in "。！？：；" and not starts_with_marker(line)
+
+
+def _asks_above_salutation(lines: Sequence[str], index: int) -> bool:
+    """我们为什么要读书？ / 同学们：: a first line that asks or calls, straight above the salutation or a subtitle."""
+    line = lines[index]
+    return (
+        index == 0
+        and len(lines) > 1
+        and line[-1] in "？！"
+        and shape.is_titleish(line[:-1])
+        and (shape.is_salutation(lines[1]) or shape.is_subtitle(lines[1]))
+        and not shape.is_salutation(line)
+    )
 
 
 def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
@@ -137,7 +152,7 @@ def _role(lines: Sequence[str], index: int, marked: Mapping[int, Role]) -> Role:
         return Role.BYLINE
     if shape.person(line) and not shape.names_genre(line):
         return Role.BYLINE
-    return Role.TITLE if shape.is_titleish(line) else Role.NOTE
+    return Role.TITLE if shape.is_titleish(line) or _asks_above_salutation(lines, index) else Role.NOTE
 
 
 def _join_subtitle(lines: Sequence[str], roles: dict[int, Role], end: int) -> None:
@@ -208,6 +223,9 @@ def _title(lines: Sequence[str], roles: dict[int, Role], marked: Mapping[int, Ro
         return ()
     best = next((run for run in reversed(runs) if _is_headed(run, roles)), runs[-1])
     kept = [i for n, i in enumerate(best) if not any(_repeats(lines[i], lines[k]) for k in best[n + 1 :])]
+    # Two lines that each name their kind of text are two titles: a page's link to another text stands above.
+    kinds = [i for i in kept if shape.is_whole_title(lines[i])]
+    kept = [i for i in kept if len(kinds) < 2 or i not in kinds[:-1]]
     own = [
         i for i in kept if i not in marked
     ]  # a heading that the page marks is the site's where the text prints one too

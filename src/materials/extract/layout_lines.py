@@ -20,6 +20,8 @@ _NAME = f"{_SURNAME} ?[{_HAN}] ?[{_HAN}]?"
 _OFFICE_WORD = f"(?:{OFFICES}|州长|旗长|司长|股长|署长|经理|调研员|总裁|社长|总编辑|队长)"
 _OFFICE = f"[{_HAN}、（）·]{{0,30}}{_OFFICE_WORD}"
 _PERSON = re.compile(f"(?:{_OFFICE}[ ？]?)?{_NAME}(?:同志)?|{_NAME} {_OFFICE}")
+# 教师代表 王小明, 2024届毕业生代表：李大江
+_FOR_OTHERS = re.compile(f"[{_HAN}0-9]{{0,16}}代表[ ：]{{1,2}}{_NAME}")
 _UNIT = re.compile(
     f"[{_HAN}]{{1,24}}(?:办公室|科室|[\u4e00-\u9fff]局|[市县区党]委|研究院|中学|小学|大学|[\u4e00-\u9fff]厅|政府|公司|集团|中心|支部|总支|党组|协会|学会|调研组|课题组|领导小组|工作组|专班)"
 )
@@ -28,7 +30,7 @@ _UNIT_PERSON = re.compile(
 )
 _POST = re.compile(f"[{_HAN}]{{0,24}}{_OFFICE_WORD}")
 _LABELLED_PERSON = re.compile(
-    "(?:作者|讲话人|主讲人|主讲|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})"
+    "(?:作者|讲话人|讲演人|主讲人|主讲|主讲嘉宾|演讲嘉宾|宣讲人|授课人|报告人|发言人|演讲人|致辞人|署名|演讲者) ?： ?(?P<name>[^：。]{2,30})"
 )
 
 _CALLED = (
@@ -51,6 +53,9 @@ _PRESS = re.compile(
     # 社会研究 2020年4期
     "|[（]?[《]?[^。；：，《》]{2,20}[》]? ?[12][0-9]{3}年? ?[第总]?[0-9]{1,3}[期卷]）?"
 )
+_REPORTER = re.compile(
+    "[^，。：]{0,8}(?:记者|通讯员|评论员)(?: ?[^，。：]{2,12})?|[^，。：]{2,22}(?:工作室|报道组|编辑部) [^，。： ]{2,4}"
+)
 _DOCUMENT_NUMBER = re.compile(f"[{_HAN}]{{0,12}} ?[〔［（\\[][12][0-9]{{3}}[〕］）\\]] ?第? ?[0-9]{{1,4}} ?号")
 _NOTES = re.compile(
     "[【（]?(?:附件?[0-9一二三四五六七八九十]{0,2}[：:]? ?)?(?:《[^》]{1,40}》)?(?:中?的?(?:有关|部分|相关|主要)?(?:内容|专业)?的?)"
@@ -63,7 +68,7 @@ _ATTACHMENT = re.compile(
 )
 _CONTACT = re.compile("(?:联系(?:人|电话|方式|地址)|咨询电话|(?:电子)?邮箱|联系人及电话) ?：[^。]{1,100}。?")
 _EDITOR = re.compile(
-    "[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘要|核心提示|题记)(?:[】）］].*|[：: ].*|$)"
+    "(?:作者|讲演人|主讲人|演讲人|嘉宾|报告人|讲话人)简介(?:[：: ].*|$)|[【（［]?(?:编者按|编者的话|编后|按语|编前语|导读|内容提要|内容摘要|摘 ?要|核心提示|题记)(?:[】）］].*|[：: ].*|$)"
 )
 _CAPTION = re.compile("^图为|^图[0-9一二三四五六七八九十]|(?:记者|通讯员|新华社|本报)[^。]{0,16}[摄图][）)]?$")
 _PIECE = re.compile("第 ?[0-9一二三四五六七八九十]{1,3} ?篇[：: 、]{0,2}(?=[^：: 、].{3})")
@@ -130,7 +135,7 @@ def person(line: str) -> str | None:
     if len(bare) > 40 or line[-1:] in _CLOSED:
         return None
     bare = re.sub("（[^）]*$", "", bare).strip()
-    if _PERSON.fullmatch(bare) or _UNIT_PERSON.fullmatch(bare):
+    if _FOR_OTHERS.fullmatch(bare) or _PERSON.fullmatch(bare) or _UNIT_PERSON.fullmatch(bare):
         return bare
     posts = [post for post in re.split("[、 ]", bare) if post]
     return bare if len(bare) >= 4 and posts and all(_POST.fullmatch(post) for post in posts) else None
@@ -173,8 +178,8 @@ def is_wire(line: str) -> bool:
 
 
 def is_reporter(line: str) -> bool:
-    """新华社记者, 本报记者 林君: who reports for whom."""
-    return len(line) <= 24 and re.fullmatch("[^，。：]{0,8}(?:记者|通讯员)(?: ?[^，。：]{2,12})?", line) is not None
+    """新华社记者, 本报记者 林君, 本报评论员, 江城工作室 林君: who reports for whom."""
+    return len(line) <= 28 and _REPORTER.fullmatch(line) is not None
 
 
 def dated(line: str) -> re.Match[str] | None:
@@ -228,6 +233,11 @@ def piece(line: str) -> re.Match[str] | None:
     return _PIECE.match(line) if is_titleish(line) else None
 
 
+def piece_behind(title: str) -> re.Match[str] | None:
+    """在全市会议上的讲话 篇1: the number in a collection behind a title."""
+    return re.search(" ?篇[0-9一二三四五六七八九十]{1,2}$", title)
+
+
 def is_kicker(line: str) -> bool:
     """王主任在全县动员会上强调: what a paper prints above its title."""
     return re.fullmatch("[^，。：]{4,60}(?:强调|指出|要求|表示)", line) is not None
@@ -253,6 +263,16 @@ def is_editors_note(line: str) -> bool:
     return _EDITOR.match(line) is not None
 
 
+def is_editors_signature(line: str) -> bool:
+    """——编者, （编者）"""
+    return re.fullmatch("(?:—{1,2}|-{1,3}|（) ?[编編] ?者[按）]?", line) is not None
+
+
+def heads_editors_note(line: str) -> bool:
+    """编者按, whose words are the next paragraph."""
+    return re.fullmatch("[【（［]?(?:[编編]者按|[编編]者的话|按语|[编編]前语)[】）］]?：?", line) is not None
+
+
 def is_titleish(line: str) -> bool:
     """Short, without a closing mark: what a title may look like."""
     return (
@@ -260,6 +280,14 @@ def is_titleish(line: str) -> bool:
         and line[-1] not in _CLOSED
         and not any(c in line for c in "。；")
         and any("\u4e00" <= c <= "\u9fff" for c in line)
+    )
+
+
+def is_whole_title(line: str) -> bool:
+    """在全县安全工作会议上的讲话: an occasion and the kind of text, which together are a title."""
+    return (
+        re.search("上的(?:讲话|报告|发言|致辞|讲话稿|发言稿|演讲|主持词)(?:[（(][^（）()]{1,12}[）)])?$", line)
+        is not None
     )
 
 

@@ -38,7 +38,7 @@ _SHAPES = (
     "|(?P<arabic>[0-9]{1,2})(?:[、．]|\\.(?![0-9]))|(?P<dotted>[⒈-⒛])"
     "|(?P<plain>[0-9]{1,2})(?= {1,2}[\u4e00-\u9fff])"
     f"|(?P<shi>[{_CN}]{{1,2}})是|(?P<yao>[{_CN}]{{1,2}})要"
-    f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! ))"
+    f"|(?P<han>[{_CN}]{{1,3}})(?:、|[．.](?![0-9])| (?! )|，(?! ))"
     "|(?P<ideographic>[㈠-㈩])"
     "|(?P<circled>[①-⑳])、?"
     f"|其(?P<qi>[{_CN}])(?P<qicopula>是?)"
@@ -75,7 +75,7 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.CHAPTER: Where.PARAGRAPH,
     Family.DIVISION: Where.PARAGRAPH,
     Family.ARTICLE: Where.PARAGRAPH,
-    Family.HAN: Where.SEMICOLON,
+    Family.HAN: Where.COMMA,
     Family.BRACKETED: Where.SEMICOLON,
     Family.ARABIC: Where.SEMICOLON,
     Family.PLAIN: Where.PARAGRAPH,
@@ -90,11 +90,11 @@ _WEAKEST = {  # the weakest place where a form may stand
     Family.YAO: Where.PAUSE,
     Family.QI: Where.COMMA,
     Family.WORD: Where.COMMA,
-    Family.STAGE: Where.COLON,
+    Family.STAGE: Where.COMMA,
 }
 _PLAIN_MOST = 30  # a heading behind a bare number
 _UNITS_AFTER = "年月日号时分秒个名人项元万亿千百位家户次届亩吨米公度岁条件种所座期班级组"
-_BOUNDARY = " ，：、。．\n"
+_BOUNDARY = " ，：、。．（\n"
 _NUMERALS = {
     "di": Family.DI,
     "bracketed": Family.BRACKETED,
@@ -241,8 +241,9 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if wrong is not None and wrong.match(text, match.end("di") if family is Family.DI else end):
         return False
     if family is Family.HAN:
-        spaced = match.group()[-1] == " "
-        return not (spaced and where is not Where.PARAGRAPH) and not _COUNTED.match(text, end)
+        # 一，校运会，二，教材选用，三，捐款: between commas only with a comma of its own.
+        weakest = {" ": Where.PARAGRAPH, "，": Where.COMMA}.get(match.group()[-1], Where.SEMICOLON)
+        return where <= weakest and not _COUNTED.match(text, end)
     if family is Family.DI:
         return bool(match.group("copula")) or (after in "，：、" and not _ENUMERATED.match(text, end + 1))
     if family is Family.QI:
@@ -253,7 +254,9 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
         return sure or after in "，：、要是" or bool(match.group("wordcopula"))
     if family is Family.STAGE:
         in_time = match.group("unit") in ("个阶段", "个步骤")  # 第一个阶段，从2020年到2035年，…；
-        return after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
+        # …分四个阶段进行，第一阶段，集中调研。第二阶段，…: only the first stands behind a comma.
+        placed = where <= Where.COLON or (number_of(match.group("nth")) == 1 and after in "，：")
+        return placed and after in "，：、 是\n" and (where is Where.PARAGRAPH or not in_time)
     if family in (Family.DECIMAL, Family.SUBDECIMAL):
         return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:
@@ -270,9 +273,9 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _is_weak(text: str, family: Family, end: int) -> bool:
-    """第一条 straight before a Han, 一 before a blank."""
+    """第一条 straight before a Han, 一 before a blank or a comma."""
     if family is Family.HAN:
-        return text[end - 1] == " "
+        return text[end - 1] in " ，"
     if family is Family.PLAIN:
         return True
     return (

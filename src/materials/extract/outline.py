@@ -11,11 +11,12 @@ from ..model import CleanText, MarkKind, Paragraph, Role, Section
 from .markers import tokens
 from .outline_agenda import without_agendas
 from .outline_derived import topics
-from .outline_headings import below_plain, nodes, unnumbered
+from .outline_headings import nodes
 from .outline_implicit import Enumerations
 from .outline_lists import runs
 from .outline_text import Prose
 from .outline_tree import Nesting, Node
+from .outline_unnumbered import below_plain, unnumbered
 from .sections import numbered_sections
 
 

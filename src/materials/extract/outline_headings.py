@@ -1,44 +1,22 @@
-"""Where a heading ends: a line of its own whole, a run-in heading at its first 。！？；：, an item of a comma list at the comma.
-
-Also the lines that head a section without an ordinal.
-"""
+"""Where a heading ends: a line of its own whole, a run-in heading at its first 。！？；：, an item of a comma list at the comma."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from ..spans import Span
-from .outline_forms import RANK, Family, Token, Where
+from .outline_forms import Token, Where
 from .outline_lists import Run
 from .outline_text import Prose
 from .outline_tree import Node
-from .words import is_torn
 
 _LINE_MOST = 60  # a heading on its own line with a colon or a question inside
-_TITLE_MOST = 28  # a heading without ordinal
-_SECOND_MOST = 40  # the second of two headings in a row
-_QUESTION_MOST = 160
-_LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
-_AROUND = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
-_GOES_ON = tuple("，、。；：！？”’》）")
-_STRIP = " ，、；：。！？．.:;,"
-_CLOSED = "。！？；：，、…"
-# 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
-_CAPTION = re.compile(
-    ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
-    "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
-)
-_NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
-_QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
-_ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
-_BOXED = re.compile("【[^【】]{2,24}】")
-_DIGIT = re.compile("[0-9]{1,2}(?=[\u4e00-\u9fff])")
-_BRACKETS_BEHIND = re.compile("（[^（）]{1,16}）$")
-_OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
+STRIP = " ，、；：。！？．.:;,"
+"""What stands around a heading and is none of it."""
+CLOSED = "。！？；：，、…"
+"""The marks behind which no line is a heading."""
+_REMARK = re.compile("：（[^（）]*）$")
 
 
 def nodes(prose: Prose, found: Sequence[Run]) -> list[Node]:
@@ -71,17 +49,20 @@ def _heading(prose: Prose, token: Token, limit: int, *, in_commas: bool) -> tupl
     end = prose.first_mark(token.head, limit, stops) if token.head < limit else limit
     if token.opens and limit == paragraph.end and paragraph.end - token.head <= _LINE_MOST:
         end = paragraph.end if _is_line(prose.text[token.head : paragraph.end].rstrip()) else end
-    alone = token.opens and not prose.text[end : paragraph.end].strip(_STRIP)
-    return Span(token.head, max(token.head, end)).stripped(prose.text, _STRIP), alone
+    alone = token.opens and not prose.text[end : paragraph.end].strip(STRIP)
+    return Span(token.head, max(token.head, end)).stripped(prose.text, STRIP), alone
 
 
 def _is_line(rest: str) -> bool:
-    """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。"""
-    if not rest:
+    """A heading on its own line may hold a colon (回顾过去：成绩来之不易) or be a question; a sentence closes with 。
+
+    What stands in brackets behind the colon is a remark to the heading (活动安排：（见投影）).
+    """
+    if not rest or _REMARK.search(rest):
         return False
     if rest[-1] == "？":
         return not any(c in rest for c in "。；！：")
-    return rest[-1] not in _CLOSED and not any(c in rest for c in "。；！？")
+    return rest[-1] not in CLOSED and not any(c in rest for c in "。；！？")
 
 
 def _next_line(prose: Prose, token: Token, limit: int) -> Span:
@@ -90,192 +71,6 @@ def _next_line(prose: Prose, token: Token, limit: int) -> Span:
     if index >= len(prose.paragraphs) or prose.paragraphs[index].end > limit:
         return Span(token.head, token.head)
     words = prose.words(index).strip()
-    if not 0 < len(words) <= _LINE_MOST or words[-1] in _CLOSED:
+    if not 0 < len(words) <= _LINE_MOST or words[-1] in CLOSED:
         return Span(token.head, token.head)
     return prose.paragraphs[index].stripped(prose.text)
-
-
-def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]) -> list[Node]:
-    """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
-
-    ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
-    not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it. The questions
-    of an interview head its answers where nothing else does.
-    """
-    heads = {node.token.paragraph: node for node in numbered if node.token.opens}
-    taken = {node.heading.start for node in numbered}
-    free = [i for i in range(len(prose.paragraphs)) if i not in heads and prose.starts[i] not in taken]
-    looks = [i for i in free if _looks(prose, i, heads)]
-    pairs = [i for i in free if _leads_pair(prose, i, heads)]
-    single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
-    own = [i for i in single if _OWN_WORDS.fullmatch(prose.words(i).strip())]
-    depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
-    believed = set(single if len(single) >= 2 else own) | set(depths)
-    believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
-    boxed, asked = _boxed(prose), _questions(prose)
-    believed |= set(boxed if len(boxed) >= 2 else ())
-    if len(asked) >= 2 and not believed:
-        believed = set(asked)
-    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
-
-
-def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
-    """Whether a line and the next one look like headings above the same text: 支持就业 / 加快兑现返还，加大支持 / text."""
-    return (
-        index + 1 < len(prose.paragraphs)
-        and index + 1 not in heads
-        and _is_short(prose.words(index).strip().removesuffix("："))
-        and _follows_text(prose, index, heads)
-        and _is_short(prose.words(index + 1).strip(), _SECOND_MOST)
-        and _stands_above_text(prose, index + 1, heads, longer=0)
-    )
-
-
-def _paired(prose: Prose, pairs: Sequence[int], single: Sequence[int]) -> dict[int, int]:
-    """The depth of each heading of a document with pairs; one as long as the second of the pair before it goes on with that."""
-    depths: dict[int, int] = {}
-    lengths = (0, 0)
-    for i in sorted({*pairs, *single} - {i + 1 for i in pairs}):
-        length = len(prose.words(i).strip())
-        if i in pairs:
-            depths[i], depths[i + 1] = 1, 2
-            lengths = (length, len(prose.words(i + 1).strip()))
-        else:
-            depths[i] = 2 if length == lengths[1] != lengths[0] else 1
-    return depths
-
-
-def _counted(prose: Prose, believed: Collection[int]) -> bool:
-    """Whether headings count 1, 2, 3 by a bare digit before their words (1遵循规律)."""
-    values = [int(found[0]) for found in (_DIGIT.match(prose.words(i).strip()) for i in sorted(believed)) if found]
-    return len(values) >= 2 and values == list(range(1, len(values) + 1))
-
-
-def _boxed(prose: Prose) -> list[int]:
-    """Lines that are nothing but 【活动主题】."""
-    return [i for i in range(len(prose.paragraphs)) if _BOXED.fullmatch(prose.words(i).strip())]
-
-
-def _questions(prose: Prose) -> list[int]:
-    """The questions of an interview (问：为什么要出台这个文件？), each with its answer below."""
-    return [
-        i
-        for i in range(len(prose.paragraphs) - 1)
-        if _QUESTION.match(prose.words(i))
-        and len(prose.words(i)) <= _QUESTION_MOST
-        and _ANSWER.match(prose.words(i + 1))
-    ]
-
-
-def _unnumbered(prose: Prose, index: int, detail: int, counted: bool) -> Node:
-    span = prose.paragraphs[index].stripped(prose.text, _STRIP)
-    ordinal = _QUESTION.match(prose.text, span.start, span.end)
-    if counted and not ordinal:
-        ordinal = _DIGIT.match(prose.text, span.start, span.end)
-    head = ordinal.end() if ordinal else span.start
-    token = Token(Family.UNNUMBERED, 0, span.start, head, head, index, Where.PARAGRAPH)
-    return Node(token, None, Span(head, span.end), alone=True, detail=detail)
-
-
-def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
-    """A short line without closing mark, above a paragraph that has one, not itself the text of a heading above it."""
-    return (
-        index + 1 < len(prose.paragraphs)
-        and _is_short(prose.words(index).strip())
-        and _stands_above_text(prose, index, heads)
-        and _follows_text(prose, index, heads)
-        and not _breaks_off(prose, index)
-    )
-
-
-def _breaks_off(prose: Prose, index: int) -> bool:
-    """Whether a line is the first half of a torn sentence: inside marks, before a mark, or inside a word that the next ends."""
-    line, below = prose.words(index).strip(), prose.words(index + 1).strip()
-    inside = any(line.count(opening) > line.count(closing) for opening, closing in _AROUND)
-    return inside or below[:1] in _GOES_ON or is_torn(line, below)
-
-
-def _is_short(words: str, most: int = _TITLE_MOST) -> bool:
-    if not 2 <= len(words) <= most or words[-1] in _CLOSED or words[0] in "—（-*":
-        return False
-    return (
-        not _NO_HEADING.match(words)
-        and not is_caption(words)
-        and not any(c in words for c in "。；！：")
-        and any("\u4e00" <= c <= "\u9fff" for c in words)
-    )
-
-
-def is_caption(words: str) -> bool:
-    """Whether a line tells what a picture shows (宣传部部长王小明讲话, 会议现场) and nothing of the speech."""
-    return _CAPTION.fullmatch(words.strip()) is not None
-
-
-def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], longer: int = _LONGER) -> bool:
-    """Whether a closed paragraph, ``longer`` than the line but for its brackets, or the first point of a list is below it."""
-    if index + 1 >= len(prose.paragraphs):
-        return False
-    node = heads.get(index + 1)
-    if node is not None:
-        return node.token.value == 1
-    line = _BRACKETS_BEHIND.sub("", prose.words(index).strip())
-    below = prose.words(index + 1).strip()
-    return len(below) >= len(line) + longer and below[-1:] in "。！？；：”"
-
-
-def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
-    """Whether a closed paragraph is above a line: a heading without its text above would have the line for it."""
-    if index == 0:
-        return True
-    before = prose.words(index - 1).strip()
-    above = heads.get(index - 1)
-    return before[-1:] in "。！？；”" and not (above is not None and above.alone and not _ends_list(above))
-
-
-def _ends_list(node: Node) -> bool:
-    """Whether a point closes a list of one paragraph each, or stands at any depth (一是): its sentence is its text."""
-    if node.token.rank is None:
-        return True
-    items = node.run.items if node.run is not None else []
-    return (
-        len(items) > 1 and items[-1] is node.token and all(b.paragraph == a.paragraph + 1 for a, b in pairwise(items))
-    )
-
-
-def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -> set[int]:
-    """The ``id`` of every numbered list that belongs below an unnumbered heading.
-
-    指导思想 / 主要工作 一、…二、… / 保障措施: such a list stands whole between two headings, or its form begins anew below
-    several, or it opens straight below the last of them. A list that runs on across the headings is above them, and
-    前言 and 结束语 hold nothing.
-    """
-    bounds = [node for node in plain if not _OWN_WORDS.fullmatch(node.heading.of(prose.text))]
-    if not bounds:
-        return set()
-    homes: dict[int, list[Node]] = {}
-    for node in numbered:
-        if node.run is not None and node.run.opens and node.run.items[0] is node.token:
-            at = bisect_right(bounds, node.token.start, key=lambda n: n.token.start)
-            if at:
-                homes.setdefault(at - 1, []).append(node)
-    times = Counter(
-        family for nodes in homes.values() for family in {node.family for node in nodes if node.token.value == 1}
-    )
-    return {
-        id(node.run)
-        for at, nodes in homes.items()
-        for node in nodes
-        if node.run is not None
-        and (times[node.family] >= 2 or _enclosed(node.run, bounds, at) or _straight_below(node, nodes[0], bounds[at]))
-    }
-
-
-def _enclosed(run: Run, bounds: Sequence[Node], at: int) -> bool:
-    return at + 1 < len(bounds) and run.items[-1].start < bounds[at + 1].token.start
-
-
-def _straight_below(node: Node, first: Node, heading: Node) -> bool:
-    """Whether a list follows its heading at once, where nothing else but what it holds does."""
-    return heading.token.paragraph + 1 == first.token.paragraph and (
-        node is first or RANK.get(node.family, 99) >= RANK.get(first.family, 99)
-    )

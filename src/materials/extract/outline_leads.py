@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ..spans import Span
-from .outline_headings import is_caption
 from .outline_text import Prose
+from .outline_unnumbered import is_caption
 
 _LEAST, _LINE, _ROW_LINE, _MOST = 6, 40, 28, 60
 """Code points of a lead: the fewest; those of a sentence that is taken whole, alone and in a row; the most."""

@@ -155,7 +155,8 @@ def _is_list(run: Run) -> bool:
     if first.family is Family.PLAIN:  # headings with text below them, not the rows of a table
         return len(run.items) >= 2 and run.items[1].paragraph - first.paragraph >= 2
     if first.weak:
-        return len(run.items) >= (2 if first.family in (Family.PART, Family.CHAPTER, Family.HAN) else 3)
+        few = first.family in (Family.PART, Family.CHAPTER) or (first.family is Family.HAN and first.opens)
+        return len(run.items) >= (2 if few else 3)
     if first.family is Family.DI and first.value > 1 and len(run.items) < 2:
         return False
     if len(run.items) >= 2:

@@ -29,9 +29,11 @@ _SALUTES = re.compile("(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师�
 # About the whole chapter, not its last point: “在肯定成绩的同时，也要清醒看到…”, “积累了宝贵经验，主要体会是：”.
 _LOOK_BACK = re.compile(
     "(?:我们)?(?:在)?[^。]{0,24}(?:肯定|看到|总结)[^。]{0,12}(?:成绩|成就|进步|进展)[^。]{0,8}的同时"
-    "|(?:同时)?，?我们(?:也|还)?要?(?:清醒|清楚)"
+    "|(?:同时)?，?我们(?:也|还)?要?(?:清醒|清楚)|[^。；]{0,30}(?:清醒|清楚)地?(?:看到|认识)"
     f"|[^。]{{0,60}}(?:体会|经验|启示|教训)(?:主要)?(?:有|是)?(?:以下|这么|如下)?(?:{_COUNT}(?:个|点|条|方面)|：)"
 )
+_OPENING, _PHRASE = 40, 4  # code points
+_MARKS = re.compile("[，、“”（）《》 和与的]")
 _SET_ALONE = re.compile("“?[一二两三四五六七八九十][^，。；：“”]{1,10}”?(?:：|，?(?:即|就是|分别是)：?)")
 _ANNOUNCES = re.compile(f"[：]$|{_COUNT}(?:个|点|条|项|种|件|方面|大|类)[^。]{{0,24}}[。：]$")
 
@@ -194,7 +196,23 @@ class Nesting:
         start = self.prose.starts[upto]
         if any(above.token.start < place < start for place in self.salutations):
             return True
-        return upto > above.token.paragraph and _LOOK_BACK.match(self.prose.words(upto)) is not None
+        if upto <= above.token.paragraph:
+            return False
+        return _LOOK_BACK.match(self.prose.words(upto)) is not None or self._comes_back(above, upto)
+
+    def _comes_back(self, above: Node, index: int) -> bool:
+        """Whether a paragraph begins with what its chapter is called and the point above it never names.
+
+        大力推进经济体制改革和对外开放 … （六）加强市场体系建设。… 今年，我国对外开放面临不少新情况。…一要…
+        """
+        if above.parent is None or index < above.token.paragraph + 2:
+            return False
+        opening = next(iter(self.prose.sentences(index, None, 1)), None)
+        said = opening.of(self.prose.text)[:_OPENING] if opening else ""
+        chapter = above.parent.heading.of(self.prose.text)
+        point = self.prose.text[above.heading.start : self.prose.starts[index]]
+        phrases = (chapter[i : i + _PHRASE] for i in range(len(chapter) - _PHRASE + 1))
+        return any(phrase in said and phrase not in point for phrase in phrases if not _MARKS.search(phrase))
 
     def _is_closing(self, node: Node) -> bool:
         """Whether a list is the speaker's own at the end: 同志们，… 提三点希望：, or 最后，… outside any point's paragraph."""

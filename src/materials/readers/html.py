@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..boldlines import BOLD, headed
 from ..encodings import decode
 from ..errors import ReadError
+from ..labels import is_said
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..registry import Limits, Reader
 from ..sidecar import merged
@@ -23,6 +25,10 @@ _BARS_AROUND = 12
 _SUBTITLE, _SUBTITLE_WITHIN = re.compile("(?:——|--)[^。；]{4,80}$"), 3
 """——在全市工作会议上的讲话, so many lines below the title at most, where it stands outside the article."""
 
+_NAMES_TEXT = re.compile(
+    "[\u4e00-\u9fff].{3,}(?:讲话|报告|致辞|贺词|发言|演讲|讲话稿|发言稿|寄语|倡议书|公开信|通知|意见|方案|总结|心得体会)$"
+)
+_TITLE_MOST = 64
 _LITTLE = 10
 """The page's own words above the title are one in so many of its prose at most."""
 
@@ -43,7 +49,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     inside = set(holder.iter())
     foreign = article.intruders(lines, root, holder)
     opening = next((i for i, line in enumerate(lines) if line.node in inside and line.prose), 0)
-    title = _title(tree, lines) or article.headline(lines, opening)
+    title = _title(tree, lines) or article.headline(lines, opening) or _unprinted_title(tree)
     kinds = _kinds(lines, inside, title, foreign)
     first = next((i for i, kind in enumerate(kinds) if kind is None), 0)
     around = [
@@ -54,7 +60,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     named = next((i for i, line in enumerate(lines) if line.text == title), first)
     below = [line for line in lines[named + 1 : first] if article.tells_time(line)]
     close = [*below, *(line for line in lines[first : first + _BARS_AROUND] if line.node in inside)]
-    short = [line.text for line in close if len(line.text) < 40]
+    short = [line.text for line in close if len(line.text) < 40 and not is_said(line.text)]
     of_page = Metadata(
         title=title,
         speaker=bars.speaker_in(around),
@@ -105,6 +111,14 @@ def _title(tree: Any, lines: Sequence[Line]) -> str | None:
     return max((x.text for x in lines if len(x.text) >= 5 and x.text in printed), key=len, default=None)
 
 
+def _unprinted_title(tree: Any) -> str | None:
+    """What ``<title>`` alone says, where it says what kind of text this is (…新年致辞, …讲话): the page shows it as a picture."""
+    from ..webpage.blocks import collapsed
+
+    printed = re.split("[-_|—–]{1,2}", collapsed("".join(tree.xpath("//title[1]//text()"))))[0].strip()
+    return printed if _NAMES_TEXT.search(printed) and len(printed) <= _TITLE_MOST else None
+
+
 def _address(tree: Any) -> str | None:
     """Where the page says that it lives."""
     found = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
@@ -143,13 +157,17 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
 
 
 def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark]:
+    shown = [i for i, kind in enumerate(kinds) if kind is None]
+    bold = {shown[k] for k in headed([(lines[i].text, lines[i].bold and not lines[i].is_link) for i in shown])}
     out, at = [], 0
-    for line, kind in zip(lines, kinds, strict=True):
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         end = at + len(line.text)
         if kind is not None:
             out.append(Mark(kind, at, end))
         elif re.fullmatch("h[1-6]", line.node.tag):
             out.append(Mark(MarkKind.HEADING, at, end, line.node.tag[1]))
+        elif i in bold:
+            out.append(Mark(MarkKind.HEADING, at, end, BOLD))
         at = end + 1
     return out
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..boldlines import BOLD, headed
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..registry import Reader
@@ -51,6 +52,7 @@ _BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _STRONG = re.compile(r"(\*\*|__)([^*_\n]+)\1")
+_ALL_STRONG = re.compile(r"[ \t\u3000]{0,8}(\*\*|__)[^*_\n]{1,80}\1[ \t]*")
 _EMPHASIS = re.compile(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
@@ -59,11 +61,12 @@ _HEADNOTE = re.compile("[【（［]?(?:编者按|编者的话|按语|编前语|�
 
 
 class _Line(NamedTuple):
-    """The words of a line, its level as a heading (0 where it is none), and whether > stands before it."""
+    """The words of a line, its level as a heading (0 where it is none), whether > stands before it, and whether all is bold."""
 
     words: str
     level: int = 0
     quoted: bool = False
+    bold: bool = False
 
 
 def _plain(line: str) -> str:
@@ -94,21 +97,26 @@ def _lines(text: str) -> list[_Line]:
         else:
             before = _BEFORE.match(raw)
             words = _plain(raw[before.end() :] if before else raw)
-            out.append(_Line(words, quoted=before is not None and ">" in before[0]))
+            quoted = before is not None and ">" in before[0]
+            out.append(_Line(words, quoted=quoted, bold=_ALL_STRONG.fullmatch(raw) is not None))
     return out
 
 
 def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
     around = _around_title(lines)
+    written = [i for i, line in enumerate(lines) if line.words.strip()]
+    bold = {written[k] for k in headed([(lines[i].words.strip(), lines[i].bold) for i in written])}
     at = 0
     note = False
-    for i, (words, level, quoted) in enumerate(lines):
+    for i, (words, level, quoted, _) in enumerate(lines):
         note = (note and (quoted or not words.strip())) or (quoted and _HEADNOTE.match(words) is not None)
         if note and words.strip():
             yield Mark(MarkKind.NOTE, at, at + len(words), "")
         elif level and words:
             kind = around.get(i, MarkKind.HEADING)
             yield Mark(kind, at, at + len(words), str(level) if kind is MarkKind.HEADING else "")
+        elif i in bold:
+            yield Mark(MarkKind.HEADING, at, at + len(words), BOLD)
         at += len(words) + 1
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from ..labels import is_point_or_courtesy, is_said
@@ -37,6 +38,7 @@ _TITLED = re.compile(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNOREC
 _MOST_OF_IT = 0.8
 _PUBLISHED = re.compile(r"time|date|meta|publish", re.IGNORECASE)
 _ABOVE, _TITLE_MOST = 8, 60
+_INSIDE = 6  # elements
 _SMALL = 0.3  # of the article's prose: more than that is no advert
 
 
@@ -107,9 +109,15 @@ def headline(lines: Sequence[Line], first: int) -> str | None:
 
 
 def _may_head(line: Line) -> bool:
-    marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node))
+    marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node)) or _is_titled_inside(line)
     fits = 5 <= len(line.text) <= _TITLE_MOST and not line.is_link and not any(c in line.text for c in "。；：:|")
     return bool(marked) and fits
+
+
+def _is_titled_inside(line: Line) -> bool:
+    """Whether an element inside a line's box is named as a title and holds all its words (<td><span id="docTitle">…)."""
+    inside = islice(line.node.iterdescendants("span", "font", "b", "strong", "a"), _INSIDE)
+    return any(_TITLED.search(_names(node)) and "".join(node.itertext()).strip() == line.text for node in inside)
 
 
 def _rank(line: Line) -> int:

@@ -28,6 +28,10 @@ _FEWEST_LINES = 3
 # A paragraph element is one paragraph, whatever its source looks like; text straight in a box may be several.
 _LOOSE = frozenset("article body center div main section td".split())
 _CAPTION = 45  # code points
+# 一、…, 1. …, （1）…: an entry that prints its number itself, whatever its list counts.
+_COUNTED = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．是要]|第[一二三四五六七八九十]|[①-⑳]")
+_DIGITS = 5
+_BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A messenger's article is hidden until its script has run, which it never does in a saved page.
 _SHOWN_LATER = "js_content"
@@ -54,13 +58,14 @@ def _written_in_lines(text: str) -> bool:
 class Line:
     """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links.
 
-    ``pictured``: a picture stands before it, and no other line between.
+    ``pictured``: a picture stands before it, and no other line between; ``bold``: every word of it is.
     """
 
     text: str
     node: Any
     linked: int
     pictured: bool = False
+    bold: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -100,6 +105,11 @@ def is_caption(line: Line) -> bool:
     return node.tag == "figcaption" or (_is_centred(node) and not bold and not counted)
 
 
+def _is_bold(node: Any) -> bool:
+    style = re.sub(r"\s", "", node.get("style") or "").lower()
+    return node.tag in ("b", "strong") or _BOLD.search(style) is not None
+
+
 def _is_centred(node: Any) -> bool:
     style = re.sub(r"\s", "", node.get("style") or "").lower()
     names = (node.get("class") or "").lower()
@@ -137,17 +147,32 @@ class _Page:
         self.found: list[Line] = []
         self._parts: list[str] = []
         self._blocks = [root]
-        self._linked = self._links = self._kept = 0
+        self._linked = self._links = self._kept = self._bold = self._plain = 0
         self._picture = False
+        self._ordinal = ""
+        self._entries: dict[Any, int] = {}
 
     def open(self, node: Any) -> None:
         self._picture = self._picture or node.tag == "img"
         if node.tag in _BLOCK:
             self.flush()
             self._blocks.append(node)
+        if node.tag == "li":
+            self._ordinal = self._number(node)
         self._links += node.tag == "a"
         self._kept += _keeps_breaks(node)
+        self._bold += _is_bold(node)
         self.put(node.text or "")
+
+    def _number(self, entry: Any) -> str:
+        """What a browser prints before an entry of a counted list; nothing where a style takes the numbers away."""
+        above = entry.getparent()
+        if above is None or above.tag != "ol" or "list-style" in (above.get("style") or ""):
+            return ""
+        start = above.get("start") or "1"
+        number = self._entries.get(above, int(start) if start.isdecimal() and len(start) < _DIGITS else 1)
+        self._entries[above] = number + 1
+        return f"{number}. "
 
     def close(self, node: Any) -> None:
         if node.tag in _BLOCK:
@@ -155,6 +180,7 @@ class _Page:
             self._blocks.pop()
         self._links -= node.tag == "a"
         self._kept -= _keeps_breaks(node)
+        self._bold -= _is_bold(node)
 
     def put(self, text: str) -> None:
         loose = self._blocks[-1].tag in _LOOSE
@@ -170,13 +196,16 @@ class _Page:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._linked += len(text.strip()) if self._links else 0
+        self._plain += 0 if self._bold else len(text.strip())
 
     def flush(self) -> None:
         raw = "".join(self._parts)
         # Labels of a bar are elements of their own, each on a line of the source; only running text closes up across elements.
         text = collapsed(raw) if "。" in raw and not self._linked else _one_blank(raw)
         if text:
-            self.found.append(Line(text, self._blocks[-1], self._linked, self._picture))
+            text = text if _COUNTED.match(text) else self._ordinal + text
+            self._ordinal = ""
+            self.found.append(Line(text, self._blocks[-1], self._linked, self._picture, not self._plain))
             self._picture = False
         self._parts.clear()
-        self._linked = 0
+        self._linked = self._plain = 0
