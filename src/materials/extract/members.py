@@ -22,7 +22,7 @@ from .members_beside import behind_colon, beside, in_a_row, in_next_sentence, in
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
-    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
+    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|则指|则是|则为|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
@@ -199,7 +199,7 @@ def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:
     """“一抓手”，就是把实施项目带动作为抓手，…: the one member is the first clause."""
-    if not pieces or link.strip("，：")[:1] not in {"即", "就", "是"} or not 2 <= len(pieces[0].span) <= 30:
+    if not pieces or link.strip("，：")[:1] not in {"即", "就", "是", "则"} or not 2 <= len(pieces[0].span) <= 30:
         return ()
     return (without_modal(text, bare(text, pieces[0].span)),)
 
