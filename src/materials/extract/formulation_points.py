@@ -174,6 +174,8 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
             else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
         )
         return tuple(Span(s.start + cut, s.end) for s in spans)
+    if len(core) == 1 and all(w.endswith(core) for w in words) and (cut := verbs_in_front(stem)):
+        return tuple(Span(s.start + cut, s.end) for s in spans)  # 三镜: 用好|望远镜
     return tuple(spans)
 
 
