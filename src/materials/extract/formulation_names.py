@@ -37,9 +37,11 @@ _OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工�
 _CHARACTERS = re.compile("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = re.compile(
-    "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<!功)能(?!力)|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
+    "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<![功职技性潜节动智效产])能(?![力源效])|独立(?!自主|学院)|全胜|出发|切入|展开|剖析|解读|阐述|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
+# Nouns that say how the list is ordered have nothing behind them: 三个层面|理解, 三个维度|全胜.
+_ASPECT = re.compile("层面|维度|角度|视角|层级|环节")
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
 _PLAIN = re.compile(
     "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)"
@@ -197,6 +199,7 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
         noun = match.group("x")
         end = _NOUN_END.search(noun, 1)
         noun = noun[: end.start()] if end else noun
+        noun = aspect.group() if (aspect := _ASPECT.match(noun)) else noun
         words = match.group("n") + match.group("m") + noun
         if not noun or _is_plain(match.group("m"), noun) or (match.group("m") in "个座家条" and _THINGS.match(noun)):
             continue

@@ -93,6 +93,10 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     words = first.of(text)
     if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
         return first
+    size = len(rest[0])
+    even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
+    if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
+        return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省
     if (governed := _governed(words, rest)) > 0:
         return Span(first.start + governed, first.end)
     if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):

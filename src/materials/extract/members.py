@@ -23,7 +23,7 @@ from .told import ENOUGH, told
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
-    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
+    "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|则指|则是|则为|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
@@ -34,6 +34,7 @@ _NEXT_NAME = re.compile(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
 _OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
+_TERM = re.compile("“([^“”\n]{2,16})”")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
 _SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
 _ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
@@ -68,8 +69,18 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
                 continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
-                best, most = _without_verb(text, place, members, named.core), weight
+                best, most = _quoted_terms(text, _without_verb(text, place, members, named.core), named.core), weight
     return best, most
+
+
+def _quoted_terms(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
+    """由灾害造成的“高赔付率”和由人力造成的“高费用率”: the one quoted term of each that opens or closes with what is counted."""
+    terms = [[Span(*m.span(1)) for m in _TERM.finditer(text, s.start, s.end)] for s in members]
+    if not core or not all(len(t) == 1 for t in terms):
+        return members
+    words = [t[0].of(text) for t in terms]
+    told = all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
+    return tuple(t[0] for t in terms) if told else members
 
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
@@ -190,7 +201,7 @@ def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:
     """“一抓手”，就是把实施项目带动作为抓手，…: the one member is the first clause."""
-    if not pieces or link.strip("，：")[:1] not in {"即", "就", "是"} or not 2 <= len(pieces[0].span) <= 30:
+    if not pieces or link.strip("，：")[:1] not in {"即", "就", "是", "则"} or not 2 <= len(pieces[0].span) <= 30:
         return ()
     return (without_modal(text, bare(text, pieces[0].span)),)
 

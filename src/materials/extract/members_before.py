@@ -25,6 +25,7 @@ _GAP = re.compile(
 _QUOTED_SUBJECT = re.compile(
     "(?<=”)(?:，?(?:这|以上)?(?:就)?(?:是|成为|构成)?[^，。；、“”]{0,10}?的|，(?:这|以上)?(?:就)?是)(?:这)?[“‘]?$"
 )
+_PAUSED = re.compile("“(?![一二两三四五六七八九十双])[^“”]*、[^“”]*”$")
 _DOING = re.compile(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
@@ -71,7 +72,8 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if _JOINED_ON.search(text, max(0, end - 2), end):  # 邓小平理论、“三个代表”: a member of that list itself
         return ()
     if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
-        return ()
+        told = number > 2 and _PAUSED.search(text, max(0, end - 200), end)
+        return _quoted_list(text, end, number, core) if told else ()
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
         return members
     subject = _QUOTED_SUBJECT.search(ahead)

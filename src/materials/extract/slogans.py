@@ -135,7 +135,8 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Slogan]:
 def _clause_start(text: str, position: int, sentence: Span) -> int:
     """Back to the mark before: a passage never starts inside a clause, where its members may."""
     end = position
-    while position > sentence.start:
+    low = max(sentence.start, position - 2 * _LONGEST)  # what begins farther back is too long to quote
+    while position > low:
         if text[position - 1] in "，；：。！？" and text.count("”", position, end) <= text.count("“", position, end):
             break
         position -= 1
