@@ -19,7 +19,7 @@ from .subjects import subject
 from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, QUOTED_ONLY, STOP, quoted, words_said
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|倡导|提倡|主张|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|名言|比喻|所言|有言|(?<![宣演主听授试开])讲|说|曰|有云|云"
 )
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
@@ -30,6 +30,7 @@ _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
+_NEXT_QUOTATION = re.compile("”，?“")
 _BESIDE = 4
 # ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
 _ELSEWHERE = re.compile(
@@ -134,10 +135,13 @@ def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: in
 
 
 def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
-    """反复强调：“…”“…”: quotations without a mark between them are sayings of their own."""
+    """反复强调：“…”“…”, 强调：“…”，“…”: quotations with nothing or a comma between them are sayings of their own."""
     end = said.quote.end
-    while not said.indirect and text[end : end + 2] == "”“" and (following := marks.closing.get(end + 1)):
-        yield Attribution(said.speaker, said.cue, Span(end + 2, following), indirect=False)
+    while not said.indirect and (joint := _NEXT_QUOTATION.match(text, end)):
+        following = marks.closing.get(joint.end() - 1)
+        if following is None:
+            return
+        yield Attribution(said.speaker, said.cue, Span(joint.end(), following), indirect=False)
         end = following
 
 
@@ -189,7 +193,8 @@ def _at_cue(
     quote, indirect = words_said(text, marks, word, joint, begin)
     if quote is None:
         return None
-    named_alone = not indirect or (word in _SAYS and "过" in joint)  # 亚里士多德曾经说过，…: as sure as a quotation
+    # 亚里士多德曾经说过，…: as sure as a quotation
+    named_alone = not indirect or (word in _SAYS and ("过" in joint or clause.of(text).endswith(("曾", "曾经"))))
     speaker = find_speaker(text, clause, quoted=named_alone, known=known)
     if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
         speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None

@@ -26,7 +26,7 @@ OFFICES = (
     "董事长|总经理|总裁|理事长|会长|检察长|组长|馆长|台长|村长"
 )
 """Offices that a byline and the words before a quotation print alike, as alternatives of a pattern."""
-TITLES = f"总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事"
+TITLES = f"总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事|庭长|队长|检察官|法官"
 TITLE = f"(?:{TITLES})"
 """An office or a form of address beside a name."""
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
@@ -58,6 +58,7 @@ PERSONS = tuple(
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
         f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
+        f"[{_SOUND}]{{1,6}}·[{_SOUND}]{{1,12}}",  # 大卫·哈维: nobody but a person is written so
         f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )

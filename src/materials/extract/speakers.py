@@ -10,6 +10,7 @@ import re
 
 from ..spans import Span
 from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLES, WHOLE_NAME, OfficeHolders, persons
+from .words import word_class
 
 WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
@@ -24,6 +25,9 @@ _ONE_POST = re.compile(
     f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
 )
 _SHORT_POST = 8
+_BODY_NOUN = re.compile("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
+_RARE_NAME = re.compile(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
+_NATIONAL = re.compile("最高|中国|中华|全国|国家|中央")
 _ASIDE = re.compile("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = re.compile(
     "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
@@ -57,7 +61,9 @@ _LEAD = re.compile(
     "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = re.compile(
-    f"(?:介绍|补充|解释|回忆|分析|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
+    f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
+    "(?:斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
+    f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|则|深情|坚定|由衷|动情|自豪|欣慰|严正|庄严|诚恳|"
     "是(?:这样|如此)|当年|当时|那时|最后|随后|接着|(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
@@ -143,11 +149,20 @@ def _person(words: str) -> Span | None:
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and _may_stand_between(words[match.end() :]):
                 best = Span(*match.span())
+    if best is None and (rare := _RARE_NAME.search(words)) and _is_no_word(rare["name"]):
+        best = Span(*rare.span())
     return Span(_first_post(words, best.start), best.end) if best is not None else None
+
+
+def _is_no_word(name: str) -> bool:
+    """书记|谌某琴 beside 书记|现场 and 书记|亲自抓: neither a name nor its halves stand in the dictionary as anything but names."""
+    return all(word_class(part)[:2] in ("", "nr") for part in {name, name[:2], name[-2:]})
 
 
 def _first_post(words: str, start: int) -> int:
     """Where the offices of a person begin: what the office belongs to, and further offices before 、."""
+    piece = _last_piece(words[:start] + "甲")[:-1]
+    start -= len(_body_of_office(piece, words[start:]))
     piece = _last_piece(words[:start] + "甲")[:-1]
     joined = words[: start - len(piece)].endswith("、")  # 市委常委、|组织|部长张三: what follows an office is one
     if _OF_OFFICE.fullmatch(piece) or (
@@ -161,6 +176,18 @@ def _first_post(words: str, start: int) -> int:
     while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
         start -= len(_last_piece(words[: start - 1])) + 1
     return start
+
+
+def _body_of_office(piece: str, office: str) -> str:
+    """What of ``piece``, right before ``office``, names the body or the place it belongs to: 广东|省律师协会副会长, 四川大学法学院|教授.
+
+    Such a name opens with a noun, or with a word that no dictionary knows.
+    """
+    head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就") + 1 :]
+    if len(head) < 2 or _BODY_NOUN.search(head + office[:_SHORT_POST]) is None:
+        return ""
+    kind = word_class(head[:2])
+    return head if not kind or kind[0] == "n" or _NATIONAL.match(head) else ""
 
 
 def _ends_post(words: str) -> bool:

@@ -9,12 +9,14 @@ from .marks import Marks
 
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 讲 说 认为 曰 有云 云 称为 称作 确定".split()
+    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 倡导 提倡 主张 名言 比喻 所言 有言 讲 说 认为 曰 有云 云 称为 称作 确定".split()
 )
 _PUTS = frozenset({"提出", "明确"})
 COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 # 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
 _ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
+# 强调党性修养的重要性：“…”: what the words are about may stand before the colon.
+_ABOUT = re.compile("(?:过|了)?[\u4e00-\u9fff]{2,16}：(?=“)")
 # 明确提出了推进均衡发展的时间表：2012年…: what was put forward stands behind a colon.
 _PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 # 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
@@ -44,10 +46,8 @@ def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tup
     if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
         return quoted(text, begin, marks), False
     if (
-        cue in QUOTED_ONLY
-        and (whom := _ADDRESSED.match(text, begin - len(joint)))
-        and not _opens_with_term(text, whom.end(), marks)
-    ):
+        whom := (_ADDRESSED if cue in QUOTED_ONLY else _ABOUT).match(text, begin - len(joint))
+    ) and not _opens_with_term(text, whom.end(), marks):
         return quoted(text, whom.end(), marks), False
     if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
         return Span(demands.end(), marks.sentence_end(demands.end())), True
