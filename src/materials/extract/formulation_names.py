@@ -90,7 +90,7 @@ def _quoted(text: str, place: Span) -> Iterator[Name]:
         if whole := _around_bracket(match.group(1)):
             yield Name(Span(*match.span(1)), whole, trusted=True)
             continue
-        words = match.group(1).partition("（")[0]
+        words = match.group(1).partition("（")[0].partition(" ")[0]  # “四对照四提升 做忠诚卫士”
         first = words[:1]
         if first in _N or first.isdigit():
             yield from _as_printed(text, Span(match.start(1), match.start(1) + len(words)), match.end() - 1)

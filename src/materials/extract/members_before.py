@@ -64,7 +64,7 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if (
         doing
         and (quoted or number > 2 or name.of(text)[0] == "双")
-        and (members := _run_up_to(text, low + doing.start(), name, number, core))
+        and (members := _done(text, low + doing.start(), name, number, core))
     ):
         return members
     gap = _GAP.search(ahead)
@@ -88,6 +88,13 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
         text, end, number, core, pointed=pointed
     )
+
+
+def _done(text: str, end: int, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """学习上、工作上、生活上做到“三个…”, 既要有…，又要有…，更要有…，做到“三个有”: the list, or the clauses, that are done with it."""
+    if text[end - 1 : end] != "，":
+        return _run_up_to(text, end, name, number, core)
+    return _clauses_up_to(text, end - 1, number, core, pointed=False)
 
 
 def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False) -> tuple[Span, ...]:
@@ -141,7 +148,7 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     last = run[-1]
     if _PREPOSITION.search(text, last.start, last.end):
         return True
-    if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
+    if _GOVERNS.fullmatch(text, last.start, last.end) and last.of(text) != "组织":  # 实践…重要思想、推进|两个率先
         return True
     does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
     if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):
