@@ -19,7 +19,7 @@ from .numerals import HAN, Numeral, parse, parse_code
 
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
-_QUOTE = re.compile("“([^“”\n。；！？]{2,24})”")
+_QUOTE = re.compile("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
 _VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
 _NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
 _NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")

@@ -74,6 +74,8 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
         told = number > 2 and _PAUSED.search(text, max(0, end - 200), end)
         return _quoted_list(text, end, number, core) if told else ()
+    if number > 2 and text[end - 1 : end] == "，" and "这" in text[end : name.start]:  # A、B、C，这“三个环节”
+        end -= 1
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
         return members
     subject = _QUOTED_SUBJECT.search(ahead)
@@ -83,8 +85,6 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         text[end : name.start].startswith("等") or "这" in text[end : name.start] or "述" in text[end : name.start]
     )
     framed = text[end : name.start].startswith(("作为", "为"))
-    if pointed and number > 2 and text[end - 1 : end] == "，":  # A、B、C，这“三个环节”
-        end -= 1
     return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
         text, end, number, core, pointed=pointed
     )
