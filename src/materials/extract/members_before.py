@@ -106,6 +106,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         return ()
     if len(run) == number - 1:
         run = divided(text, run)
+    if len(run) > number:
+        run = _behind_joint(text, run[-number:])
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
     apart = any(mark in text[end : name.start] for mark in "等述")  # A、B与促进等|“三大功能”: nothing governs across it
@@ -128,6 +130,14 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
     ):
         return ()  # 水污染防治、大气污染防治和工业“三废”: what stands before a short form need not be its members
     return members
+
+
+def _behind_joint(text: str, run: list[Span]) -> list[Span]:
+    """草场、劳力重新分配和|统种、统购、统分: a second list that 和 joins to another; empty where none does."""
+    halves = at_and(text, run[0])
+    sizes = [len(s) for s in run[1:]]
+    even = len(halves) == 2 and min(sizes) <= len(halves[1]) <= max(sizes)
+    return [halves[1], *run[1:]] if even else []
 
 
 def _pauses_up_to(text: str, end: int) -> list[Span]:
