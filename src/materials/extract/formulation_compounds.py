@@ -8,6 +8,7 @@ from itertools import accumulate, cycle, groupby, islice, takewhile
 
 from ..model import Part, Section
 from ..spans import Span
+from .compound_series import by_groups, by_initials
 from .formulation_lists import at_and, pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
@@ -19,6 +20,7 @@ from .numerals import HAN, Numeral, parse
 _RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = re.compile("[、，]")
 _QUOTED = re.compile("“([^“”\n]{3,40})”")
+_TOLD = 2  # a compound is told over sentences behind one of its first places
 _QUOTED_SET = re.compile("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
 
@@ -76,6 +78,12 @@ def _ways(
         yield _dealt(_initials_behind(text, place, cores, numbers), numbers)
     for place in places:
         yield _dealt(_near_by_initials(text, place, cores, numbers), numbers)
+    if 2 < total <= 12 and all(cores):
+        wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
+        yield from (_dealt(by_initials(text, place, wanted, sections), numbers) for place in places[:_TOLD])
+        yield from (
+            by_groups(text, place, list(zip(numbers, cores, strict=True)), sections) for place in places[:_TOLD]
+        )
     if definition is not None:
         pieces = pieces_after(text, definition.start, len(definition))
         yield _dealt(_sets_inside(text, definition, numbers), numbers)

@@ -18,6 +18,7 @@ _RUN = re.compile(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")
 _WORDS = re.compile(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
+_LONG = 4  # a core of so many characters may be shortened in all members but the first
 _HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
 _PHRASE = re.compile("[的在了所将把对]")
 _TAIL_MOST = 4  # and end soon behind what is counted: 世界一流|大学
@@ -103,14 +104,17 @@ def close_by(text: str, place: Span, number: int, core: str, *, even: bool) -> t
     if not core or number < _TWO:
         return ()
     low, high = max(0, place.start - 200), min(len(text), place.end + 300)
+    if len(core) >= _LONG and number > _TWO and (found := _by_last_words(text, low, high, number, core)):
+        return found
     if text.count(core, low, high) < number:
         return ()
-    for spans in _runs(text, low, high, number):
+    for spans in _runs(text, low, high, number, core):
         if not all(core in s.of(text) for s in spans):
             continue
         members = aligned(text, spans, core)
         lengths = {len(m) for m in members}
         alike = number > _TWO or lengths == {4} if len(core) == 1 else _shown_alike(text, members, core)
+        alike = alike or (number > _TWO and bool(members) and _same_sentence(text, members, place))
         if members and alike and not (even and len(lengths) > 1):
             return members
     if number == _TWO:
@@ -124,15 +128,33 @@ def _shown_alike(text: str, members: Sequence[Span], core: str) -> bool:
     return all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
 
 
-def _runs(text: str, low: int, high: int, number: int) -> Iterator[list[Span]]:
-    """The 、-lists of ``number`` members between two places."""
+def _by_last_words(text: str, low: int, high: int, number: int, core: str) -> tuple[Span, ...]:
+    """必须坚持人民至上、坚持自信自立、… for 六个必须坚持: the first has all that is counted, the others how it ends."""
+    for spans in _runs(text, low, high, number):
+        at = spans[0].of(text).find(core)
+        if at >= 0 and all(s.of(text).startswith(core[-2:]) for s in spans[1:]):
+            return (Span(spans[0].start + at, spans[0].end), *spans[1:])
+    return ()
+
+
+def _same_sentence(text: str, members: Sequence[Span], place: Span) -> bool:
+    """科技是第一生产力、人才是第一资源、…，深刻理解“三个第一”: what is counted stands inside the members, all in one sentence."""
+    low, high = min(members[0].start, place.start), max(members[-1].end, place.end)
+    return not any(mark in text[low:high] for mark in "。！？\n")
+
+
+def _runs(text: str, low: int, high: int, number: int, core: str = "") -> Iterator[list[Span]]:
+    """The 、-lists of ``number`` members between two places; of a longer one those that show ``core``, side by side."""
     for match in _RUN.finditer(text, low, high):
         spans, start = [], match.start()
         for words in match.group().split("、"):
             spans.append(_without_quoted_set(text, Span(start, start + len(words))))
             start += len(words) + 1
+        shows = [core in s.of(text) for s in spans] if len(core) >= _TWO else []
         if len(spans) == number:
             yield spans
+        elif sum(shows) == number and all(shows[shows.index(True) :][:number]):
+            yield spans[shows.index(True) :][:number]  # 外部环境考验是长期的、|复杂的
         elif len(spans) == number - 1 and len(last := at_and(text, spans[-1])) == _TWO:
             yield [*spans[:-1], *last]
 
@@ -167,6 +189,9 @@ def aligned(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
     spans = list(found)
     if len(spans) == _TWO and spans[0].of(text).find(core) > spans[1].of(text).find(core) > 0:
         spans[0] = Span(spans[0].start + spans[0].of(text).find(core) - spans[1].of(text).find(core), spans[0].end)
+    owner = spans[0].of(text).rfind("的", 0, -len(core) - 1) + 1
+    if owner and len(core) > 1 and not any("的" in s.of(text).partition(core)[0] for s in spans[1:]):
+        spans[0] = Span(spans[0].start + owner, spans[0].end)  # 我们党面临的|执政考验
     tails = [len(s) - s.of(text).rfind(core) - len(core) for s in spans]
     members = finished(text, spans, core, before=True)
     if not members:

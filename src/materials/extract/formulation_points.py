@@ -1,5 +1,5 @@
-"""Members that head text of their own: the points of the outline below a name, the sentences or paragraphs that open with
-what it counts, the stages of a plan.
+"""Members that head text of their own: the points of the outline below a name, the stages of a plan; and how the phrases of
+points are cut to what names them.
 """
 
 from __future__ import annotations
@@ -12,24 +12,23 @@ from itertools import islice, pairwise
 from ..model import Section
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import MEMBER_MOST, bare, pieces_after, shown, without_modal
+from .formulation_lists import bare, pieces_after, shown, without_modal
 from .leading_verbs import STRONG, verbs_in_front
 
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
 _QUOTED = re.compile("“([^“”]{2,20})”")
 _NUMBER = re.compile("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|首先|其次|再次|最后")
-_OPENING = re.compile("[。！？；：\n](?:就是要|要|必须|做到)?")
-_CLOSING = re.compile("[。！？；，：\n]")
 _STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
-# 。这“四个必须”…, ，做到“三个围绕”: the set is named right behind the clauses.
-_POINTS_BACK = re.compile("[。；，]”?(?:这|这些|以上|上述|做到|就是|体现了?|概括起来就是)?“?$")
-_AHEAD = 500
-_FRAME = re.compile("[在从对把将以由](?![\u4e00-\u9fff]?要)")  # 在加快…上实现新突破: no verb that could be dropped
+_FRAME = re.compile(
+    "(?:把(?![准握牢稳])|[在从对将以由])(?![\u4e00-\u9fff]?要)"
+)  # 在加快…上实现新突破: no verb that could be dropped
 _BEHIND_NAME = re.compile(
     "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
 )
 _ASKED = re.compile(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
+_FRAMED = re.compile("(?P<frame>[^“”]*)“(?P<term>[^“”]{2,20})”")
+_DEMANDED = re.compile("要[\u4e00-\u9fff]$")
 _OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -59,10 +58,10 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
     shows = shown([m.of(text) for m in members], core) > 0
-    return members if _hands_over(text, name, sections[at].start) and (shows or _announced(text, name)) else ()
+    return members if _hands_over(text, name, sections[at].start) and (shows or announces(text, name)) else ()
 
 
-def _announced(text: str, name: Span) -> bool:
+def announces(text: str, name: Span) -> bool:
     """Whether a sentence announces points that don't show what is counted: it asks for them, or leads on with ：.
 
     做到“三个结合”。, 有五项议程：, but not 获评“三个示范”。 nor 就落实“三个行动”讲几点。
@@ -149,87 +148,41 @@ def _quoted(text: str, heading: Span, core: str) -> Span | None:
 
 def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
     """Phrases without what all share in front of them, unless it is what is counted (四个注重: 注重领会意图)."""
-    spans = [without_modal(text, s) for s in spans]
+    if not (core and all(s.of(text).startswith(core) for s in spans)):  # 四要: 要爱国, 要励志
+        spans = [without_modal(text, s) for s in spans]
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words):
         return ()
     aspects = [_ASPECT.match(text, s.start, s.end) for s in spans]
     if all(aspects):
         return tuple(Span(*a.span("x")) for a in aspects if a)
+    framed = [_FRAMED.match(text, s.start, s.end) for s in spans]
+    if all(framed) and len({f["frame"] for f in framed if f}) == 1:  # 整治“软骨病”。…整治“慵懒病”。…
+        return tuple(Span(*f.span("term")) for f in framed if f)
+    demanded = [_DEMANDED.search(text, s.start + 2, s.end) for s in spans]
+    if all(d and not (core and core in d[0]) for d in demanded) and "要" not in core:  # 基层组织|要强, 基础工作|要实
+        return tuple(Span(s.start, d.start()) for s, d in zip(spans, demanded, strict=True) if d)
     stem = common_head(words)
     if core and all(core in w for w in words):
         at = [w.find(core) for w in words]
         if max(at) <= len(stem) and len(set(at)) == 1:
-            return tuple(Span(s.start + at[0], s.end) for s in spans)
+            return _without_verdict(text, [Span(s.start + at[0], s.end) for s in spans], core)
     if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
-        cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if len(stem) == 2 else 0)
+        cut = (
+            0
+            if _FRAME.match(stem)
+            else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
+        )
         return tuple(Span(s.start + cut, s.end) for s in spans)
     return tuple(spans)
 
 
-def parallel(text: str, name: Span, number: int, core: str, end: int) -> tuple[Span, ...]:
-    """Sentences behind the name that open with what is counted, exactly as many as it says: 能把道理讲明白。…能把矛盾解得开。…."""
-    if number < 2 or not core:
-        return ()
-    stop = min(end, name.end + 6000)
-    if text.count(core, name.end, stop) < number:
-        return ()
-    found = [
-        Span(match.end(), closing.start())
-        for match in _OPENING.finditer(text, name.end, stop)
-        if text.startswith(core, match.end()) and (closing := _CLOSING.search(text, match.end(), match.end() + 50))
-    ]
-    if len(found) != number:
-        return ()
-    return shortest(text, _without_verdict(text, found, core), core)
-
-
-def _without_verdict(text: str, found: list[Span], core: str) -> list[Span]:
-    """坚持党的领导|是根本保证。坚持人民至上|是根本立场。: what each is called is no part of a member."""
-    cuts = [text.find("是", s.start + len(core) + 2, s.end - 1) for s in found]
-    return [Span(s.start, cut) for s, cut in zip(found, cuts, strict=True)] if min(cuts) > 0 else found
-
-
-def sentence_ahead(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    """必须…；必须…；必须…。这“三个必须”…: the clauses of the sentence before that open with what is counted, exactly as many."""
-    if len(core) < 2 or number < 2:
-        return ()
-    low = max(0, name.start - _AHEAD)
-    head = _POINTS_BACK.search(text, low, name.start)
-    if head is None:
-        return ()
-    start = max(low, 1 + max(text.rfind(mark, low, head.start()) for mark in "。！？\n"))
-    opened = [
-        m.end()
-        for m in re.finditer("[，；：。、]", text[start : head.start()])
-        if text.startswith(core, start + m.end())
-    ]
-    starts = [start + at for at in opened]
-    if text.startswith(core, start):
-        starts.insert(0, start)
-    if len(starts) != number:
-        return ()
-    ends = [*(at - 1 for at in starts[1:]), head.start()]
-    members = tuple(Span(a, b).stripped(text, "，；。、 ”") for a, b in zip(starts, ends, strict=True))
-    return members if all(len(m) > len(core) for m in members) and max(map(len, members)) <= MEMBER_MOST else ()
-
-
-def next_sentence(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
-    """明确两种关系 / …，明确创先争优与…的关系；…，明确…之间的关系。: one group a ；, each ending with what is counted."""
-    if len(core) < 2 or number < 2:
-        return ()
-    ends = [at for mark in "。\n" if (at := text.find(mark, name.end, name.end + 60)) >= 0]
-    if not ends:
-        return ()
-    groups: list[Span] = []
-    start: Span | None = None
-    for piece in pieces_after(text, min(ends) + 1):
-        start = piece.span
-        if piece.mark in {"；", ""} and start.of(text).endswith(core):
-            groups.append(start)
-        elif piece.mark in {"；", ""}:
-            return ()
-    return shortest(text, groups, core) if len(groups) == number else ()
+def _without_verdict(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
+    """更好的产业|是富民之本。更好的环境|是宜居之基。: what each is called is no part of a member."""
+    cuts = [text.find("是", s.start + len(core) + 1, s.end - 1) for s in found]
+    if min(cuts) < 0 or any(text[cut - 1 : cut + 2] == "是否" for cut in cuts):
+        return tuple(found)
+    return tuple(Span(s.start, cut) for s, cut in zip(found, cuts, strict=True))
 
 
 def stages(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

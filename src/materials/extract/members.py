@@ -14,11 +14,12 @@ from ..model import Section
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
-from .formulation_points import next_sentence, parallel, points, sentence_ahead, stages
+from .formulation_points import points, stages
 from .leading_verbs import STARTS_VERB
 from .member_cuts import is_whole, listed
 from .members_before import before, pointed_back
-from .members_beside import behind_colon, beside, in_a_row, in_next_sentence, in_turn, next_clauses
+from .members_beside import behind_colon, beside, in_a_row, in_turn, next_clauses
+from .told import ENOUGH, told
 
 _LINK = re.compile(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
@@ -35,7 +36,8 @@ _NEXT_NAME = re.compile(
 _OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
 _TERM = re.compile("“([^“”\n]{2,16})”")
 _ENDS = re.compile("[”’][。，；！\n]?|$")
-_CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
+_SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
+_ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 
 
 CLOSE = 80
@@ -82,14 +84,26 @@ def _quoted_terms(text: str, members: tuple[Span, ...], core: str) -> tuple[Span
 
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
-    """实施三大工程，就是实施育人工程、实施强基工程: the verb of the name, said again before each, is no part of a member."""
-    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")[-2:]
-    again = (
-        STARTS_VERB.fullmatch(ahead)
-        and ahead not in core
-        and all(m.of(text).startswith(ahead) and len(m) > 3 for m in members)
+    """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
+    if "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
+        members = tuple(Span(m.start + 1, m.end) for m in members)  # 一抓项目，二抓环境
+    ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
+    for verb in (ahead[-2:], ahead[-1:]):
+        long = all(len(m) > len(verb) + 1 for m in members)
+        if (
+            _SAID_AGAIN.fullmatch(verb)
+            and long
+            and verb not in core
+            and all(m.of(text).startswith(verb) for m in members)
+        ):
+            members = tuple(Span(m.start + len(verb), m.end) for m in members)
+            break
+    ones = [_ONE.match(text, m.start, m.end) for m in members]
+    return (
+        tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o)
+        if all(ones) and core[:1] != "一"
+        else members
     )
-    return tuple(Span(m.start + 2, m.end) for m in members) if again else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
@@ -117,24 +131,12 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     listed_below = points(text, place, number, core, sections)
     if not named.known or shown([m.of(text) for m in listed_below], core) > (10 if len(core) == 1 else 0):
         yield listed_below, 75
-    if _CLOSES.match(text, place.end):
-        yield parallel(text, place, number, core, _scope(text, place, sections)), 70
-    yield next_sentence(text, place, number, core), 70
-    yield sentence_ahead(text, place, number, core), 70
+    least = ENOUGH + 2 * (named.known and len(core) == 1)
+    yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
     yield pointed_back(text, place, number, core), 62
-    yield in_next_sentence(text, place, number), 65
     yield stages(text, place, number, core), 60
     if named.trusted:
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
-
-
-def _scope(text: str, place: Span, sections: Sequence[Section]) -> int:
-    """Where the paragraph ends that the name stands in, or the section when the name closes its paragraph."""
-    end = text.find("\n", place.end)
-    end = len(text) if end < 0 else end
-    if end - place.end > 24:
-        return end
-    return next((s.body_end for s in reversed(sections) if s.start <= place.start < s.body_end), end)
 
 
 def in_brackets(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

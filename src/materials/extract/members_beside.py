@@ -1,4 +1,4 @@
-"""Lists that stand beside a name without a word that announces them: clauses behind it, the sentence behind it, lists of
+"""Lists that stand beside a name without a word that announces them: clauses behind it, lists of
 several names in turn. What announces none is believed only where the members show what is counted or are built alike.
 """
 
@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ..sentences import common_head
 from ..spans import Span
-from .formulation_lists import MEMBER_MOST, ORDINAL, Piece, pieces_after, shown
-from .member_cuts import is_whole, joined, listed
+from .formulation_lists import ORDINAL, Piece, pieces_after, shown
+from .member_cuts import is_whole, listed
 
 _NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
 _OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
@@ -22,7 +22,6 @@ _NAMES = re.compile(
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：|(?<=”)，)"
 )
 _COLON = re.compile("[”’]?[^。；：“”\n]{0,30}(?:：|，(?:主要)?包括)")
-_CLOSES = re.compile("[”’]?[\u4e00-\u9fff]{0,8}[。：\n]")
 
 
 def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
@@ -61,20 +60,6 @@ def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     apart = all("；" in text[a.end : b.start] for a, b in pairwise(found))
     alike = bool(common_head([m.of(text) for m in found]))
     return found if apart or alike or shown([m.of(text) for m in found], core) else ()
-
-
-def in_next_sentence(text: str, name: Span, number: int) -> tuple[Span, ...]:
-    """坚持“五轮驱动”。抓…这个根本，抓…这个导向，…: the next sentence begins with as many clauses of one head, and no more."""
-    closing = _CLOSES.match(text, name.end)
-    if closing is None or number < 3:
-        return ()
-    run = joined(pieces_after(text, closing.end()), "，")
-    words = [s.of(text) for s in run]
-    head = common_head(words[:number]) if len(run) >= number else ""
-    told = [w for w in words if head and w.startswith(head)]
-    if len(told) != number or head[0] in "我这那其在从对也以要" or max(map(len, told)) > MEMBER_MOST:
-        return ()
-    return tuple(run[:number])
 
 
 def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] | None:
