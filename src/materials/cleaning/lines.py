@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -84,7 +85,12 @@ def _is_even(gaps: Sequence[int]) -> bool:
 
     A line's blank is only left where Han stand on both sides, so a stretch may also be two or three lines long.
     """
-    width = max(gaps, key=lambda n: (sum(abs(n - other) <= _EVEN for other in gaps), n), default=0)
+    ordered = sorted(gaps)
+
+    def company(width: int) -> int:
+        return bisect_right(ordered, width + _EVEN) - bisect_left(ordered, width - _EVEN)
+
+    width = max(set(gaps), key=lambda width: (company(width), width), default=0)
     near = sum(any(abs(gap - times * width) <= _EVEN * times for times in (1, 2, 3)) for gap in gaps)
     return width >= _LINE_LEAST and near >= _EVENLY * len(gaps)
 
