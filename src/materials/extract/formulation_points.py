@@ -15,6 +15,7 @@ from ..spans import Span
 from .formulation_lists import bare, pieces_after, shown, without_modal
 from .leading_verbs import STRONG, verbs_in_front
 
+_PAIR = 2
 _NEAR = 700  # the points begin at most so many code points behind the name
 _ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
 _QUOTED = re.compile("“([^“”]{2,20})”")
@@ -58,7 +59,9 @@ def points(text: str, name: Span, number: int, core: str, sections: Sequence[Sec
     if headed or shown([m.of(text) for m in members], core) == 25:
         return members
     shows = shown([m.of(text) for m in members], core) > 0
-    return members if _hands_over(text, name, sections[at].start) and (shows or announces(text, name)) else ()
+    # Two leads without ordinals may be the last of a longer row.
+    told = shows or (announces(text, name) and (number > _PAIR or bool(found[0].marker)))
+    return members if told and _hands_over(text, name, sections[at].start) else ()
 
 
 def announces(text: str, name: Span) -> bool:
@@ -174,6 +177,8 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
             else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
         )
         return tuple(Span(s.start + cut, s.end) for s in spans)
+    if len(core) == 1 and all(w.endswith(core) for w in words) and (cut := verbs_in_front(stem)):
+        return tuple(Span(s.start + cut, s.end) for s in spans)  # 三镜: 用好|望远镜
     return tuple(spans)
 
 

@@ -28,7 +28,7 @@ _LEAD_MOST = 16  # code points of the sentence that opens a paragraph
 _ORDINAL_MOST = 12  # 第一个关键词是|
 _IS = re.compile("就?是")
 _LEAD = re.compile(
-    "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要|必须|应当|应该|就是|做到|是否|能否|既|又|也)"
+    "(?:(?:就是|也|还|既|又|都|我们|大家|同志们|必须|应当|应该|真正|切实|始终|努力|一定|更|全省|全市|全县)*要(?![素求点件害])|必须|应当|应该|就是|做到|是否|能否|既|又|也)"
 )
 
 
@@ -230,7 +230,7 @@ def _by_first_words(place: Around, openings: Sequence[int]) -> Sequence[int]:
     """The openings from the first on that have its first two characters, or its first one."""
     bodies = [place.body(i).of(place.text) for i in openings]
     run = 0
-    for size in (2, 1):
+    for size in (2, 1) if place.number > _PAIR else (2,):
         run = next((n for n, body in enumerate(bodies) if body[:size] != bodies[0][:size]), len(bodies))
         if run >= place.number:
             break
