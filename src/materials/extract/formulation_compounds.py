@@ -273,7 +273,7 @@ def _each_shows_all(text: str, name: Name, places: Sequence[Span]) -> tuple[Span
 
 
 def _clauses_behind(text: str, place: Span, number: int, core: str) -> tuple[Span, ...]:
-    comma = text.find("，", place.end, place.end + 8)
+    comma = text.find("，", place.end, place.end + 14)
     return listed(text, pieces_after(text, comma + 1), number, core) if comma >= 0 else ()
 
 

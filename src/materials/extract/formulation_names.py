@@ -19,7 +19,7 @@ from .numerals import HAN, Numeral, parse, parse_code
 
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
-_QUOTE = re.compile("“([^“”\n。；！？]{2,24})”")
+_QUOTE = re.compile("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
 _VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
 _NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
 _NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 )
 _NOMINAL = re.compile(
     "(?P<n>[两三四五六七八九双])(?P<x>结合|统一|同步|到位|公开|并举|融合|联动|协同|不误|促进|下降|提升|转变|覆盖|挂钩|分离|字诀|"
-    "支柱|引擎|轮驱动|翼齐飞|管齐下|位一体)(?!书)"
+    "支柱|引擎|平台|抓手|品牌|轮驱动|翼齐飞|管齐下|位一体)(?!书)"
 )
 # 权力关、金钱关、美色关|这三关: without a measure, but pointed at.
 _POINTED = re.compile(f"(?<=这)(?P<n>[两三四五六七八九])(?P<x>[{HAN}]{{1,2}})(?=[，。；！？])")
@@ -90,7 +90,7 @@ def _quoted(text: str, place: Span) -> Iterator[Name]:
         if whole := _around_bracket(match.group(1)):
             yield Name(Span(*match.span(1)), whole, trusted=True)
             continue
-        words = match.group(1).partition("（")[0]
+        words = match.group(1).partition("（")[0].partition(" ")[0]  # “四对照四提升 做忠诚卫士”
         first = words[:1]
         if first in _N or first.isdigit():
             yield from _as_printed(text, Span(match.start(1), match.start(1) + len(words)), match.end() - 1)

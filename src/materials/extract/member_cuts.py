@@ -15,6 +15,7 @@ from .member_ends import finished
 
 _RANK = re.compile("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
 _ASPECT = re.compile("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
+_COPULA = re.compile("(?<![还只总但就要都也])是(?!否|非)|成为|只能是|就是|都是|也是")
 _SUM = re.compile("[+＋→·/]|[－—-]+")
 
 
@@ -22,7 +23,7 @@ def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[
     """The members that a run of pieces holds, by the first way of cutting that gives the number."""
     if not pieces or number < 2:
         return ()
-    for cut in (_by_ordinal, _by_pause, _by_group, _by_both, _by_comma, _by_any, _by_plus):
+    for cut in (_by_ordinal, _by_pause, _by_group, _by_both, _by_comma, _by_any, _by_plus, _by_copula):
         spans = cut(text, pieces, number, core)
         if len(spans) == number and (members := finished(text, spans, core, before=False)):
             return members
@@ -107,6 +108,19 @@ def _by_plus(text: str, pieces: Sequence[Piece], number: int, core: str) -> list
         out.append(Span(at, match.start()).stripped(text))
         at = match.end()
     return [*out, Span(at, pieces[0].span.end).stripped(text)]
+
+
+def _by_copula(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
+    """让提醒、谈话，批评成为常态，轻处分成为大多数，重处分是少数: a member ends where it says what it is, to the sentence's end."""
+    out: list[Span] = []
+    start: int | None = None
+    clauses = joined(pieces, "，")
+    for clause in clauses:
+        start = clause.start if start is None else start
+        if _COPULA.search(text, clause.start + 1, clause.end):
+            out.append(Span(start, clause.end))
+            start = None
+    return out if number > 2 and start is None and len(clauses) == number + 1 else []
 
 
 def is_whole(text: str, start: int, members: Sequence[Span]) -> bool:

@@ -201,7 +201,8 @@ def _with_joint(text: str, members: tuple[Span, ...], link: int) -> tuple[Span, 
 
 def _single(text: str, pieces: Sequence[Piece], link: str) -> tuple[Span, ...]:
     """“一抓手”，就是把实施项目带动作为抓手，…: the one member is the first clause."""
-    if not pieces or link.strip("，：")[:1] not in {"即", "就", "是", "则"} or not 2 <= len(pieces[0].span) <= 30:
+    told = link.strip("，：")[:1] in {"即", "就", "是", "则"} or link == "为："
+    if not pieces or not told or not 2 <= len(pieces[0].span) <= 30:
         return ()
     return (without_modal(text, bare(text, pieces[0].span)),)
 

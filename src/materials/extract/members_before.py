@@ -64,7 +64,7 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if (
         doing
         and (quoted or number > 2 or name.of(text)[0] == "双")
-        and (members := _run_up_to(text, low + doing.start(), name, number, core))
+        and (members := _done(text, low + doing.start(), name, number, core))
     ):
         return members
     gap = _GAP.search(ahead)
@@ -74,6 +74,8 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
     if quoted and text[end - 1 : end] == "”" and end == name.start - 1:  # “两重”“两新”: two names
         told = number > 2 and _PAUSED.search(text, max(0, end - 200), end)
         return _quoted_list(text, end, number, core) if told else ()
+    if number > 2 and text[end - 1 : end] == "，" and "这" in text[end : name.start]:  # A、B、C，这“三个环节”
+        end -= 1
     if text[end - 1 : end] in {"”", "）", "》"} and (members := _quoted_list(text, end, number, core)):
         return members
     subject = _QUOTED_SUBJECT.search(ahead)
@@ -83,11 +85,16 @@ def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:
         text[end : name.start].startswith("等") or "这" in text[end : name.start] or "述" in text[end : name.start]
     )
     framed = text[end : name.start].startswith(("作为", "为"))
-    if pointed and number > 2 and text[end - 1 : end] == "，":  # A、B、C，这“三个环节”
-        end -= 1
     return _run_up_to(text, end, name, number, core, framed=framed) or _clauses_up_to(
         text, end, number, core, pointed=pointed
     )
+
+
+def _done(text: str, end: int, name: Span, number: int, core: str) -> tuple[Span, ...]:
+    """学习上、工作上、生活上做到“三个…”, 既要有…，又要有…，更要有…，做到“三个有”: the list, or the clauses, that are done with it."""
+    if text[end - 1 : end] != "，":
+        return _run_up_to(text, end, name, number, core)
+    return _clauses_up_to(text, end - 1, number, core, pointed=False)
 
 
 def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, framed: bool = False) -> tuple[Span, ...]:
@@ -99,6 +106,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         return ()
     if len(run) == number - 1:
         run = divided(text, run)
+    if len(run) > number:
+        run = _behind_joint(text, run[-number:])
     if len(run) != number:
         return side_by_side(text, end, number, core) if len(run) == 1 else ()
     apart = any(mark in text[end : name.start] for mark in "等述")  # A、B与促进等|“三大功能”: nothing governs across it
@@ -123,6 +132,14 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
     return members
 
 
+def _behind_joint(text: str, run: list[Span]) -> list[Span]:
+    """草场、劳力重新分配和|统种、统购、统分: a second list that 和 joins to another; empty where none does."""
+    halves = at_and(text, run[0])
+    sizes = [len(s) for s in run[1:]]
+    even = len(halves) == 2 and min(sizes) <= len(halves[1]) <= max(sizes)
+    return [halves[1], *run[1:]] if even else []
+
+
 def _pauses_up_to(text: str, end: int) -> list[Span]:
     """The pieces that 、 joins and that end at ``end``."""
     pieces = pieces_before(text, end)
@@ -141,7 +158,7 @@ def _governs_name(text: str, run: Sequence[Span]) -> bool:
     last = run[-1]
     if _PREPOSITION.search(text, last.start, last.end):
         return True
-    if _GOVERNS.fullmatch(text, last.start, last.end):  # 实践…重要思想、推进|两个率先
+    if _GOVERNS.fullmatch(text, last.start, last.end) and last.of(text) != "组织":  # 实践…重要思想、推进|两个率先
         return True
     does = _DOES.match(text, last.start, last.end)  # 把学习精神与全县奋力推动|“两个先行”结合
     if does is not None and not all(s.of(text).endswith(does.group("does")) for s in run):

@@ -165,7 +165,7 @@ def _segment(words: str, offset: int) -> list[Numeral]:
         core = words[start.end() : end]
         counted = bool(start.group("m"))
         places += (place := core in _PLACES)
-        if not core or not (place or _countable(core, counted=counted)):
+        if not core or not (place or _countable(core, counted=counted) or (out and core == "度")):  # 三力一度
             return []
         value = _value(start.group("n"))
         out.append(Numeral(value, Span(offset + at, offset + end), Span(offset + start.end(), offset + end)))
