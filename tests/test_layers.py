@@ -24,7 +24,7 @@ HEAVY = {
     "prefect",
 }
 FLOORS = (
-    "spans errors",
+    "spans errors patterns",
     "model caches resources rule_titles archive pools",
     "registry sentences labels boldlines encodings packjson citation templating preload",
     "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",

@@ -1,80 +1,41 @@
-"""No pattern of the package repeats without bound inside a repeat without bound: its time could grow by leaps."""
+"""The cheap class of Han characters matches what the range does, wherever a Chinese text may look."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
-import re._constants as sre
-import re._parser as sre_parse
-from collections.abc import Iterator
-from typing import Any
+import unicodedata
 
 import pytest
 
-import materials
+from materials.patterns import HAN, compiled
 
-_MANY = 64
-"""A repeat of more than so many times counts as unbounded."""
-_REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT}  # a possessive repeat never goes back
-
-
-def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
-    """Every compiled pattern at the top of a module, with its name; those in tuples and dicts too."""
-    for info in pkgutil.walk_packages(materials.__path__, "materials."):
-        if info.name.endswith("__main__"):
-            continue
-        module = importlib.import_module(info.name)
-        for name, value in vars(module).items():
-            values = (
-                value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,)
-            )
-            for pattern in values:
-                if isinstance(pattern, re.Pattern):
-                    yield f"{info.name}.{name}", pattern
+# Blocks of Unicode that Chinese texts are written with: Latin, Greek and Cyrillic, punctuation and signs, enclosed numerals,
+# boxes and dingbats, CJK punctuation and kana, enclosed and squared signs, Han, private use, compatibility and full-width forms.
+BLOCKS = (
+    (0x0, 0x24F),
+    (0x370, 0x4FF),
+    (0x2000, 0x27BF),
+    (0x3000, 0x312F),
+    (0x3190, 0x319F),
+    (0x3200, 0x33FF),
+    (0x4E00, 0x9FFF),
+    (0xE000, 0xF8FF),
+    (0xFE30, 0xFE6F),
+    (0xFF00, 0xFF9F),
+)
 
 
-def nested(parsed: Any, inside: bool = False) -> bool:
-    """Whether an unbounded repeat stands inside another one."""
-    for operator, argument in parsed:
-        if operator in _REPEATS:
-            _, most, body = argument
-            unbounded = most == sre.MAXREPEAT or most > _MANY
-            if unbounded and inside:
-                return True
-            if nested(body, inside or unbounded):
-                return True
-        elif any(nested(part, inside) for part in _parts(operator, argument)):
-            return True
-    return False
+@pytest.mark.parametrize("block", BLOCKS, ids=[f"{low:04x}" for low, _ in BLOCKS])
+def test_the_class_is_the_range_of_han(block: tuple[int, int]) -> None:
+    cheap, plain = compiled(HAN), re.compile(HAN)
+    wrong = [c for c in map(chr, range(block[0], block[1] + 1)) if bool(cheap.match(c)) != bool(plain.match(c))]
+    assert [unicodedata.name(c, hex(ord(c))) for c in wrong] == []
 
 
-def _parts(operator: Any, argument: Any) -> list[Any]:
-    """The patterns inside a node that is no repeat."""
-    if operator is sre.SUBPATTERN:
-        return [argument[-1]]
-    if operator is sre.BRANCH:
-        return list(argument[1])
-    if operator in (sre.ASSERT, sre.ASSERT_NOT):
-        return [argument[1]]
-    if operator is sre.GROUPREF_EXISTS:
-        return [part for part in argument[1:] if part is not None]
-    return (
-        [argument] if operator in (sre.ATOMIC_GROUP, sre.POSSESSIVE_REPEAT) and not isinstance(argument, tuple) else []
-    )
+def test_rarer_han_characters_are_han() -> None:
+    assert compiled(f"{HAN}{{2}}").fullmatch("㐀𠀀")
 
 
-@pytest.mark.parametrize("wrong", ["(a+)+b", "(?:a*b?)*c", "(?:[^x]{0,400}y?)+z", "(a|b+){0,99}"])
-def test_nested_repeats_are_seen(wrong: str) -> None:
-    assert nested(sre_parse.parse(wrong))
-
-
-@pytest.mark.parametrize("right", ["a+b*", "(?:ab){1,4}c+", "(?=a+)b+", "[^x]*y"])
-def test_others_pass(right: str) -> None:
-    assert not nested(sre_parse.parse(right))
-
-
-def test_no_pattern_nests_unbounded_repeats() -> None:
-    found = list(patterns())
-    assert len(found) > 150
-    assert [name for name, pattern in found if nested(sre_parse.parse(pattern.pattern, pattern.flags))] == []
+def test_a_class_of_more_characters_keeps_its_range() -> None:
+    pattern = compiled("[\u4e00-\u9fff、]{3}|[^\u4e00-\u9fff]")
+    assert [pattern.fullmatch(words) is not None for words in ("天、地", "a", "天")] == [True, True, False]

@@ -38,10 +38,10 @@ def parse(text: str | None, where: str) -> Review | None:
 
     :raises ReadError: when it is not what :func:`write` writes, however edited.
     """
-    import yaml
-
     if text is None:
         return None
+    import yaml
+
     try:
         data = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 45th of May, nests without end
