@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .patterns import compiled
+
 __all__ = ["PUBLISHING", "is_crew", "is_field", "is_moment_field", "is_point_or_courtesy", "is_said", "is_time"]
 
 PUBLISHING = (
@@ -19,30 +21,30 @@ PUBLISHING = (
 """Labels of the page and of who made it, as a regular expression: 来源, 责任编辑, 浏览次数, 发表日期."""
 
 # The fields of minutes, notices and invitations; the time may also be the page's own, so it is asked for apart.
-_FIELD = re.compile(
+_FIELD = compiled(
     "(?:(?:会议|活动|学习|培训|讲座|报告)?(?:地点|地址|主题|议题|议程|名称)|(?:会议)?主持人?|主讲人?|(?:出席|参加|参会|与会|列席|缺席|请假|应到|实到|到会)(?:人员|人数|人|领导|会议|单位|对象)?|"
     "(?:会议)?记录(?:人|员|整理)?|整理人?|(?:会议|活动|学习|培训|讲座|报告)(?:时间|日期)) ?[：:]"
 )
-_MOMENT_FIELD = re.compile("(?:时间|日期) ?[：:] ?")
+_MOMENT_FIELD = compiled("(?:时间|日期) ?[：:] ?")
 # 2026年5月27日（星期二）下午3:00 and 2018年9月3日 are when people met; 2026-05-27 15:00:12 is when a page was published.
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = compiled(
     "星期|周[一二三四五六日末]|[上下中]午|早上|晚上?|凌晨|[0-9] ?[时点]|[0-9][—–~～至-]{1,2} ?[0-9]{1,2}[日：:时点]"
     "|年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日(?![^\n]{0,20}[0-9]{1,2}[：:][0-9]{2})"
 )
 _HAND = "(?:(?:文字|摄影|视频|本报|实习|报道)?记者|实习生|摄影|摄像|摄|航拍|图片?|供图|图文|文图|文字?|撰文|文案|视频|剪辑|配音|制图|制作|排版|美编|策划|统筹|编导|责编|编辑|编审|校对|核稿|审稿|审核|监制|供稿|通讯员|撰稿)"
 _NAMES = "[\u4e00-\u9fff·]{2,10}(?:[、，,/ 　]{1,3}[\u4e00-\u9fff·]{2,10}(?![：:/／\u4e00-\u9fff])){0,9}"
 # 摄影：张三、李四 编辑：王五; 张三/文 李四/图; with the office they belong to before it.
-_CREW = re.compile(
+_CREW = compiled(
     f"[（(]?(?:[\u4e00-\u9fff]{{2,14}}[ 　])?(?:{_HAND} ?[：:/／|丨｜] ?{_NAMES}[\\s；;|｜/／，,　]{{0,12}}|[\u4e00-\u9fff·]{{2,4}} ?[/／] ?{_HAND}[\\s；;|｜，,　]{{0,12}}){{1,8}}[）)]?"
 )
 
-_ENDED = re.compile("(?:[。！？；!?;]|……)[”’」』）)》】]{0,2}$")
-_CLAUSE, _LONG = re.compile("[\u4e00-\u9fff”’》）][，,][\u4e00-\u9fff“‘《（]"), 16
+_ENDED = compiled("(?:[。！？；!?;]|……)[”’」』）)》】]{0,2}$")
+_CLAUSE, _LONG = compiled("[\u4e00-\u9fff”’》）][，,][\u4e00-\u9fff“‘《（]"), 16
 # A label of the page: what stands behind it may hold clauses, and is still a title or a list of names.
-_OF_PAGE = re.compile(
+_OF_PAGE = compiled(
     f"(?:{PUBLISHING}|作者|时间|日期|[上下]一[篇页条]|分享到|位置|声明)\\s?[：:]|(?:19|20)[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}}"
 )
-_POINT = re.compile(
+_POINT = compiled(
     "[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、．.)）]|第[一二三四五六七八九十]|[一二三四五六七八九十][是要]|首先|其次|再次|最后|[①-⑳]"
     "|谢谢|感谢|多谢|祝|预祝|恭祝|同志们|同学们|朋友们|各位|让我们|我们|我的|我就|就讲|讲完|完毕|再见|此致|敬礼|拜托|大家"
 )

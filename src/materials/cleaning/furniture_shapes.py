@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from ..labels import PUBLISHING
+from ..patterns import compiled
 
-PAGE = re.compile(
+PAGE = compiled(
     "[-—–－·.\\s]{0,4}[0-9０-９]{1,4}[-—–－·.\\s]{1,4}|[-—–－]{1,2}\\s?[0-9０-９]{1,4}\\s?[-—–－]{1,2}|"
     "第\\s?[0-9一二三四五六七八九十百]{1,4}\\s?页(?:[\\s,，/]{0,3}共\\s?[0-9一二三四五六七八九十百]{1,4}\\s?页)?|"
     "[0-9]{1,4}\\s?/\\s?[0-9]{1,4}|P(?:age|AGE)\\s?[0-9]{1,4}(?:\\sof\\s[0-9]{1,4})?"
@@ -21,60 +22,60 @@ _CONTROL = (
     "打印页面|打印该页|官方微博|官方微信(?:公众号)?|微信公众号|公众号|视频号|客户端|(?:手机|新闻|下载)?APP(?:下载)?|智能问答|[繁简][体體](?:中文)?版?|English|中 ?文版?|英文版?|日本語|Deutsch|Français|Español|Русский|无障碍(?:浏览|阅读)?|长者模式|适老化|手机版|移动版|设为首页|加入收藏|加入会员|网站地图|联系我们|关于我们|相关话题|返回|更多|RSS|"
     "本帖最后由.{1,40}编辑|楼主|沙发|板凳|发表于 ?[0-9昨前今].{3,30}|展开全文|阅读全文|点击(?:(?:查看|进入|展开|放大|下载|阅读|打开|收听|播放)?(?:详情|全文|原文|大图|图片|更多|专题|链接|页面|附件|音频|视频|这里|此处)?)|阅读原文|(?:转入|转到|进入|查看|点击|阅读|前往)?(?:本文|文章|新闻)?(?:首发|原文|来源)(?:地址|链接|网址)|在看|写留言|精选留言|预览时标签不可点|收录于(?:合集|话题).{0,40}|分享让更多人看到|投诉|打赏|(?:收藏|下载|打印)《[^《》]{2,60}》|(?:阅读|浏览|点赞|赞|在看|评论|回复|收藏|转发) ?[（(]?[0-9]{1,8}[+万]?[）)]?"
 )
-_CONTROL_LINE = re.compile(
+_CONTROL_LINE = compiled(
     f"[【\\[（(]?\\s?(?:{_CONTROL})(?:[\\s|｜/·：:、，【】\\[\\]()（）]{{1,12}}(?:{_CONTROL}))*\\s?[】\\])）：:]?"
 )
-CREDIT = re.compile(
+CREDIT = compiled(
     f"[【\\[（(]?\\s?(?:{PUBLISHING})\\s?[：:].{{0,90}}|(?:文、图|图、文|文/图|图/文|图文|文图|文字|图片)\\s?[：:][^。，；！？]{{2,24}}"
 )
 # 作者：王小明 below the text, where it is no byline.
-AUTHOR_BELOW = re.compile(
+AUTHOR_BELOW = compiled(
     "[（(]?(?:作者|撰稿人?|执笔人?)\\s?[：:]\\s?[\u4e00-\u9fff·]{2,4}(?:[ 、　][\u4e00-\u9fff·]{2,4}){0,3}[）)]?"
 )
-TIME = re.compile("[【\\[（(]?\\s?(?:时间|日期)\\s?[：:].{0,60}")
+TIME = compiled("[【\\[（(]?\\s?(?:时间|日期)\\s?[：:].{0,60}")
 # 作者: 佚名 来源: 本站 【阅读:次】: several labels make a bar, wherever they stand; one that names the author stays.
-LABELS = re.compile(f"(?:{PUBLISHING}|作者|时间|日期)\\s?[：:]")
-OF_PAGE = re.compile(f"(?:{PUBLISHING})\\s?[：:]")
-OF_MEETING = re.compile("(?:地点|主持|议题|主题|参加|出席|记录)[\u4e00-\u9fff]{0,3}\\s?[：:]")
-AUTHOR = re.compile(
+LABELS = compiled(f"(?:{PUBLISHING}|作者|时间|日期)\\s?[：:]")
+OF_PAGE = compiled(f"(?:{PUBLISHING})\\s?[：:]")
+OF_MEETING = compiled("(?:地点|主持|议题|主题|参加|出席|记录)[\u4e00-\u9fff]{0,3}\\s?[：:]")
+AUTHOR = compiled(
     "作者\\s?[：:]\\s?(?!佚名|匿名|未知|不详|管理|本站|原创|来源|网络|admin)[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 )
 # What offices publish about a document, as the rows of a table: 索引号 | … | 公开目录: | …
-ROW = re.compile("[^。；]{0,60}(?:[|｜][^。；|｜]{0,60}){2,8}")
-OF_TABLE = re.compile(
+ROW = compiled("[^。；]{0,60}(?:[|｜][^。；|｜]{0,60}){2,8}")
+OF_TABLE = compiled(
     "内容概述|索引号|发文字号|文号|成文日期|发文日期|生成日期|公开日期|发布机构|发文机关|发文机构|主题分类|公开形式|公开方式|公开目录|责任部门|有效性|文件名称|信息类别|信息名称|主题词"
 )
-_STAMP = re.compile(
+_STAMP = compiled(
     "[0-9]{1,2}\\.[0-9]{1,2}\\.(?:19|20)[0-9]{2}\\s+[0-9]{1,2}:[0-9]{2}|[\u4e00-\u9fff]{2,8} (?:人气|浏览|阅读|点击)\\s?[：:]\\s?[0-9.]+[Ww万]?|"
     f"(?:更新|发布|发表|上传|创建)于\\s?(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?.{{0,12}}|(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\\s|｜]{{0,4}}(?:{PUBLISHING})\\s?[：:].{{0,40}}"
 )
 # A day with the time of the clock is when a page was published: 2024-10-28 09:19:49 江城新闻网.
-_PUBLISHED = re.compile(
+_PUBLISHED = compiled(
     "[^。，；！？]{0,24}(?<![于在自从到至])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:(?:[\\s|｜(（【·]|(?:来源|作者|编辑|责编|责任编辑)[：:])[^。，；！？]{0,40})?"
 )
 # 《江城周报》记者 王小明 · 2016-03-08 · 来源：江城网: fields between signs, one of them a day or a label of the page.
-_FIELDS = re.compile(
+_FIELDS = compiled(
     f"(?=[^。；！？]{{0,90}}(?:(?:19|20)[0-9]{{2}}[-/.年][0-9]{{1,2}}|(?:{PUBLISHING})\\s?[：:]))[^。；！？·|｜]{{2,30}}(?:\\s[·|｜]\\s[^。；！？·|｜]{{1,40}}){{1,5}}"
 )
 # 江城教育·高教版 2023年6期, 江城社音视频部制作: which paper a text was in, who made what is shown.
-_ISSUE = re.compile(
+_ISSUE = compiled(
     "[^。；：，《》]{2,20} ?(?:19|20)[0-9]{2}年?第?[0-9]{1,2}期|[^。；：，《》]{0,8}(?:社|网|台|日报|晚报|传媒|融媒体中心)[^。；：，《》]{0,8}(?:制作|出品|摄制)"
 )
-KEYWORDS = re.compile("[【\\[]?(?:关键词|关键字|标签)\\s?[】\\]]?\\s?[：:][^。！？]{0,90}")
+KEYWORDS = compiled("[【\\[]?(?:关键词|关键字|标签)\\s?[】\\]]?\\s?[：:][^。！？]{0,90}")
 # The way to the page, each step behind a sign: 首页 > 讲话 > 会议发言>, 新闻>; 收入 > 支出 weighs two things.
-STEPS = re.compile(
+STEPS = compiled(
     "[\u4e00-\u9fff]{2,8}(?:网|日报|在线)\\s?[>＞»›]{1,2}\\s?[^。，；！？>＞»›]{2,12}|(?=.{0,20}(?:首页|主页|位置|[>＞»›]$)|(?=.{0,60}(?:新闻|讲话|资讯|动态|公开|政务|专题|频道|栏目|论坛|正文|[网站]))(?:[^>＞»›]{1,12}[>＞»›]){2})[^。，；！？>＞»›]{1,20}(?:\\s?[>＞»›]\\s?[^。，；！？>＞»›]{0,50}){1,8}"
 )
-_FILE = re.compile(
+_FILE = compiled(
     "(?:文档编号|文件编号|(?:文件)?格式|页数|(?:文件)?大小)\\s?[：:]\\s?[A-Za-z0-9.]{1,20}|[^。；]{1,60}\\.(?:jpe?g|png|gif|bmp|docx?|pdf|mp[34]|rar|zip)",
     re.IGNORECASE,
 )
 # Buttons run together, and the sheet of a newspaper: 打印纠错分享推荐, 00001版：要闻.
-_BUTTONS = re.compile(
+_BUTTONS = compiled(
     "(?=.{0,16}(?:打印|关闭|收藏|纠错|字号|下载))(?:打印|纠错|分享|推荐|字号|收藏|评论|下载|转发|微信|微博|关闭|复制|朗读|点赞){3,20}|第?[0-9]{1,5}版[:：][^。，]{0,20}"
 )
 # What a site that sells texts says of itself around them, each with two signs of it: who speaks, and what of the text.
-_SHOP = re.compile(
+_SHOP = compiled(
     "(?:以上|以下|下面|上面|上述)(?:就是|便是|是|内容|为).{0,10}小编.{0,8}(?:整理|收集|搜集|带来|精选).{0,40}(?:参考|阅读|帮助|欢迎|浏览|喜欢|范文|大全).{0,30}"
     "|本站.{0,10}(?:文[稿章档]|内容|资[料源]|范文).{0,8}会员.{0,4}(?:才可|方可|后可|才能)(?:阅读|下载|查看|浏览).{0,40}"
     "|.{0,20}[仅只](?:展示|显示)[^。，]{0,8}[0-9]{1,6}字.{0,12}(?:全文|原文|下载).{0,40}"
@@ -88,27 +89,25 @@ _SHOP = re.compile(
     "|[\u4e00-\u9fff]{2,16}(?:学校|[中小大]学|学院|网|政府|医院|公司|集团|[局委馆])[ 　]欢迎您[!！]?",
 )
 # …下面我给大家整理了一些优秀范文，希望能够帮助到大家: how a site that sells texts opens a page, with both signs of it.
-_INTRODUCES = re.compile(
+_INTRODUCES = compiled(
     "小编(?:为|给|帮)?(?:大家|你|您|各位)?[^。]{0,6}(?:整理|收集|搜集|带来|准备|分享)|(?:整理|收集|搜集|分享|带来|精选|推荐)[^。]{0,40}(?:范文|范例|范本|文章|例文|资料|文档|优秀)|(?:范文|范例)[^。]{0,20}(?:整理|收集|分享|带来)"
 )
-_HOPES = re.compile(
+_HOPES = compiled(
     "感谢(?:您|大家|你|各位)?的?(?:参阅|阅读|浏览|关注)|(?:希望|但愿|欢迎|仅?供|以供)[^。]{0,12}(?:对您|对你|对大家|能?帮助|参考|阅读|借鉴|喜欢|分享|下载)|一起来?看(?:一?看|一?下)吧|以飨"
 )
 INTRODUCTION = (_INTRODUCES, _HOPES)
 # 如文档侵犯商业秘密、侵犯著作权，请联系客服…: what a shop of documents says of its terms, with several of its words.
-TERMS = re.compile("文档|本站|网友|版权|侵权|侵犯|下载|付费|退款|客服|上传|举报|预览|浏览|商业用途")
-OF_SHOP = re.compile("文档|本站")
+TERMS = compiled("文档|本站|网友|版权|侵权|侵犯|下载|付费|退款|客服|上传|举报|预览|浏览|商业用途")
+OF_SHOP = compiled("文档|本站")
 # 2023-07-12王小明: the day and who wrote, who stands on a line of his own too.
-DAY_AND_NAME = re.compile(
+DAY_AND_NAME = compiled(
     "(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?: [0-9]{1,2}:[0-9]{2})? ?(?P<name>[\u4e00-\u9fff]{2,4})"
 )
 # 在全市会议上的讲话（精选10篇）: a collection, whose pieces print titles of their own.
-COLLECTION = re.compile(
-    "[^。；！？]{4,50}?[（(【\\[]?(?:[\u4e00-\u9fff]{2})?[0-9一二三四五六七八九十]{1,3}篇[）)】\\]]?"
-)
+COLLECTION = compiled("[^。；！？]{4,50}?[（(【\\[]?(?:[\u4e00-\u9fff]{2})?[0-9一二三四五六七八九十]{1,3}篇[）)】\\]]?")
 # …提供坚强保障。（供稿：市委办公室）, (王小明 李大江): who wrote for the page, behind the last sentence. （市委宣传部） may be who does it.
 _STAGE = "掌|笑|热烈|略|完|待续|全场|起立|欢呼|干杯|鞠躬|敬礼|默哀|唱|放|念|读"  # （掌声）, （记者鼓掌）: what the hall or the speaker did
-CLOSING_CREDIT = re.compile(
+CLOSING_CREDIT = compiled(
     "(?<=[。！”])\\s?[（(](?:[\u4e00-\u9fff]{2,3}(?:[ 、　]{1,2}[\u4e00-\u9fff]{2,3}){1,3}|[\u4e00-\u9fff]{1,6}(?:电视台|日报社?|晚报社?|新闻网|政府办|县委办|市委办))[）)]$|"
     "[（(](?:供稿|撰稿|投稿(?:/[^：:]{1,4})?|稿源|执笔|作者|责任编辑|责编|编辑|审核|记者|通讯员|摄影|图文|文图|文/图)[：: /][^（）()，。]{1,40}[）)]$|"
     "[（(](?:(?:撰稿|撰文|供稿|文字?|图片?|摄影|摄|编辑|责编|校对|审核|[初复终一二三]审)[：: ]?[\u4e00-\u9fff]{2,4}[ 、，,；;]{0,2}){2,6}[）)]$|"
@@ -117,37 +116,35 @@ CLOSING_CREDIT = re.compile(
     f"[（(](?:文字|摄影|本报)?(?:记者|通讯员)(?![^（）()]*(?:{_STAGE}))[\u4e00-\u9fff]{{2,3}}(?:[、 ][\u4e00-\u9fff]{{2,3}}){{0,5}}[）)]$"
 )
 # …更要入行。（七九）: the name or the pen name of who wrote, behind the last sentence of all.
-PEN_NAME = re.compile(f"(?<=[。！”])\\s?[（(](?!.{{0,3}}(?:{_STAGE}))[\u4e00-\u9fff·]{{2,4}}[）)]$")
+PEN_NAME = compiled(f"(?<=[。！”])\\s?[（(](?!.{{0,3}}(?:{_STAGE}))[\u4e00-\u9fff·]{{2,4}}[）)]$")
 # （作者系江城大学教授）, （此文系作者在培训班上的发言）, （本文根据录音整理，有删节）, （原标题：…）: what is said about a text, not in it.
 _ABOUT = (
     "(?:(?:本|此|该|原)文|文章|作者)[^（）()。；]{0,6}?(?:系|为|是|单位|选自|摘自|节选|刊[于发登载]|原载|转载|发表|根据|据|由|有删|略有|经)[^（）()。；]{0,110}"
     "|(?:执笔|作者)\\s?[：:][^（）()。；]{2,60}|根据[^（）()。；]{0,24}(?:录音|速记|讲话|记录|发言)[^（）()。；]{0,8}整理[^（）()。；]{0,30}"
     "|[\u4e00-\u9fff]{2,4}[ 　]?(?:整理|供稿|摘编|撰文|撰稿)|(?:节选自|摘自|选自|摘编自)[^（）()。；]{2,60}|原标题\\s?[：:][^（）()；]{2,80}|据(?:新华社|人民日报|央视|[^（）()。；，]{2,10}[报网社台])[^（）()。；，]{0,20}"
 )
-ABOUT_TEXT = re.compile(f"[（(【\\[]\\s?(?:{_ABOUT})。?[）)】\\]]$")
-_ORIGINAL = re.compile(
-    "原标题\\s?[：:].{2,80}|作者\\s?[：:]\\s?[\u4e00-\u9fff·]{2,4}\\s?[（(，,][^。；！？]{2,60}[）)]?"
-)
-IN_BRACKETS = re.compile("[（(][^（）()。]{4,90}[）)]$")
+ABOUT_TEXT = compiled(f"[（(【\\[]\\s?(?:{_ABOUT})。?[）)】\\]]$")
+_ORIGINAL = compiled("原标题\\s?[：:].{2,80}|作者\\s?[：:]\\s?[\u4e00-\u9fff·]{2,4}\\s?[（(，,][^。；！？]{2,60}[）)]?")
+IN_BRACKETS = compiled("[（(][^（）()。]{4,90}[）)]$")
 # Where the page stands in its site, and its neighbours there.
-WAY = re.compile(
+WAY = compiled(
     "(?:您|你)?的?(?:现在|当前|目前|所在)?(?:所在)?的?位置\\s?(?:[：:]$|[：:](?=.{0,60}(?:首页|主页|[>＞»›])).{0,90}|\\s.{0,60}[>＞»›].{0,30})|(?:上一篇|下一篇|上一条|下一条|分享到|本帖最后由)(?:\\s?[：:]|\\s|$).{0,90}"
 )
-CALL = re.compile("(?:们|同志|代表|委员|领导|来宾|老师|同学|家长|朋友)[，、 ]?[：:！!]$")  # whom a speech greets
-STEP = re.compile("[>＞»›]{1,2}")
-BETWEEN_STEPS = re.compile("[>＞»›：:/|]")
+CALL = compiled("(?:们|同志|代表|委员|领导|来宾|老师|同学|家长|朋友)[，、 ]?[：:！!]$")  # whom a speech greets
+STEP = compiled("[>＞»›]{1,2}")
+BETWEEN_STEPS = compiled("[>＞»›：:/|]")
 # What a page or a messenger's account asks its reader to do: 点击上方“…”关注我们, 将本文的Word文档下载到电脑.
-_ASKS = re.compile(
+_ASKS = compiled(
     ".{0,12}(?:点击(?:上方|下方|左下角|蓝字).{0,20}(?:关注|订阅|我们|星标|原文)|长按(?:识别|二维码|图片).{0,20}|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?的?二维码.{0,6}关注).{0,30}"
     "|.{0,12}(?:点击|欢迎|扫码|扫描?(?:一扫)?二维码).{0,6}关注我们.{0,20}|微信扫一扫.{0,8}(?:关注|公众号|分享给|赞赏|打开当前).{0,20}"
     "|更多精彩.{0,20}(?:关注|点击|公众号|原文).{0,20}|点个?.{0,2}在看.{0,20}|(?:喜欢(?:就|请)|觉得不错).{0,20}(?:在看|点赞|转发|分享|关注).{0,20}"
     "|将本文的Word文档下载.{0,40}|转载请注明(?:出处|来源|作者).{0,40}|点亮.{0,4}在看.{0,20}"
 )
-_FOLLOW = re.compile(
+_FOLLOW = compiled(
     "(?:敬?请)?(?:点击关注|欢迎关注|扫码关注|扫描?(?:一扫)?(?:下方|上方|下面|上面|以下)?的?二维码).{0,30}|点击(?:上方|下方|蓝字|左下角).{0,20}|微信扫一扫|推荐度[：:].{0,40}"
 )
 # What stands at a picture (本报记者 林君摄, 王主任讲话 江城社 张三 摄); the words alone tell it, wherever the picture stood.
-CAPTION = re.compile(
+CAPTION = compiled(
     "(?:图为|资料图)[：:][^。]{2,140}。?|[^。；！？]{2,60}[（(](?:资料照片|资料图片?|视频截图|网络图片)[）)].{0,20}|[^。；！？，]{2,60}[ 。]新华社发|"
     "[^。；，！？\\s]{1,40}\\.(?:jpe?g|png|gif|bmp|JPE?G|PNG)|(?=.{0,60}图为).{0,90}[。 ]\\s?[\u4e00-\u9fff·]{2,4}\\s?[摄/／]?摄[）)]?|.{0,60}(?:记者|通讯员|摄影)\\s?[^，。；]{1,14}(?<!拍)摄[）)]?"
     "|[^。；！？]{0,60}(?:[社网报台]\\s[\u4e00-\u9fff·]{2,4}|[\\s/／][\u4e00-\u9fff·]{2,4}[\\s/／])\\s?摄[）)]?"
@@ -155,19 +152,19 @@ CAPTION = re.compile(
     "|[（(]?图(?:为[：:]|片说明[：:]?|为(?=[^，。；！？]{0,60}(?:现场|会场|主席台|合影|召开|举行|讲话|发言|正在|会议|座谈会)))[^，。；！？]{2,70}。?[）)]?|(?:浏览|查看|点击查看)(?:大图|原图)|图片?\\s?[0-9]{1,2}"
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
-_REST = re.compile(
+_REST = compiled(
     "[\u4e00-\u9fff]{2,8}(?:网|论坛|文库|社区)[_|｜–—-][^。，；]{2,20}|[a-z]{2,16}|[A-Za-z]{2,16}[：:]|(?!(?:19|20)[0-9]{2}$)[0-9]{3,12}"
 )
 # Brackets that a removed control leaves behind.
-_EMPTY = re.compile("[【】\\[\\]（）()|｜·—\\-]{1,4}")
+_EMPTY = compiled("[【】\\[\\]（）()|｜·—\\-]{1,4}")
 # 转载自《江城教育》2015年第6期, 摘自江城新闻网: where a text was taken from, up to the name of the paper, its number and day.
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = compiled(
     "[（(【]?(?:本文|全文|原文|文章|转|摘|选)?(?:转载自|转载于|转自|摘自|摘编自|选自|节选自|来自(?=[：:《])|原载于?|载于|刊于|刊发于|刊载于|发表于|刊登于)[：: ]{0,2}"
     "(?:[^。，《]{0,16}《[^《》]{1,24}》(?![^\n]*[的是让把使向])[^。，；！？]{0,60}"
     "|[^。，的《》]{0,20}(?:[报刊网社]|新闻|杂志|公众号|微信|客户端|电视台|信息)(?:[^\u4e00-\u9fff。，][^。，]{0,60})?)[）)】]?"
 )
 # （以下无内容）, （此页无正文）, （全文完）, -END-
-_END_MARK = re.compile(
+_END_MARK = compiled(
     "[（(【—–\\-\\s]{0,4}(?:(?:以下|此页|本页|后面)(?:以下)?(?:均?无|空白)(?:正文|内容|文字)?|全文完|完|全文结束|END|The End)[）)】—–\\-\\s。.]{0,4}",
     re.IGNORECASE,
 )
@@ -177,55 +174,55 @@ _AGENCY = (
     f"[（(【](?:(?:文章)?来源[：:][^（）()【】。]{{1,60}}|(?:责编|责任编辑|编辑|(?:本报|本刊)?(?:记者|通讯员)|[^（）()【】，。]{{2,8}}记者)[：:/ ]{{1,2}}{_NAMES}"
     "|(?:据|本报|新华社|中新社|新华网)[^（）()【】，。]{0,40}(?:电|讯|报道|消息)|[^（）()【】，。]{0,30}(?:[0-9]日|[社报网])[^（）()【】，。]{0,12}(?<![贺唁来停断通供])电)\\s?[）)】]"
 )
-_AGENCIES = re.compile(f"(?:{_AGENCY}\\s?){{1,4}}")
+_AGENCIES = compiled(f"(?:{_AGENCY}\\s?){{1,4}}")
 # 首页 热点资讯 义务教育 高等教育: the menu in one line; 江城素材库 首页; 10-28 江城素材库.
-_MENU = re.compile(
+_MENU = compiled(
     "[|｜ ]{0,4}(?:网站)?首页(?:[ |｜]{1,8}[^|｜。，；！？]{1,24}){2,24}[ |｜]{0,4}|首页(?: {1,4}[\u4e00-\u9fff]{2,6}){2,20}|[\u4e00-\u9fff]{2,10} 首页|[0-9]{2}-[0-9]{2} [^。，；：]{2,16}|(?:更换|更改|选择)?(?:背景|护眼|视力保护)(?:颜)?色 ?[：:]?|(?:更换|更改|选择)?文字大小 ?[：:]?"
 )
 # （江城广播电视台）: the paper or station that a text is from, on a line of its own.
-_FROM_PAPER = re.compile(
+_FROM_PAPER = compiled(
     "[（(][\u4e00-\u9fff]{2,18}(?:日报|晚报|电视台|广播电视总台|央视网|新闻网|新华网|人民网|通讯社|新华社|客户端|杂志社?|公众号)(?:[\u4e00-\u9fff]{2,4}网)?[）)]"
 )
 # 本文系本站转载，版权归原作者所有…: what a site that copies says below the text.
-OF_COPY = re.compile("本站|本网|本平台|本公众号|原作者|网友观点")
-COPY = re.compile("版权|转载|侵权|观点|删除|真实性|立场|来源")
-CLAIM = re.compile("版权|转载|侵权")
-FORMULA = re.compile(
+OF_COPY = compiled("本站|本网|本平台|本公众号|原作者|网友观点")
+COPY = compiled("版权|转载|侵权|观点|删除|真实性|立场|来源")
+CLAIM = compiled("版权|转载|侵权")
+FORMULA = compiled(
     "不代表[^，。]{0,12}(?:本[站网平公]|观点|立场)|归[^，。]{0,14}所有|(?:如有|如涉|若有|如果)[^，。]{0,10}(?:侵权|版权)|凡(?:本[站网]|注明)|不承担[^，。]{0,12}责任|请[^。]{0,16}联系[^。]{0,14}删除"
 )
 # What a site says about itself below everything, and the lines of its address that stand before it.
 _SIGNS_OF_SITE = "ICP备(?:案号?[：: ]{0,2})?[0-9]|公网安备.{0,4}[0-9]|网站标识码|Copyright\\s?(?:©|\\(c\\)|[0-9])|©|All Rights Reserved"
-SITE = re.compile(
+SITE = compiled(
     f"This (?:page|post|article) (?:is|was) (?:synchronized|mirrored|imported|reposted|originally published).{{0,200}}|.{{0,80}}(?:{_SIGNS_OF_SITE}).{{0,90}}|(?:平台|特别|免责|版权|本[站网])声明[：:](?=.{{0,90}}(?:转载|侵权|版权|本[站网文平]|原作者|仅供|不代表)).{{0,90}}",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(
+ADDRESS = compiled(
     "(?:主办|承办|协办|主管|技术支持|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|备案|网站管理|运维)(?:单位|编号)?[：:].{0,90}"
 )
 # 往期推荐, 相关阅读: the titles below it are others'.
-OTHERS = re.compile(
+OTHERS = compiled(
     "[【\\[]?(?:往期|相关|推荐|延伸|更多|热门|精彩|猜你|喜欢此内容)[\u4e00-\u9fff]{0,6}(?:推荐|回顾|精彩|阅读|文章|新闻|链接|报道|内容|喜欢)[】\\]]?[：:]?"
 )
 # 《江城日报》（2024年03月05日 01 版） below the text, where it tells the source; above it is the byline.
-PAPER = re.compile(
+PAPER = compiled(
     "[（(]?\\s?《[^《》]{2,16}》\\s?[（(]?\\s?(?:19|20)[0-9]{2}(?=[^。；（）()]*[日版期])[^。；，（）()]{2,24}[）)]?"
 )
 # 数量：三万件, an entry of a list that the text prints; 审核：两轮 beside such entries is one more, 审核：王小明 is not.
-ENTRY = re.compile(
+ENTRY = compiled(
     f"(?!{PUBLISHING}|作者|记者|通讯员|时间|日期|栏目|分类|类别|专题|主题|标题|字数)[\u4e00-\u9fff]{{2,8}}[：:]\\s?[^。；！？：:]{{1,40}}"
 )
 # 审核：两轮, 校对：三遍 tell how often, not who.
-HOW_OFTEN = re.compile(
+HOW_OFTEN = compiled(
     "(?:审核|审稿|审校|校对|编校|编辑|签发)\\s?[：:]\\s?[一二两三四五六七八九十0-9]{1,3}[轮遍次道级人个项].{0,20}"
 )
 # 王小明 编辑 李大江: who wrote, and behind the name who made the page.
-NAME_AND_EDITOR = re.compile(
+NAME_AND_EDITOR = compiled(
     "(?:(?:作者|文)\\s?[：:/]\\s?)?[\u4e00-\u9fff]{2,4}(?P<rest>(?: (?:责任编辑|编辑|责编|美编|校对|核稿|审稿|审核|审校)[ ：:]{1,2}[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}(?![：:])){0,3}){1,4})"
 )
 # 江城范文网 - 在全市会议上的讲话, 10-28 | 移动端：在全市会议上的讲话: what a page adds to a title that it prints again.
-BESIDE_TITLE = re.compile("(?=.*(?:[|｜_—–★☆-]|第[一1]篇|\\d{2}-\\d{2}|网|站|文库|大全|移动端))[^。；！？，]{2,24}")
+BESIDE_TITLE = compiled("(?=.*(?:[|｜_—–★☆-]|第[一1]篇|\\d{2}-\\d{2}|网|站|文库|大全|移动端))[^。；！？，]{2,24}")
 # 索引号： with its words on the next line: the same table, cell by cell.
-CELL = re.compile(f"(?:{OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者|标题)\\s?[：:]")
+CELL = compiled(f"(?:{OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者|标题)\\s?[：:]")
 SHAPES = (
     _CONTROL_LINE,
     CREDIT,

@@ -6,29 +6,29 @@ each as noise above or below, so that Latin words, numbers, formulas and address
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
+from ..patterns import compiled
 from ..spans import Edit
 from .jammer_page import HAN, MARKS, Page, cuts, read_page
 from .jammer_units import Cut
 
 RULE = "discuz-jammer"
 _DOMAIN = r"\.(?:cn|com|net|org|gov|edu|info)"
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     rf"(?:[a-z0-9._-]{{2,40}}@[a-z0-9.-]{{1,60}}{_DOMAIN}|(?:https?://|www\.)[a-z0-9.-]{{1,60}}"
     rf"(?:{_DOMAIN}|/|/[a-z0-9._/-]{{1,80}}(?:/|\.s?html?|\.aspx?|\.php|\.jsp|\.pdf|\.docx?)))\Z"
 )
-_BROKEN = re.compile(r"[(\[{<]\Z|[0-9]\.\Z")
-_TOKENS = re.compile("[^ ,:;/()+=%-]+")
-_NUMBER = re.compile("[0-9.]+")
-_PLAIN = re.compile(r"[A-Z]{1,6}[0-9]{0,5}|[A-Z]?[a-z]{3,16}[0-9]{0,3}|[a-z][0-9]{0,2}|[0-9][0-9.]{0,12}[A-Z]{0,2}")
-_ASCII_TAIL = re.compile("[ -~]+\\Z")
-_ASCII_HEAD = re.compile("[ -~]+")
-_LAST_WORD = re.compile(r"[A-Za-z0-9.+-]{3,16}\Z")
-_FIRST_WORD = re.compile("[A-Za-z0-9.+-]{3,16}")
+_BROKEN = compiled(r"[(\[{<]\Z|[0-9]\.\Z")
+_TOKENS = compiled("[^ ,:;/()+=%-]+")
+_NUMBER = compiled("[0-9.]+")
+_PLAIN = compiled(r"[A-Z]{1,6}[0-9]{0,5}|[A-Z]?[a-z]{3,16}[0-9]{0,3}|[a-z][0-9]{0,2}|[0-9][0-9.]{0,12}[A-Z]{0,2}")
+_ASCII_TAIL = compiled("[ -~]+\\Z")
+_ASCII_HEAD = compiled("[ -~]+")
+_LAST_WORD = compiled(r"[A-Za-z0-9.+-]{3,16}\Z")
+_FIRST_WORD = compiled("[A-Za-z0-9.+-]{3,16}")
 
 
 class _Choice(NamedTuple):

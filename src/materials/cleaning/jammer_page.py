@@ -5,23 +5,23 @@ Only a document with enough of it is read as noisy, so that formulas, lists of a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from ..patterns import compiled
 from .jammer_units import WINDOW, Cut, heads, tails
 
 SURE, CERTAIN = 10.0, 18.0
 """Log odds at which a run of the newer form counts, and at which one or two alone in a document do."""
 MARKS = frozenset("!?:;,.")
-HAN = re.compile("[\u3400-\u9fff]")
-_SPACED_RUN = re.compile("(?:[!-;]? [?-~]){4,}")
-_WORD = re.compile("(?<=[^ -~])[A-Za-z][A-Za-z0-9.+-]{1,14}[A-Za-z0-9](?=[^ -~])")
-_SITE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,50}\.[a-z]{2,6}(?![ -~])")
-_SITE_END = re.compile(r"(?<![ -~])[A-Za-z][A-Za-z0-9.-]{2,50}\.[a-z]{2,6}\Z")
+HAN = compiled("[\u3400-\u9fff]")
+_SPACED_RUN = compiled("(?:[!-;]? [?-~]){4,}")
+_WORD = compiled("(?<=[^ -~])[A-Za-z][A-Za-z0-9.+-]{1,14}[A-Za-z0-9](?=[^ -~])")
+_SITE = compiled(r"[A-Za-z][A-Za-z0-9.-]{2,50}\.[a-z]{2,6}(?![ -~])")
+_SITE_END = compiled(r"(?<![ -~])[A-Za-z][A-Za-z0-9.-]{2,50}\.[a-z]{2,6}\Z")
 _GOES_ON = "…" * 99  # stands for the text between the two edges of a long line
 _SIGNED = 6.0
 

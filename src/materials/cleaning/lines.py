@@ -8,32 +8,33 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..patterns import compiled
 from ..spans import Edit
 
 _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # At the head or the tail of a line; empty lines go with the break before them. A run of blanks is tried from its start
 # only, else one that leads to no line end costs the square of its length.
-_TRIM = re.compile(f"\\A[{_SPACE}\n]+|(?<![{_SPACE}])[{_SPACE}]*\n[{_SPACE}\n]*|(?<![{_SPACE}\n])[{_SPACE}\n]+\\Z")
-_BETWEEN_HAN = re.compile(
+_TRIM = compiled(f"\\A[{_SPACE}\n]+|(?<![{_SPACE}])[{_SPACE}]*\n[{_SPACE}\n]*|(?<![{_SPACE}\n])[{_SPACE}\n]+\\Z")
+_BETWEEN_HAN = compiled(
     f"(?<=[\u4e00-\u9fff，。、；：！？“”（）《》])[{_SPACE}]+(?=[\u4e00-\u9fff，。、；：！？“”（）《》])"
 )
-_LONG_BLANK = re.compile(f"[{_SPACE}]{{2,}}")
-_TORN = re.compile("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
+_LONG_BLANK = compiled(f"[{_SPACE}]{{2,}}")
+_TORN = compiled("(?<=[\u4e00-\u9fff、])[ \u3000](?=[\u4e00-\u9fff])")
 _TORN_LEAST, _LINE_LEAST, _LINE_MOST, _PROSE = 6, 12, 90, 60
 """So many such blanks at least, one in so many code points, in paragraphs of so many code points."""
 _EVEN, _EVENLY = 2, 0.6
 """Lines of one page differ by so many code points; so large a share of the stretches between two blanks is as long as that."""
 _CLOSING = "。！？；：…”’）》〕】.!?;:"
-_NEW_PARAGRAPH = re.compile(
+_NEW_PARAGRAPH = compiled(
     "(?:[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百0-9]{1,4}[章节条编部]|[0-9]{1,2}[、．.)）]|[①-⑳]|"
     "[一二三四五六七八九十][是要]|首先|其次|——|—|[-*#])"
 )
 _WRAP_LEAST, _WRAP_MOST = 12, 80  # code points of a line that a program broke
 _WRAP_SHARE = 0.5
 _BLANKS = " \t\u00a0\u3000"
-_INDENT = re.compile("(?:\u3000{1,4}|[ \u00a0]{2,8})[^\\s]")
-_CENTRED = re.compile("(?:\u3000{5}|[ \u00a0]{9})")
-_PAGE_NUMBER = re.compile("[-—–－]{0,2} ?[0-9]{1,4} ?[-—–－]{0,2}|第 ?[0-9]{1,4} ?页")
+_INDENT = compiled("(?:\u3000{1,4}|[ \u00a0]{2,8})[^\\s]")
+_CENTRED = compiled("(?:\u3000{5}|[ \u00a0]{9})")
+_PAGE_NUMBER = compiled("[-—–－]{0,2} ?[0-9]{1,4} ?[-—–－]{0,2}|第 ?[0-9]{1,4} ?页")
 _RAGGED, _FEW, _MOST_HANG = 2, 3, 0.6
 
 

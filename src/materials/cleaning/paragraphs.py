@@ -11,35 +11,36 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from ..patterns import compiled
 from ..spans import Edit
 
 RULE = "paragraph-mark"
 _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INDENT = re.compile(
+_INDENT = compiled(
     f"(?<![{_SPACE}\n])(?:[ \u00a0]*\u3000[ \u00a0]*\u3000[{_SPACE}]*|[ \u00a0\t]{{4,}})(?=[^{_SPACE}\n])"
 )
-_CLAUSE_ENDED = re.compile("[。！？][”’）》】]{0,2}\\Z|[：；]\\Z")
+_CLAUSE_ENDED = compiled("[。！？][”’）》】]{0,2}\\Z|[：；]\\Z")
 _SHORT = 40  # code points of a title, a heading or a salutation between two indents
 _SPACED = 4  # 王　　某, 主　　席: both sides so short are one name or word, spaced for looks
 
-_BLANK = re.compile(f"[。！？][”’）》】]{{0,2}}(?P<blank>[{_SPACE}])(?=[^{_SPACE}\n])")
-_SENTENCE_END = re.compile("[。！？]")
+_BLANK = compiled(f"[。！？][”’）》】]{{0,2}}(?P<blank>[{_SPACE}])(?=[^{_SPACE}\n])")
+_SENTENCE_END = compiled("[。！？]")
 _WALL, _MOST_OF_IT = 300, 0.6
 """A line of so many code points that is so much of its document came without its breaks."""
 _FEWEST, _SHARE = 3, 0.7
 """So many blanks behind sentences, behind no more than that share of them: one behind each is a habit of typing."""
-_CALL = re.compile(
+_CALL = compiled(
     f"(?:[{_SPACE}]|\\A)(?P<call>(?:[\u4e00-\u9fff]{{0,10}}(?:们|同志|代表|委员|朋友|来宾|领导|老师|同学|先生|女士)[，、,{_SPACE}]{{0,2}}){{1,6}}[：:！])[{_SPACE}]"
 )
 # 同志们：此次会议，我们…: only whom a hall holds; 记者：… and 李代表：… tell who speaks.
-_GREETS = re.compile(
+_GREETS = compiled(
     f"[{_SPACE}]*(?P<call>(?:(?:尊敬|敬爱|亲爱)的)?(?:[\u4e00-\u9fff]{{0,10}}(?:们|同志|代表|委员|朋友|来宾|领导|老师|同学|先生|女士|嘉宾)[，、,{_SPACE}]{{0,2}}){{1,6}}[：:])(?P<gap>[{_SPACE}]*)(?=[^{_SPACE}\n].{{12}})"
 )
 _SEVERAL = ("们", "各位", "诸位", "全体", "尊敬的")
 _GREETED = 20  # lines at the head
 _CALL_WITHIN = 120  # code points from the line's begin
 # 一、提高认识 我们要…: a heading with its ordinal ends at the blank.
-_HEADING = re.compile(
+_HEADING = compiled(
     f"(?:[一二三四五六七八九十]{{1,3}}[、．.]|[（(][一二三四五六七八九十]{{1,3}}[）)]|第[一二三四五六七八九十]{{1,3}}[章节条])[^。！？；：{_SPACE}\n]{{2,30}}(?P<blank>[{_SPACE}])(?=[\u4e00-\u9fff“])"
 )
 
@@ -48,7 +49,7 @@ _NOUN = (
     "工作|形[势勢]|意[义義]|任[务務]|措施|成效|成[绩績]|成就|[问問][题題]|要求|[责責]任|[责責]任感|使命感|[紧緊]迫感|自[觉覺]性|[发發]展|建[设設]|保障|[领領][导導]|[认認][识識]|作[风風]|水平|能力|合力|"
     "情[况況]|回[顾顧]|部署|目[标標]|方向|重[点點]|根基|作用|[环環]境|氛[围圍]|[实實]效"
 )
-_TORN_HEADING = re.compile(
+_TORN_HEADING = compiled(
     f"^(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])[^。！？；：\n]{{4,44}}?(?:{_NOUN})(?="
     "(?:19|20)[0-9]{2}年[^。！？；：\n]{0,40}[，,]|(?:一是|一要|首先[，,]|第一[，,])[^\n]{8}|"
     "(?:[当當]前|目前|近年[来來]|今年以[来來]|近[几幾]年[来來]?|[长長]期以[来來]|[过過]去一年|同志[们們])[，,])",

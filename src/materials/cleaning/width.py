@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import compiled
 from ..spans import Edit
 
 RULE = "punctuation-width"
@@ -14,11 +15,11 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _WIDE = f"{_HAN}“”‘’《》〈〉「」『』【】、，。；：！？（）—…○①-⑳０-９Ａ-Ｚａ-ｚ％"
 # A mark is Chinese when what stands before it is, or, for one that opens, what follows; 3:30 and 1,000 are not.
-_AFTER_WIDE = re.compile(f"(?<=[{_WIDE}])[,;:!?](?![0-9A-Za-z/\\\\]*[./@])")
-_AFTER_NUMBER = re.compile(f"(?<=[0-9%A-Za-z])[,;:!?](?=[{_WIDE}])")
-_PERIOD = re.compile(f"(?<=[{_HAN}”）])\\.(?=\n|\\Z|[{_HAN}“])")
-_BRACKETS = re.compile("\\(([^()\n]{1,60})\\)")
-_QUOTES = re.compile('"([^"\n]{1,120})"')
+_AFTER_WIDE = compiled(f"(?<=[{_WIDE}])[,;:!?](?![0-9A-Za-z/\\\\]*[./@])")
+_AFTER_NUMBER = compiled(f"(?<=[0-9%A-Za-z])[,;:!?](?=[{_WIDE}])")
+_PERIOD = compiled(f"(?<=[{_HAN}”）])\\.(?=\n|\\Z|[{_HAN}“])")
+_BRACKETS = compiled("\\(([^()\n]{1,60})\\)")
+_QUOTES = compiled('"([^"\n]{1,120})"')
 
 
 def edits(text: str) -> list[Edit]:

@@ -6,12 +6,12 @@ count as the text's own.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_lists import ORDINAL
 from .markers import number_of
@@ -20,7 +20,7 @@ CLAUSE, GROUP, SENTENCE, PARAGRAPH = 1, 2, 3, 4
 """What a clause opens: the mark before it is ， or ：, is ；, ends a sentence, ends a line."""
 RANKS = (PARAGRAPH, SENTENCE, GROUP, CLAUSE)
 
-_MARKS = re.compile(
+_MARKS = compiled(
     "(?<!”)“[^“”\n，。；！？]{1,40}”(?!“)|（[^（）\n]{1,120}）|《[^《》\n]{1,60}》|(?P<mark>[，；：。！？\n“”])"
 )
 _RANK = {
@@ -30,12 +30,12 @@ _RANK = {
     "；": GROUP,
     "\n": PARAGRAPH,
 }
-_ORDINAL_ALONE = re.compile(
+_ORDINAL_ALONE = compiled(
     "(?:第[一二三四五六七八九十]{1,2}(?:个|条|项|点)?|首先|其次|再次|再者|最后|其[一二三四五六七八九]|[一二三四五六七八九十]{1,2}|[0-9]{1,2}|（[一二三四五六七八九十0-9]{1,2}）)"
 )
-_NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
+_NUMBER = compiled("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 # 第一道关是思想关: an ordinal that counts on.
-_COUNTED = re.compile("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件]|[\u4e00-\u9fff]是)")
+_COUNTED = compiled("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件]|[\u4e00-\u9fff]是)")
 _LOOSE = " \u3000’"
 _COUNTS = frozenset(
     "一二三四五六七八九十0123456789第其首再最（" + "".join(map(chr, range(0x2460, 0x2474)))

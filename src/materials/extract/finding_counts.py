@@ -5,20 +5,20 @@ Only where the list has one shape from end to end, and stands right behind its n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Finding, Formulation, Section
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_lists import at_and, pieces_after
 from .formulation_points import opens_list, siblings
 from .markers import number_of
 from .outline_text import fold
 
-_LISTS = re.compile(
+_LISTS = compiled(
     "[”’]?[\u4e00-\u9fff]{0,6}(?P<open>（)|[”’]?[\u4e00-\u9fff]{0,6}，?(?:(?:就是|即是|即|分别是|分别为|包括)[：，]?|：)"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     "(?P<n>[两二三四五六七八九十]{1,2})(?:个|点|条|项|大|方面|种|句)(?:方面)?的?(?:主要|具体|重点)?"
     "(?:意见|建议|希望|要求|体会|内容|工作|任务|问题|措施|举措|特点|原因|看法|想法|感受|启示|经验|话|关系|原则|要点|方面|目标|情况|议程|事项|含义|认识|打算)?[：:。]$"
 )

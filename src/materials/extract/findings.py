@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import CleanText, Finding, Formulation, Paragraph, Role, Section
+from ..patterns import compiled
 from ..spans import Span
 from .finding_counts import miscounted
 from .markers import number_of
@@ -17,12 +18,12 @@ from .rare import rare
 
 _WORDS_COUNTED = 100  # different words whose number in the text is looked up
 _FEW = 3  # members from which on one of them is odd
-_REPEATED = re.compile("(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?=[\u4e00-\u9fff])")
+_REPEATED = compiled("(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?=[\u4e00-\u9fff])")
 # Words that are doubled by rule (研究研究, 许许多多) or that idioms repeat.
-_DOUBLED = re.compile("([\u4e00-\u9fff])\\1")
-_ORDINAL = re.compile("[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2}|[①-⑳]")
+_DOUBLED = compiled("([\u4e00-\u9fff])\\1")
+_ORDINAL = compiled("[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2}|[①-⑳]")
 # 1）加强领导: a closing bracket that belongs to an ordinal has no partner.
-_HALF = re.compile("(?:^|[。；：，、\n])\\s*[0-9０-９一二三四五六七八九十a-zA-Z]{1,2}[）)]")
+_HALF = compiled("(?:^|[。；：，、\n])\\s*[0-9０-９一二三四五六七八九十a-zA-Z]{1,2}[）)]")
 # A word and what is typed for it because it sounds or looks alike; told only when a document writes both.
 _PAIRS = {
     "纰漏": "纰露", "账": "帐", "松弛": "松驰", "精粹": "精萃", "辐射": "幅射", "渎职": "赎职", "凑合": "凑和", "部署": "布署", "贯彻": "贯砌",
@@ -39,7 +40,7 @@ _SLIPS = {
     "不径而走": ("不胫而走",), "一股作气": ("一鼓作气",), "变本加利": ("变本加厉",), "相形见拙": ("相形见绌",), "甘败下风": ("甘拜下风",),
     "直接了当": ("直截了当",), "挺而走险": ("铤而走险",), "破斧沉舟": ("破釜沉舟",), "滥芋充数": ("滥竽充数",), "名符其实": ("名副其实",),
 }  # fmt: skip
-_SLIP = re.compile("|".join(f"{(*rule, '', '')[2]}{wrong}{(*rule, '')[1]}" for wrong, rule in _SLIPS.items()))
+_SLIP = compiled("|".join(f"{(*rule, '', '')[2]}{wrong}{(*rule, '')[1]}" for wrong, rule in _SLIPS.items()))
 
 
 def findings(

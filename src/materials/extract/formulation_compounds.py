@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, cycle, groupby, islice, takewhile
 
 from ..model import Part, Section
+from ..patterns import compiled
 from ..spans import Span
 from .compound_series import by_groups, by_initials
 from .formulation_lists import at_and, pieces_after, pieces_before
@@ -17,11 +18,11 @@ from .members import behind, in_brackets
 from .members_before import before
 from .numerals import HAN, Numeral, parse
 
-_RUN = re.compile(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
-_MARK = re.compile("[、，]")
-_QUOTED = re.compile("“([^“”\n]{3,40})”")
+_RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
+_MARK = compiled("[、，]")
+_QUOTED = compiled("“([^“”\n]{3,40})”")
 _TOLD = 2  # a compound is told over sentences behind one of its first places
-_QUOTED_SET = re.compile("“([一二两三四五六七八九十][^“”\n]{1,12})”")
+_QUOTED_SET = compiled("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
 
 def compound(
@@ -106,7 +107,7 @@ def _own_lists(text: str, heads: Sequence[Span], numbers: Sequence[int], cores: 
     for head, number, core in zip(heads, numbers, cores, strict=True):
         at = text.find(f"“{head.of(text)}”", max(0, near.start - 4000))
         if at < 0:
-            opened = re.compile(f"[。；：，\n]{re.escape(head.of(text))}(?=[，：]?(?:就是|即|是|为|指|：))")
+            opened = compiled(f"[。；：，\n]{re.escape(head.of(text))}(?=[，：]?(?:就是|即|是|为|指|：))")
             clause = opened.search(text, near.end, near.end + 600)
             at = clause.start() if clause else -1
         if at < 0:
@@ -297,7 +298,7 @@ def _from_quotes(text: str, cores: Sequence[str], numbers: Sequence[int]) -> Lis
     if len(set(cores)) < len(cores) or not all(cores) or min(numbers) < 2:
         return []
     out: list[list[Span]] = [[] for _ in cores]
-    opened = re.compile(f"“({re.escape(cores[0])}[^“”\\n]{{2,40}})”")
+    opened = compiled(f"“({re.escape(cores[0])}[^“”\\n]{{2,40}})”")
     for match in opened.finditer(text):
         pieces = pieces_after(text, match.start(1), match.end(1) - match.start(1))
         heads = [next((i for i, core in enumerate(cores) if p.span.of(text).startswith(core)), -1) for p in pieces]

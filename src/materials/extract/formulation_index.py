@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_lists import at_and, pieces_after, pieces_before, pieces_joined
 from .member_ends import finished
 from .numerals import HAN
 
-_RUN = re.compile(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")
-_WORDS = re.compile(f"[{HAN}]{{4,40}}")
+_RUN = compiled(f"[{HAN}“”]{{1,24}}(?:、[{HAN}“”]{{1,24}})+")
+_WORDS = compiled(f"[{HAN}]{{4,40}}")
 _PLACES = 30  # a list is looked for at the first places of what is counted
 _TWO = 2
 _LONG = 4  # a core of so many characters may be shortened in all members but the first
 _HALF_MOST = 10  # halves of a pair fetched from elsewhere are short terms, no clauses,
-_PHRASE = re.compile("[的在了所将把对]")
+_PHRASE = compiled("[的在了所将把对]")
 _TAIL_MOST = 4  # and end soon behind what is counted: 世界一流|大学
 
 

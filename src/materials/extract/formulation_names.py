@@ -13,52 +13,53 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ..patterns import compiled
 from ..spans import Span
 from .leading_verbs import STRONG
 from .numerals import HAN, Numeral, parse, parse_code
 
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
-_QUOTE = re.compile("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
-_VERB_FIRST = re.compile(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
-_NUMERAL_ALONE = re.compile(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
-_NOUN_QUOTED = re.compile(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
-_COUNTED = re.compile(
+_QUOTE = compiled("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
+_VERB_FIRST = compiled(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
+_NUMERAL_ALONE = compiled(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
+_NOUN_QUOTED = compiled(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
+_COUNTED = compiled(
     f"(?P<n>[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9](?![0-9]))"
     f"(?P<m>[个大项种条类股座张道篇步层点支根把对](?!月|百分|小时))(?P<x>[{HAN}]{{1,10}})"
 )
-_NOMINAL = re.compile(
+_NOMINAL = compiled(
     "(?P<n>[两三四五六七八九双])(?P<x>结合|统一|同步|到位|公开|并举|融合|联动|协同|不误|促进|下降|提升|转变|覆盖|挂钩|分离|字诀|"
     "支柱|引擎|平台|抓手|品牌|轮驱动|翼齐飞|管齐下|位一体)(?!书)"
 )
 # 权力关、金钱关、美色关|这三关: without a measure, but pointed at.
-_POINTED = re.compile(f"(?<=这)(?P<n>[两三四五六七八九])(?P<x>[{HAN}]{{1,2}})(?=[，。；！？])")
-_OF_CODE = re.compile("[”’](?:行动|工程|计划|战略|体系|模式|工作|机制|产业|思路|格局|布局|框架|举措)")
-_CHARACTERS = re.compile("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
+_POINTED = compiled(f"(?<=这)(?P<n>[两三四五六七八九])(?P<x>[{HAN}]{{1,2}})(?=[，。；！？])")
+_OF_CODE = compiled("[”’](?:行动|工程|计划|战略|体系|模式|工作|机制|产业|思路|格局|布局|框架|举措)")
+_CHARACTERS = compiled("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
-_NOUN_END = re.compile(
+_NOUN_END = compiled(
     "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<![功职技性潜节动智效产])能(?![力源效])|独立(?!自主|学院)|全胜|出发|切入|展开|剖析|解读|阐述|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
 # Nouns that say how the list is ordered have nothing behind them: 三个层面|理解, 三个维度|全胜.
-_ASPECT = re.compile("层面|维度|角度|视角|层级|环节")
+_ASPECT = compiled("层面|维度|角度|视角|层级|环节")
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     "(?:方面|部分|阶段|意见|建议|希望|要求|体会|内容|原因|特点|情况|例子|故事|数字|季度|时期|时段|经验|结论|感受|想法|看法|认识|因素|步骤|时间)"
 )
 # Alone they name no set either, but for 三大任务, 五大问题.
-_PLAIN_ALONE = re.compile(
+_PLAIN_ALONE = compiled(
     "(?:问题|措施|举措|工作|任务|指标|条件|渠道|层次|类别|种类|门类|等级|档次|目标|做法|观点|道理|办法|途径|字|事|者|人|方向|标准|地方|程序|典型|变化|成果|成绩|亮点|节点|话)$"
 )
 # Things that are counted one by one: a list of them before the number (上海、天津两个城市) names places, not members.
-_THINGS = re.compile(
+_THINGS = compiled(
     "特别行政区|自治区|直辖市|自由贸易|主体功能区|粮食作物|(?:城市|省份|省|市|县|区|乡镇|乡|镇|村|街道|社区|国家|地区|单位|部门|科室|处室|企业|公司|集团|学校|高校|大学|中学|小学|学院|医院|"
     "[产事企]?业|项目|孩子|同志|人|名|代表|委员|行业|领域|作物|品种|品牌|产品|基地|园区|小区|开发区|小组|组|班|支部|平台|案件|文件|机构|学科|专业|节日|民族|语种|词|汉字|集群|奖项|头|个体|"
     "县区|县市|乡村|点位|站|中心|银行|部委|团队|水库|[\u4e00-\u9fff]{1,6}(?:城市|企业|产业|项目|学校|园区|基地|部门|单位|地区))$"
 )
 # A quoted short form of three and more characters behind its numeral ends like this, or its members must be listed:
 # 三网融合, 三公经费, but not 三河大米.
-_KIND = re.compile(
+_KIND = compiled(
     "(?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|结合|同步|同时|到位|工程|行动|计划|战略|机制|制度|活动|教育|精神|工作|经费|企业|队伍|干部|党员|机关|体系|模式|建设|管理|服务|清单|责任|"
     "[同共联齐合][治建享创管防控]|小(?!时)[\u4e00-\u9fff]{2}|"
     "[下进入](?:基层|乡村|农村|社区|校园|企业|机关|军营|家庭|课堂)|平台|原则|问题|人才|产业|连[增冠丰升降涨跌]|目标|任务|布局|理念|意识|思想|要求|标准|定律|法|制|区|化|率|型|位一体|驱动|齐飞|齐抓|共管|先锋|人员|群体)$"
@@ -189,7 +190,7 @@ def _established_pattern() -> re.Pattern[str]:
     lines = (Path(__file__).parent / "established.txt").read_text(encoding="utf-8").splitlines()
     terms = {term for line in lines if not line.startswith("#") for term in line.split()}
     longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return compiled("|".join(map(re.escape, longest_first)))
 
 
 def _counted(text: str, place: Span) -> Iterator[Name]:

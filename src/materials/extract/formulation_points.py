@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from ..model import Section
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import bare, pieces_after, shown, without_modal
@@ -17,20 +18,20 @@ from .leading_verbs import STRONG, verbs_in_front
 
 _PAIR = 2
 _NEAR = 700  # the points begin at most so many code points behind the name
-_ASPECT = re.compile("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
-_QUOTED = re.compile("“([^“”]{2,20})”")
-_NUMBER = re.compile("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|首先|其次|再次|最后")
-_STAGE = re.compile("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
-_FRAME = re.compile(
+_ASPECT = compiled("(?:在)?(?P<x>[^，。；：]{1,20})(?:方面|上|层面)$")
+_QUOTED = compiled("“([^“”]{2,20})”")
+_NUMBER = compiled("[一二三四五六七八九十]+|[0-9０-９]+|[①-⑳]|首先|其次|再次|最后")
+_STAGE = compiled("第(?P<n>[一二三四五])(?:个)?(?:阶段|步|步走)(?:[，：]|是)")
+_FRAME = compiled(
     "(?:把(?![准握牢稳])|[在从对将以由])(?![\u4e00-\u9fff]?要)"
 )  # 在加快…上实现新突破: no verb that could be dropped
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = compiled(
     "(?:”|(?!”))(?!讲|谈|作|提)(?:[^。！？；：，\n]{0,40}(?P<colon>：)|[^。！？；：，\n]{0,8}[。；，\n])"
 )
-_ASKED = re.compile(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
-_FRAMED = re.compile("(?P<frame>[^“”]*)“(?P<term>[^“”]{2,20})”")
-_DEMANDED = re.compile("要[\u4e00-\u9fff]$")
-_OBJECT = re.compile("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
+_ASKED = compiled(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
+_FRAMED = compiled("(?P<frame>[^“”]*)“(?P<term>[^“”]{2,20})”")
+_DEMANDED = compiled("要[\u4e00-\u9fff]$")
+_OBJECT = compiled("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
 def points(text: str, name: Span, number: int, core: str, sections: Sequence[Section]) -> tuple[Span, ...]:

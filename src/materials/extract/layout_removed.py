@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import CleanText
+from ..patterns import compiled
 from ..spans import Span
 from ..webpage import bars
 
-_LABELLED_DAY = re.compile("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
+_LABELLED_DAY = compiled("(?:(?:发布|发表|刊发|成文|发文)(?:时间|日期)|日期)\\s?[：:]\\s?(?P<day>[0-9]{4}\\D.{0,12})")
 # One author alone: 作者：王小明 李大江 tell news.
-_AUTHOR = re.compile(
+_AUTHOR = compiled(
     "(?:^|[\\s（(])作者\\s?[：:]\\s?(?P<name>[\u4e00-\u9fff·]{2,4})\\s?(?=[（(，,]|[）)]?$|\\s[\u4e00-\u9fff]{2,6}[：:])"
 )
 _RULE = "page-furniture"
 _LAST = 4  # edits
-_ORIGINAL = re.compile("原标题\\s?[：:]\\s?(?P<title>.{4,64}?)(?=——|[）)】\\]]?\\s*$)")
+_ORIGINAL = compiled("原标题\\s?[：:]\\s?(?P<title>.{4,64}?)(?=——|[）)】\\]]?\\s*$)")
 _LINES = 16
 """How many lines of the text may be its head."""
 _LONGEST = 2000  # code points of what was removed in one place; a day is looked for in no more

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 
+from ..patterns import compiled
 from .outline_forms import LAST, Family, Token, Where
 from .outline_text import SENTENCE_END, Prose, fold
 
@@ -27,7 +28,7 @@ _LABEL = (
     "关键词|任务|行动|工程|步骤|环节|故事|案例|问题|建议|希望|寄语|嘱托|目标|措施|举措|要点|板块|篇章|阶段|方面|心得|体会|感悟|启示|思考|"
     "专题|主题|亮点|误区|观点|话题|方法|策略|模块|单元|场景|镜头|画面|经验|做法"
 )
-_LABELLED = re.compile(f"(?:^|(?<=\n)) *(?=(?:{_LABEL})[{_CN}]{{1,2}}(?:[： ]|——))")
+_LABELLED = compiled(f"(?:^|(?<=\n)) *(?=(?:{_LABEL})[{_CN}]{{1,2}}(?:[： ]|——))")
 _SHAPES = (
     f"(?:{_LABEL})(?P<label>[{_CN}]{{1,2}})(?=[： ]|——)|(?P<letter>[A-Z])[、．.](?=[\u4e00-\u9fff])|"
     f"第(?P<nth>{_NUM}|[0-9]{{1,3}}) ?(?P<unit>[个点条项句件层种](?:{_THING})|部分|阶段|方面|编|篇|章|节|条|步|项|点|类|层|个(?=[是，：]))"
@@ -44,9 +45,9 @@ _SHAPES = (
     f"|其(?P<qi>[{_CN}])(?P<qicopula>是?)"
     "|(?P<word>首先|其次|再次|再者|最后)(?P<wordcopula>是?)"
 )
-_SHAPE = re.compile(_SHAPES)
+_SHAPE = compiled(_SHAPES)
 # A scan for the mark before a candidate is quick; the shapes are only tried behind one.
-_PLACE = re.compile(
+_PLACE = compiled(
     "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最A-Z])"
 )
 _LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
@@ -118,13 +119,13 @@ _SIGNS = {  # one character that holds the number: its group, its family, the co
     "circled": (Family.CIRCLED, ord("①") - 1),
     "letter": (Family.LETTER, ord("A") - 1),
 }
-_COUNTED = re.compile(f"[{_CN}]{{1,3}}[、，级线类等产期年月日号楼次审届两]")  # 一、二年级；三、四线城市
-_ENUMERATED = re.compile(f"第|[{_CN}][、，产类级次季期]")  # 第一、第二产业；第一、二季度
+_COUNTED = compiled(f"[{_CN}]{{1,3}}[、，级线类等产期年月日号楼次审届两]")  # 一、二年级；三、四线城市
+_ENUMERATED = compiled(f"第|[{_CN}][、，产类级次季期]")  # 第一、第二产业；第一、二季度
 _NOT_AFTER = {  # words that an ordinal is the first half of: 第一要务, 二要件, 最后祝
-    Family.DI: re.compile("要[务义素件点求]"),
-    Family.YAO: re.compile("[务义素件点领闻塞冲]"),
-    Family.SHI: re.compile(f"[{_CN}][、，。；！]"),  # 一是一、二是二
-    Family.WORD: re.compile(
+    Family.DI: compiled("要[务义素件点求]"),
+    Family.YAO: compiled("[务义素件点领闻塞冲]"),
+    Family.SHI: compiled(f"[{_CN}][、，。；！]"),  # 一是一、二是二
+    Family.WORD: compiled(
         "[，,]?(?:祝|预祝|让我们|衷心|谢谢|感谢|再次|我代表|请允许我|提醒|还是|一次|一个|一公里|的|一)"
     ),
 }

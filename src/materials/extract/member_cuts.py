@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_lists import Piece, at_and, divided, pieces_joined
 from .member_ends import finished
 
-_RANK = re.compile("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
-_ASPECT = re.compile("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
-_COPULA = re.compile("(?<![还只总但就要都也])是(?!否|非)|成为|只能是|就是|都是|也是")
-_SUM = re.compile("[+＋→·/]|[－—-]+")
+_RANK = compiled("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
+_ASPECT = compiled("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
+_COPULA = compiled("(?<![还只总但就要都也])是(?!否|非)|成为|只能是|就是|都是|也是")
+_SUM = compiled("[+＋→·/]|[－—-]+")
 
 
 def listed(text: str, pieces: Sequence[Piece], number: int, core: str) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import MEMBER_MOST, ORDINAL, bare, without_modal
@@ -22,11 +23,11 @@ from .leading_verbs import (
     predicates,
 )
 
-_AFTERMATH = re.compile(
+_AFTERMATH = compiled(
     "(?:等)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
-_MAKES = re.compile("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
-_GOES_ON = re.compile("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
+_MAKES = compiled("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
+_GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
 
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:

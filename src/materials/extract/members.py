@@ -6,11 +6,11 @@ what is counted (学习型 for 五型), then the one in the closest place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Section
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
@@ -21,23 +21,23 @@ from .members_before import before, pointed_back
 from .members_beside import behind_colon, beside, in_a_row, in_turn, next_clauses
 from .told import ENOUGH, told
 
-_LINK = re.compile(
+_LINK = compiled(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
     "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|则指|则是|则为|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
-_BRACKET = re.compile("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
-_SAYS = re.compile("(?:即|就是|分别是|分别为|包括|主要是|指的是|是指)[：，]?")
-_ASIDE = re.compile("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
+_BRACKET = compiled("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
+_SAYS = compiled("(?:即|就是|分别是|分别为|包括|主要是|指的是|是指)[：，]?")
+_ASIDE = compiled("(?:以下|下同|下称|简称|详见|参见|附件|全文|试行|[0-9]{4}年)")
 # “两基”，就是…, 两辅是…: a set that says what it is.
-_NEXT_NAME = re.compile(
+_NEXT_NAME = compiled(
     "(?:“[^”]{1,8}”|[一两三四五六七八九][\u4e00-\u9fff]{1,3}?)(?:，?(?:就是|即|是|为|指|则|由|分别)|$)"
 )
-_OPENS_QUOTE = re.compile("[一-鿿]{0,6}“")
-_TERM = re.compile("“([^“”\n]{2,16})”")
-_ENDS = re.compile("[”’][。，；！\n]?|$")
-_SAID_AGAIN = re.compile(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
-_ONE = re.compile("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
+_OPENS_QUOTE = compiled("[一-鿿]{0,6}“")
+_TERM = compiled("“([^“”\n]{2,16})”")
+_ENDS = compiled("[”’][。，；！\n]?|$")
+_SAID_AGAIN = compiled(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
+_ONE = compiled("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 
 
 CLOSE = 80

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import at_and, carries, divided, pieces_after, pieces_before
@@ -15,40 +16,40 @@ from .leading_verbs import STRONG
 from .member_cuts import joined, listed
 from .member_ends import finished
 
-_GAP = re.compile(
+_GAP = compiled(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
     "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
     "(?:是|成为|构成|组成)[^，。；、“”]{0,12}的[“‘]?$|"
     "(?:（[^（）]{0,6})?，?(?:可以|也|被|并)?(?:统称|合称|并称|简称|俗称|称作|称之|称|概括|归纳|总结)为?的?[“‘]?$"
 )
 # “A、B、C”，这是好老师的|四条标准; “A、B”学校执行的|四项原则.
-_QUOTED_SUBJECT = re.compile(
+_QUOTED_SUBJECT = compiled(
     "(?<=”)(?:，?(?:这|以上)?(?:就)?(?:是|成为|构成)?[^，。；、“”]{0,10}?的|，(?:这|以上)?(?:就)?是)(?:这)?[“‘]?$"
 )
-_PAUSED = re.compile("“(?![一二两三四五六七八九十双])[^“”]*、[^“”]*”$")
-_DOING = re.compile(
+_PAUSED = compiled("“(?![一二两三四五六七八九十双])[^“”]*、[^“”]*”$")
+_DOING = compiled(
     "(?:近年来|首次|再次|同时|同步|双双|全部|全面|基本|均|都|要){0,3}(?:实现|做到|达到|形成|构成|出现|呈现|保持)了?[“‘]?$"
 )
-_FORMING = re.compile("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
-_JOINED_ON = re.compile("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
-_BETWEEN = re.compile("[、，]?(?:以及|[和与及])?$")
-_POINTS = re.compile("(?:这|上述|以上|上面)(?:“[^“”]{2,12}”[、和与])?“?$")
-_SET = re.compile("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
+_FORMING = compiled("[，,](?:共同|推动|加快)?(?:形成|构成|打造|构建|确立)(?:了|起)?(?:新的)?[“‘]?$")
+_JOINED_ON = compiled("(?:、|(?<![平缓])和|(?<!参)与|(?<![普涉])及)$")
+_BETWEEN = compiled("[、，]?(?:以及|[和与及])?$")
+_POINTS = compiled("(?:这|上述|以上|上面)(?:“[^“”]{2,12}”[、和与])?“?$")
+_SET = compiled("“[一二两三四五六七八九十双0-9][^“”]*”?(?:的[^、，]{1,8})?$")
 _JOINED = frozenset({"结合", "融合", "统一", "联动", "协同", "并举", "并重", "一体", "同步"})
 # 问题导向, 公众参与 and 部门协同 end in nouns.
-_PREPOSITION = re.compile(
+_PREPOSITION = compiled(
     "(?:(?<![行作])为|(?<![反应面绝])对|(?<![导方取志意面动走转])向|(?<!参)与|(?<![存内外潜])在|(?<!服)从|(?<![成造])就|"
     "(?<![理自事])由|(?<![协共合认])同|(?<!行)使|[给让以把将被按])$"
 )
-_GOVERNS = re.compile(f"(?:{STRONG})[了好]?")
-_DOES = re.compile(
+_GOVERNS = compiled(f"(?:{STRONG})[了好]?")
+_DOES = compiled(
     "[\u4e00-\u9fff]{2,}(?P<does>推动|推进|实现|促进|加快|践行|落实|贯彻|坚持|争创|争当|把握|抓住|狠抓|围绕|聚焦|牢记|[打抓做搞办管用守][好赢牢到])$"
 )
-_ACTS = re.compile(
+_ACTS = compiled(
     "[\u4e00-\u9fff](?:建立|健全|完善|制定|形成|打造|构建|实施|推行|出台|印发|下发|发布|提出|公布|作出|召开|举办|签订|签署|"
     "参加|获得|荣获|列出|设立|明确|完成|开展|开好|讲好)了?$"
 )
-_VERB_BEFORE = re.compile("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
+_VERB_BEFORE = compiled("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
 def before(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

@@ -7,21 +7,22 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import ORDINAL, Piece, pieces_after, shown
 from .member_cuts import is_whole, listed
 
-_NEXT = re.compile("[”’]?[\u4e00-\u9fff]{0,4}，")
-_OPENS_GROUP = re.compile("[；：。\n]([一-鿿]{2,4})“$")
+_NEXT = compiled("[”’]?[\u4e00-\u9fff]{0,4}，")
+_OPENS_GROUP = compiled("[；：。\n]([一-鿿]{2,4})“$")
 _BESIDE = 80  # the neighbour of a set in a row begins at most so many code points ahead
-_QUOTED = re.compile("“[^“”\n]{2,12}”")
+_QUOTED = compiled("“[^“”\n]{2,12}”")
 # “三个到位”和处理好“三个关系”，即: names side by side whose lists follow one after the other.
-_NAMES = re.compile(
+_NAMES = compiled(
     "(?:“[^“”\n]{2,12}”[、，]?(?:以及|[和与及])?[\u4e00-\u9fff]{0,4}){1,4}“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}"
     "(?:，?(?:即|就是|分别是|分别为|分别指)[：，]?|：|(?<=”)，)"
 )
-_COLON = re.compile("[”’]?[^。；：“”\n]{0,30}(?:：|，(?:主要)?包括)")
+_COLON = compiled("[”’]?[^。；：“”\n]{0,30}(?:：|，(?:主要)?包括)")
 
 
 def next_clauses(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

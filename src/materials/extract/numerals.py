@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..spans import Span
 from .markers import number_of
 
@@ -21,30 +22,30 @@ _NUMERAL = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一
 _WORD_ONE = "(?<![统专唯合单同如归划均])一(?![体流致批样起切般定些直旦律味])"
 _NEXT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_WORD_ONE}|[两二三四五六七八九双]|[0-9]{{1,2}})"
 # 个 always measures (八个一); the others do only before a noun: 四级|三类 are two parts, 三重|一大 too.
-_START = re.compile(
+_START = compiled(
     f"(?P<n>{_NUMERAL})(?P<m>个(?=[{HAN}A-Za-z0-9])|(?:{MEASURE})(?=[{HAN}A-Za-z])(?![一二两三四五六七八九十]))?"
 )
-_COUNTED_NEXT = re.compile(f"(?<!第)(?P<n>{_NEXT})(?P<m>个|大|项|条|种)")
-_SHORT_NEXT = re.compile(f"(?P<n>{_NEXT})")
-_FIGURES = re.compile("[0-9]{1,2}(?:[+＋](?:[0-9]{1,2}|[A-Z]))+")
-_CODE = re.compile("[1-9][0-9]{2,4}")
-_TWIN = re.compile("(?P<n>[三四五六七八九])(?P=n)(?=战略|行动|工程|计划|方略)")  # 八八战略
-_ROW = re.compile(f"[一二三四五六七八九][{HAN}]{{1,4}}(?:、[一二两三四五六七八九][{HAN}]{{1,4}}){{2,8}}")
+_COUNTED_NEXT = compiled(f"(?<!第)(?P<n>{_NEXT})(?P<m>个|大|项|条|种)")
+_SHORT_NEXT = compiled(f"(?P<n>{_NEXT})")
+_FIGURES = compiled("[0-9]{1,2}(?:[+＋](?:[0-9]{1,2}|[A-Z]))+")
+_CODE = compiled("[1-9][0-9]{2,4}")
+_TWIN = compiled("(?P<n>[三四五六七八九])(?P=n)(?=战略|行动|工程|计划|方略)")  # 八八战略
+_ROW = compiled(f"[一二三四五六七八九][{HAN}]{{1,4}}(?:、[一二两三四五六七八九][{HAN}]{{1,4}}){{2,8}}")
 _ROW_MOST = 48
-_SAYING = re.compile(f"一个[{HAN}]{{1,3}}一个[{HAN}]")  # 一个将军一个令
-_MAGNITUDES = re.compile("(?:[一二两三四五六七八九][百千万]){2,}")  # 四千四万
+_SAYING = compiled(f"一个[{HAN}]{{1,3}}一个[{HAN}]")  # 一个将军一个令
+_MAGNITUDES = compiled("(?:[一二两三四五六七八九][百千万]){2,}")  # 四千四万
 
 _UNIT_WORDS = (
     "年|月|日|天|夜|周|季度|小时|分钟|秒|点钟|点半|更|亿|万|千|百|元|块钱|角|岁|届|次|遍|趟|回|倍|成|分(?!置|类|工|离|级|区)|折|寸|尺|丈|里|米|公里|"
     "公顷|平方|平米|亩|吨|斤|克|两|升(?!级)|度|号|楼|层楼|名(?!工程|建设|战略|行动)|人(?!才)|户|家(?!园)|位(?!一体)|所|座|栋|幢|间|口人|胎|孩|代人|代(?!表)|世纪|世同堂|"
     "五规划|中全会|大以来|届|期工程|级以上|等奖|等功|星级|号线|环路|班倒|线城市|季(?!度)|(?:省|市(?!场)|县|区(?!分)|村|镇)(?!建设|联动|同创|共建|共治|一体|协同|融合|统筹|联创|同城)"
 )
-_UNIT = re.compile(f"(?:{_UNIT_WORDS})")
+_UNIT = compiled(f"(?:{_UNIT_WORDS})")
 _PLACES = frozenset("省市县区村镇乡")
-_PERIOD = re.compile(
+_PERIOD = compiled(
     "(?:多)?(?:月|小时|钟头|星期|礼拜|季度|百分点|年头|工作日|自然日|交易日|昼夜|人$|孩子|国家和地区|平方)"
 )
-_IDIOM = re.compile(
+_IDIOM = compiled(
     "一心一意|一五一十|一草一木|一点一滴|一言一行|一举一动|一丝一毫|一朝一夕|一砖一瓦|一针一线|一手一脚|一生一世|一时一地|一分一[厘秒毫]|一字一句|一词一句|"
     "一家一户|一人一[事票]|一城一池|一唱一和|一前一后|一左一右|一上一下|一来二去|一清二[楚白]|一穷二白|一干二净|一问三不知|一波三折|一日三餐|一而再|一方有难|"
     "一石二鸟|一举[两多]得|一分为二|一落千丈|一泻千里|一日千里|一本万利|一呼百应|一刀两断|一中一台|两个中国|九死一生|万无一失|独一无二|数一数二|"
@@ -77,7 +78,7 @@ _NOT_CODES = frozenset(
 )
 
 
-_NOMINAL = re.compile(
+_NOMINAL = compiled(
     f"[{HAN}](?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|工程|行动|计划|战略|机制|活动|教育|精神|经费|干部|党员|机关|体系|模式|建设|管理|同步|共管|集群)"
 )
 

@@ -11,16 +11,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..spans import Span
 from .markers import number_of
 from .outline_forms import Family, Token, Where
 from .outline_text import Prose
 from .outline_tree import Node
 
-_COUNT = re.compile(
+_COUNT = compiled(
     "(?P<n>[二两三四五六七八九十]|[2-9])(?:个|大|点|项|种|条|件|句|类|方面)[”“]?(?P<noun>[\u4e00-\u9fff]{0,3})"
 )
-_ASPECT = re.compile("^ *在(?P<what>[^，。；：、]{1,16})方面，", re.MULTILINE)
+_ASPECT = compiled("^ *在(?P<what>[^，。；：、]{1,16})方面，", re.MULTILINE)
 _LEAD_LEAST, _LEAD_MOST = 3, 40
 _LINE_LEAD_MOST = 24
 _TAIL_MOST = 8  # code points between the number with its noun and the end of the sentence that announces
@@ -228,12 +229,12 @@ def _shapes(words: str, noun: str) -> list[re.Pattern[str]]:
         part = noun[:size]
         if len(part) == size and part in words:
             out.append(
-                re.compile(
+                compiled(
                     f"要?{re.escape(part)}.+" if words.removeprefix("要").startswith(part) else f".+{re.escape(part)}"
                 )
             )
-    out += [re.compile(re.escape(words[:size]) + ".+") for size in (4, 3, 2)]
-    out.append(re.compile(re.escape(words[0]) + ".+" + re.escape(words[-2:])))
+    out += [compiled(re.escape(words[:size]) + ".+") for size in (4, 3, 2)]
+    out.append(compiled(re.escape(words[0]) + ".+" + re.escape(words[-2:])))
     return out
 
 

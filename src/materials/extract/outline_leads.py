@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import compiled
 from ..spans import Span
 from .outline_text import Prose
 from .outline_unnumbered import is_caption
@@ -18,35 +19,35 @@ _LEAST, _LINE, _ROW_LINE, _MOST = 6, 40, 28, 60
 _CLAUSE = 10  # a first clause shorter than that says too little alone
 
 # 要求 and 希望 are also what somebody has (任务和要求，确保…), so what stands before them decides.
-_CUE = re.compile(
+_CUE = compiled(
     "[^，。：；！？“”]{0,40}?(?:指出|强调|表示|认为|提出|介绍|说|谈到|明确|号召|呼吁|坦言|透露|写道|(?<![和的与及、等项质务作总新体本点位度有])(?:要求|希望))(?:道|说)?[，：]"
 )
-_WIRE = re.compile(
+_WIRE = compiled(
     "[^，。：；“”（）]{0,40}(?:[0-9]日|本报|本刊|本台|本网|社)[一-鿿]{0,4}[讯电](?:（[^（）]{1,40}）)?|（[^（）]{1,40}[讯电][^（）]{0,30}）"
 )
-_CALLED = re.compile("(?:[\u4e00-\u9fff]{0,8}(?:们|同志|代表|委员|来宾|领导|校友|朋友|嘉宾|同仁)[、，：！])+")
+_CALLED = compiled("(?:[\u4e00-\u9fff]{0,8}(?:们|同志|代表|委员|来宾|领导|校友|朋友|嘉宾|同仁)[、，：！])+")
 # The day, the ground, the aim, the place: a clause that holds no statement of its own.
-_ADVERBIAL = re.compile(
+_ADVERBIAL = compiled(
     "(?:(?:截至|截止|自|从|到|在|于|每|去年|今年|本)?[0-9一二三四五六七八九十〇]{1,4}[年月日号点时][0-9年月日号点时上下中午晚早夜间至到以来底初末起期间同（）星期一二三四五六周—、]{0,14}|(?:根据|按照|依据|遵照|随着|通过|面对|针对|围绕|关于|对于|谈及|谈到|说到|经过|站在|结合|作为)[^，。：；]{1,40}"
     "|(?:在|自|从|当|到|自从|就)[^，。：；]{1,40}(?:上|中|下|里|内|后|时|前|际|间|来|看|言|起|天|刻)"
     "|从[^，。：；]{1,24}到[^，。：；]{1,24}|再到[^，。：；]{1,30}|为(?:了|进一步|深入|全面|认真|切实|更好|加快|推[动进]|贯彻|落实|学习|确保|加强|做好|庆祝|纪念|迎接)[^，。：；]{1,50}"
     "|(?:近日|日前|近期|近年来?|当前|目前|今天|昨天|明天|今年|去年|会上|会前|会后|其间|期间)[^，。：；]{0,4})，"
 )
-_TURN = re.compile("—{1,2}|[^，。：；！？“”]{1,5}，")
-_WISH = re.compile(
+_TURN = compiled("—{1,2}|[^，。：；！？“”]{1,5}，")
+_WISH = compiled(
     "(?:(?:再次|衷心|最后|在此|[谨謹]|恭|预|敬|让我们)?){0,3}(?:祝(?!贺[^！]*。)|谢谢|感谢大家|感谢各位|拜年)"
 )
-_GREETING = re.compile("[^，。！]{0,12}(?:早上|上午|中午|下午|晚上|新年|节日|新学期|大家)好[！。，]")
-_ATTENDED = re.compile(
+_GREETING = compiled("[^，。！]{0,12}(?:早上|上午|中午|下午|晚上|新年|节日|新学期|大家)好[！。，]")
+_ATTENDED = compiled(
     "还(?:研究|讨论|审议|听取|通报)了[^，。]{0,14}(?:事项|事宜|工作)?[。.]?$|(?:参加|出席|列席|陪同|主持)了?[^。，；！？]{0,14}[。.]?$"
 )
-_DEPENDENT = re.compile(
+_DEPENDENT = compiled(
     "如果|只要|只有|虽然|尽管|因为|由于|无论|不管|既然|即使|如同|正如|尤其是|特别是|更.{1,6}的是|总的来[说看]"
 )
-_QUOTED = re.compile("“[^“”]{1,200}[。！？…]”")
-_TELLER = re.compile("[^，。：；！？“”]{2,30}(?:说|表示|介绍|指出|强调|认为|坦言|告诉记者|感慨)(?:道)?[，。]")
+_QUOTED = compiled("“[^“”]{1,200}[。！？…]”")
+_TELLER = compiled("[^，。：；！？“”]{2,30}(?:说|表示|介绍|指出|强调|认为|坦言|告诉记者|感慨)(?:道)?[，。]")
 _ENDS = "。！？；：，”…"
-_CLOSED = re.compile("[。！？；”]")
+_CLOSED = compiled("[。！？；”]")
 _OPENERS = 5
 """How many clauses may stand before the statement."""
 _SHORT = 30  # a last line of that length that calls out wishes something

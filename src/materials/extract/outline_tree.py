@@ -4,11 +4,11 @@ is there a choice, and it is made by form, by place and by how the paragraphs be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..spans import Span
 from .outline_forms import RANK, Family, Token
 from .outline_lists import Run
@@ -16,26 +16,26 @@ from .outline_text import Prose
 
 _COUNT = "[几一二两三四五六七八九十0-9]{1,2}"
 # “我再提三点希望”: the speaker's own last list, outside the chapters before it.
-_CLOSING = re.compile(
+_CLOSING = compiled(
     f"(?:提|讲|谈|说|强调|重申|送给|作|做|给)[^。；：]{{0,16}}?{_COUNT}(?:点|个|条|方面|句|项)[^。；：]{{0,10}}?"
     "(?:希望|要求|意见|建议|期望|期待|寄语|嘱托|话|想法|体会|忠告|倡议|看法|请求|祝愿|问题)"
     f"|(?:提|讲|谈|说|强调|重申|补充)[^。；：]{{0,12}}?{_COUNT}(?:点|条|句|个字)[。：，]"
     f"|{_COUNT}(?:点|个|条|方面)(?:希望|要求|意见|建议|期望|寄语|倡议)|希望(?:大家|同志们|同学们|各位|你们)[^。；：]{{0,20}}?{_COUNT}(?:点|个|要|多)"
 )
-_TURN = re.compile(
+_TURN = compiled(
     "(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们|最后|以上|总之|借此机会|这里|在此)[，！：、是]?"
 )
-_SALUTES = re.compile("(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们)[，！：]")
+_SALUTES = compiled("(?:同志们|各位[\u4e00-\u9fff]{2,4}|同学们|老师们|朋友们|代表们|委员们)[，！：]")
 # About the whole chapter, not its last point: “在肯定成绩的同时，也要清醒看到…”, “积累了宝贵经验，主要体会是：”.
-_LOOK_BACK = re.compile(
+_LOOK_BACK = compiled(
     "(?:我们)?(?:在)?[^。]{0,24}(?:肯定|看到|总结)[^。]{0,12}(?:成绩|成就|进步|进展)[^。]{0,8}的同时"
     "|(?:同时)?，?我们(?:也|还)?要?(?:清醒|清楚)|[^。；]{0,30}(?:清醒|清楚)地?(?:看到|认识)"
     f"|[^。]{{0,60}}(?:体会|经验|启示|教训)(?:主要)?(?:有|是)?(?:以下|这么|如下)?(?:{_COUNT}(?:个|点|条|方面)|：)"
 )
 _OPENING, _PHRASE = 40, 4  # code points
-_MARKS = re.compile("[，、“”（）《》 和与的]")
-_SET_ALONE = re.compile("“?[一二两三四五六七八九十][^，。；：“”]{1,10}”?(?:：|，?(?:即|就是|分别是)：?)")
-_ANNOUNCES = re.compile(f"[：]$|{_COUNT}(?:个|点|条|项|种|件|方面|大|类)[^。]{{0,24}}[。：]$")
+_MARKS = compiled("[，、“”（）《》 和与的]")
+_SET_ALONE = compiled("“?[一二两三四五六七八九十][^，。；：“”]{1,10}”?(?:：|，?(?:即|就是|分别是)：?)")
+_ANNOUNCES = compiled(f"[：]$|{_COUNT}(?:个|点|条|项|种|件|方面|大|类)[^。]{{0,24}}[。：]$")
 
 
 @dataclass(slots=True, eq=False)

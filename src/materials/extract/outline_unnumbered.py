@@ -5,12 +5,12 @@ A single line that looks like a heading is hardly ever believed; two are, as wri
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from ..patterns import compiled
 from ..spans import Span
 from .outline_forms import RANK, Family, Token, Where
 from .outline_headings import CLOSED, STRIP
@@ -31,19 +31,19 @@ _AROUND = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 _GOES_ON = tuple("，、。；：！？”’》）")
 _CLOSED_OR_QUOTED = CLOSED + "”）》"
 # 新闻中心主任王小明作工作汇报: what stood below a picture, where a pasted text has lost it.
-_CAPTION = re.compile(
+_CAPTION = compiled(
     ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
     "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
 )
-_NO_HEADING = re.compile("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
+_NO_HEADING = compiled("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
 _FEWEST_ASKED, _ANSWERED = 3, 30
-_SHORT_QUESTION = re.compile("[^。！？；：]{4,28}？")
-_QUESTION = re.compile("(?:问|记者问?|主持人|提问|网友|听众) ?：")
-_ANSWER = re.compile("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
-_BOXED = re.compile("【[^【】]{2,24}】")
-_DIGIT = re.compile("[0-9]{1,2}(?=[\u4e00-\u9fff])")
-_BRACKETS_BEHIND = re.compile("（[^（）]{1,16}）$")
-_OWN_WORDS = re.compile("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
+_SHORT_QUESTION = compiled("[^。！？；：]{4,28}？")
+_QUESTION = compiled("(?:问|记者问?|主持人|提问|网友|听众) ?：")
+_ANSWER = compiled("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
+_BOXED = compiled("【[^【】]{2,24}】")
+_DIGIT = compiled("[0-9]{1,2}(?=[\u4e00-\u9fff])")
+_BRACKETS_BEHIND = compiled("（[^（）]{1,16}）$")
+_OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
 def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]) -> list[Node]:

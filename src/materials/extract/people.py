@@ -5,9 +5,9 @@ Shapes, not names: 姓+职务 (卢书记), 机关+职务+姓名 (省委书记王
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..patterns import compiled
 from ..spans import Span
 
 _HAN = "\u4e00-\u9fff"
@@ -48,7 +48,7 @@ CALLING = (
     "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书)"
 )
 PERSONS = tuple(
-    re.compile(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
+    compiled(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
         f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
         f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?=[在对]|主持|出席|带队|表示|介绍|$)",
@@ -63,14 +63,14 @@ PERSONS = tuple(
         "我们党",
     )
 )
-_TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = re.compile(f"{TITLE}$"), re.compile(TITLE), 4
+_TITLE_ENDS, _TITLE_STARTS, _TITLE_MOST = compiled(f"{TITLE}$"), compiled(TITLE), 4
 _NAME_PLACES = 200
 _NAMES_ASKED = 500  # different names of one document that are looked up
 _AFTER_NAME = "在对向就主听到作做以参传表深调介说前带率会与从赴"
 
 
 # 李某某主持会议。 at the head of a sentence: a person even where no office stands beside the name.
-_ACTS = re.compile("(?:主持(?:了?会议|召开)|[作做]了?(?:总结|重要|主题|动员|表态)?(?:讲话|发言))")
+_ACTS = compiled("(?:主持(?:了?会议|召开)|[作做]了?(?:总结|重要|主题|动员|表态)?(?:讲话|发言))")
 _NO_NAME_END = "在对向就于并也还书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面校方家"
 
 

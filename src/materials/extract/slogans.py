@@ -7,12 +7,12 @@ length with the same characters in the same places.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Attribution, CleanText, Paragraph, Role, Section, Slogan
+from ..patterns import compiled
 from ..sentences import sentences
 from ..spans import Span
 from .parallels import parallel_runs, parallel_score
@@ -22,24 +22,24 @@ from .standing import standing
 MOST = 16
 _PAIR = 2
 _SHORTEST, _LONGEST = 8, 110
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     "[①-⑳]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、．.]|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十0-9]{1,3}|其[一二三]|首先|其次|再次|最后|"
     "[^，。；]*[0-9]+(?:\\.[0-9]+)?(?:%|％|万|亿|元|公里|个|项)"
 )
-_DATED = re.compile("[0-9xX]{4}年|[0-9xX]{1,2}月")
-_FIGURES = re.compile("[0-9.,]+")
+_DATED = compiled("[0-9xX]{4}年|[0-9xX]{1,2}月")
+_FIGURES = compiled("[0-9.,]+")
 _PAUSES = "，；：。！？、”’）"
 # How official prose turns a phrase: 不是…而是…, 没有…就没有…, 越…越…, 不怕…只怕…
-_FIGURE = re.compile(
+_FIGURE = compiled(
     "不是[^。]{1,20}而是|没有[^。]{1,16}(?:就没有|便没有|没有)|越[^。]{1,16}越|不怕[^。]{1,12}只?怕|只有[^。]{1,16}才|宁[^。]{1,12}不|与其[^。]{1,20}不如|"
     "最[^。]{1,16}最|就是[^。]{1,20}就是|既要?[^。]{1,20}又|把[^。]{1,16}(?:变成|当作|化为|作为)[^。]{1,20}把"
 )
-_DEFINITION = re.compile("[^，。；：？！]{2,16}(?:就是|是)[^，。；？！]{4,30}[。！]")
+_DEFINITION = compiled("[^，。；：？！]{2,16}(?:就是|是)[^，。；？！]{4,30}[。！]")
 # 当好“施工队长”, 变成一个个“金疙瘩”, 是…的“压舱石”: something is called what it is not; “三农” and “十四五” are names.
-_METAPHOR = re.compile(
+_METAPHOR = compiled(
     "(?:(?:当好?|变成|成为|化作|化为|当作)(?:[^，。；：“”]{0,8}[的个])?|是[^，。；：“”]{2,16}的(?:最[\u4e00-\u9fff])?)“(?![^”]*[一二三四五六七八九十两双])[\u4e00-\u9fff]{2,6}”"
 )
-_NO_DEFINITION = re.compile(
+_NO_DEFINITION = compiled(
     "(?:[一二三四五六七八九十]是|首先|其次|这|那|它|他|她|此|而|但|不|也|还|都|要|如果|因为|总|特别是|尤其是|只是|正是|就是说|可)"
 )
 

@@ -6,8 +6,7 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import compiled
 from ..spans import Span
 from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLES, WHOLE_NAME, OfficeHolders, persons
 from .words import word_class
@@ -17,50 +16,46 @@ WINDOW = 100
 
 _HAN = "\u4e00-\u9fff"
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
-_OF_OFFICE = re.compile(
+_OF_OFFICE = compiled(
     f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
-_ONE_POST = re.compile(
-    f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)"
-)
+_ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
 _SHORT_POST = 8
-_BODY_NOUN = re.compile("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
-_RARE_NAME = re.compile(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
-_NATIONAL = re.compile("最高|中国|中华|全国|国家|中央")
-_ASIDE = re.compile("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
-_IN_WORK = re.compile(
-    "(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$"
-)
+_BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
+_RARE_NAME = compiled(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
+_NATIONAL = compiled("最高|中国|中华|全国|国家|中央")
+_ASIDE = compiled("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
+_IN_WORK = compiled("(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$")
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
-_OFFICE = re.compile(
+_OFFICE = compiled(
     f"(?:(?:(?![在听对向把被让使跟给从是])[{_HAN}]){{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
     f"(?:{TITLES}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
-_BODY = re.compile(
+_BODY = compiled(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
     f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
     f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学)|学校|党组|局党委)$"
 )
-_BODY_START = re.compile(
+_BODY_START = compiled(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
 )
 # 全体同志, 各级领导, 有的同志 are anybody; 我 and 本 are the document's own.
-_NOT_OFFICE = re.compile(
+_NOT_OFFICE = compiled(
     "^(?:我|本|各|全体|有的|有些|每|许多|广大|很多|一些|大家|专家|老(?!书记|校长|县长|局长|主任|支书|厂长|村长|院长|馆长|站长|园长))|^(?:同志|先生|女士|老师|代表|领导)$"
 )
-_NOT_BODY = re.compile(
+_NOT_BODY = compiled(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
-_SAGE = re.compile(
+_SAGE = compiled(
     f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
-_LEAD = re.compile(
+_LEAD = compiled(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
     "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以|即|围绕|体现|实现|和|与|及)"
 )
-_ADVERB = re.compile(
+_ADVERB = compiled(
     f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
     "(?:斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
     f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|则|深情|坚定|由衷|动情|自豪|欣慰|严正|庄严|诚恳|"
@@ -70,29 +65,29 @@ _ADVERB = re.compile(
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
     "讲话中|讲话时|报告中|致辞中|指示中|批示中|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
 )
-_PREPOSITION = re.compile("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
-_OWN_VOICE = re.compile(
+_PREPOSITION = compiled("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
+_OWN_VOICE = compiled(
     "(?:我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
 )
 
 
-_FULL_NAME = re.compile(WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
+_FULL_NAME = compiled(WHOLE_NAME)  # nothing else before the cue: 毛泽东说，…
 # The subject of a sentence is followed by what it does; of 会议的…, 会议由… and 会议期间 it is none.
-_MEETING = re.compile(
+_MEETING = compiled(
     f"(?:(?:(?![了听取传审研])[{_HAN}]){{0,12}}?)(?:会议|全会|大会|座谈会|常委会|推进会|调度会|工作会)(?=传达|听取|审议|研究|学习|讨论|通报|对|充分|全面|深入|深刻|分析|总结|回顾|就|在|围绕|专题|宣读|还|并|也|书面|高度|认真|要求)"
 )
-_BARE_OFFICE = re.compile(
+_BARE_OFFICE = compiled(
     f"(?:{ORGAN})?(?:副)?(?:总书记|书记|主席|总理|省长|市长|区长|县长|镇长|乡长|厅长|局长|部长|校长|院长|主任|秘书长|董事长|总经理)"
 )
 _DAY = "(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|昨日|日前|近日)"
-_DOES = re.compile(
+_DOES = compiled(
     f"{_DAY}?"
     "(?:出席|主持|召开|参加|深入|来到|前往|赶赴|赴|会见|调研|考察|视察|检查|督导|督查|慰问|看望|走访|听取|率|带队|代表|作出?|在|到)"
 )
-_WHILE = re.compile("(?:时|并|后|之际)$")  # 王某某做开班动员时|强调
+_WHILE = compiled("(?:时|并|后|之际)$")  # 王某某做开班动员时|强调
 # What a person does in an account of a meeting; behind a name without an office nothing less shows that it is one.
-_PRESIDES = re.compile("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动员|总结|部署|点评)|以“")
-_ACTS = re.compile(
+_PRESIDES = compiled("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动员|总结|部署|点评)|以“")
+_ACTS = compiled(
     f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
 _NO_SUBJECT = ("", *"的等、和与及，。：；”’）")

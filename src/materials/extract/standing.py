@@ -6,28 +6,28 @@ A passage leans on what stands before it (都可能失之毫厘…, 就是做任
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..patterns import compiled
 from ..sentences import first_outside
 from ..spans import Span
 
 _ENDS = "，；：。！？"
 # A clause that begins so says something of what stands before it: of its subject, its cause, its contrast.
-_LEANS_BACK = re.compile(
+_LEANS_BACK = compiled(
     "都|也|更是|还|又|则|才|就|即(?!使|便|将)|便(?![民利捷])|是(?!否|非)|使|让|令|并|而|从而|进而|以便|以及|以此|但|却|然而|不过|那么|因此|因而|所以|于是|"
     "由此|据此|对此|为此|此|这|那|其(?!次|实)|它|他|她|该|甚至|特别|尤其|具有|成为|变成|体现|反映|有着|"
     "(?!为|除)[\u4e00-\u9fff]{1,2}了|[^，]{1,6}的一[点条个项]|[^，；。：]{1,4}才[能会]"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = compiled(
     "特别是|尤其是|那么|这(?![个项种场次])|那(?![个项种场次])|其(?!次|实)|它|他|她|该|但|却|然而|不过|因此|因而|所以|于是|由此|据此|对此|为此|而"
 )
 # A clause that begins so waits for the one that says what follows from it, or for any (按照有标准、有网络的要求，健全体系).
-_WAITS = re.compile("无论|不论|不管|只要|只有|如果|假如|要是|虽然|尽管|既然|即使|即便|除非|没有")
-_LEADS = re.compile("按照|根据|依据|随着|通过|为了|由于|因为|围绕")
-_ANSWERS = re.compile("[都也就才便总]")
-_ORDINAL = re.compile(
+_WAITS = compiled("无论|不论|不管|只要|只有|如果|假如|要是|虽然|尽管|既然|即使|即便|除非|没有")
+_LEADS = compiled("按照|根据|依据|随着|通过|为了|由于|因为|围绕")
+_ANSWERS = compiled("[都也就才便总]")
+_ORDINAL = compiled(
     "[（(]?[一二三四五六七八九十0-9]{1,3}(?:[）)、．.]|[是要])|第[一二三四五六七八九十]{1,3}[，、]|首先|其次|再次"
 )
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))

@@ -6,10 +6,10 @@ it, it is near, whole and numbered. Its phrases are then cut to what names each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..model import Section
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .clause_index import CLAUSE, SENTENCE
@@ -26,17 +26,17 @@ _POINTING = 20  # code points before the name in which it may point back
 _TAKES_UP = "同与跟和又"
 _PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
-_POINTS_BACK = re.compile(
+_POINTS_BACK = compiled(
     "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     "[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：？]|\n|$)|，?(?:即|就是|一是|一要|首先|第一)|[^。！？；：，\n“]{0,16}，[^。！？；：，\n“]{0,20}[。：]\n)"
 )
-_ASKS = re.compile("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
-_SAID = re.compile("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
+_ASKS = compiled("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
+_SAID = compiled("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
 _THINGS = "张条道本座面支把粒块扇盏"  # 三张清单 counts things, so that 权力清单|明边界 says something of one
 _RHYME = 4
-_VERDICT = re.compile("(?:，|：)?(?:就)?是(?!否|非)")
+_VERDICT = compiled("(?:，|：)?(?:就)?是(?!否|非)")
 
 
 def told(

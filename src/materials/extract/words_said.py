@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import compiled
 from ..spans import Span
 from .marks import Marks
 
@@ -14,31 +13,29 @@ QUOTED_ONLY = frozenset(
 _PUTS = frozenset({"提出", "明确"})
 COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 # 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
-_ADDRESSED = re.compile("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
+_ADDRESSED = compiled("(?:过|了|道)?[\u4e00-\u9fff]{0,8}[，：](?=“)")
 # 强调党性修养的重要性：“…”: what the words are about may stand before the colon.
-_ABOUT = re.compile("(?:过|了)?[\u4e00-\u9fff]{2,16}：(?=“)")
+_ABOUT = compiled("(?:过|了)?[\u4e00-\u9fff]{2,16}：(?=“)")
 # 明确提出了推进均衡发展的时间表：2012年…: what was put forward stands behind a colon.
-_PUT_FORWARD = re.compile("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
+_PUT_FORWARD = compiled("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 # 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
-_STATEMENT = re.compile(
+_STATEMENT = compiled(
     "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
-_DEMAND_ALONE = re.compile("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
+_DEMAND_ALONE = compiled("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 # 提出三点明确要求，要…: what is put forward stands behind the noun.
-_DEMANDS = re.compile(
+_DEMANDS = compiled(
     "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
 )
 # 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
-_MODAL = re.compile("(?:要|必须|应当?)(?=“)")
-_CALLED = re.compile("[\u4e00-\u9fff]{0,4}(?=“)")
-STOP = re.compile("[。！？\n]")
-_SOMEBODY = re.compile(
-    "；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)"
-)
+_MODAL = compiled("(?:要|必须|应当?)(?=“)")
+_CALLED = compiled("[\u4e00-\u9fff]{0,4}(?=“)")
+STOP = compiled("[。！？\n]")
+_SOMEBODY = compiled("；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
 _TERM_MOST = 12
 LONGEST_QUOTE = 4000
-_RUNS_ON = re.compile("(?![的和与及等这])[\u4e00-\u9fff]{2}")
+_RUNS_ON = compiled("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 
 
 def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:

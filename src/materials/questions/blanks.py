@@ -6,10 +6,10 @@ phrase or the object of a leading verb in a key sentence. Cuts are whole phrases
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Formulation, Question, Slogan
+from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .groups import Group
@@ -18,15 +18,15 @@ from .stems import LONGEST_CUT, SHORTEST_CUT, Stems
 
 _LEAST_HEAD = 2
 _ELSEWHERE = 2
-_QUOTED = re.compile("(?<=“)[\u4e00-\u9fff、，]{4,14}(?=”)")
+_QUOTED = compiled("(?<=“)[\u4e00-\u9fff、，]{4,14}(?=”)")
 # Verbs of two characters that open a clause in every speech; what follows is their object, up to the clause's end.
-_OBJECT = re.compile(
+_OBJECT = compiled(
     "(?<=[，、；：])(?:必须|要|应|应当|坚决|着力|努力|不断|切实|积极|大力|全面|始终|进一步|更加|真正|共同|从而)*"
     "(?:坚持|推进|加强|提高|完善|深化|增强|促进|推动|提升|加快|实现|建设|维护|保障|发展|扩大|优化|落实|强化|健全|"
     "建立|弘扬|培育|解决|贯彻|树立|打造|构建|激发|转变|夯实|改善|围绕|依靠|遵循|创新|规范|服务|凝聚|巩固|做好)"
     "(?!和|与|及|并|了|着|好|到|出|起|的|地|以|下|为|、)([\u4e00-\u9fff]{4,12})(?=[，。；！])"
 )
-_BROKEN = re.compile("^[的地得了和与及等着之其]|[的地得和与及在为以是]$")
+_BROKEN = compiled("^[的地得了和与及等着之其]|[的地得和与及在为以是]$")
 
 
 def blanks(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Attribution, Paragraph, Role, Section
+from ..patterns import compiled
 from ..sentences import clauses, first_outside, sentences
 from ..spans import Span
 
@@ -19,16 +20,16 @@ LEAST_BESIDE = 12
 _ENDLESS = 4000  # a sentence longer than this is none, and not cut at every ；
 MOST_BLANKS = 3
 SHORTEST_CUT, LONGEST_CUT = 2, 14
-_POINTS_BACK = re.compile(
+_POINTS_BACK = compiled(
     "(?:这|那(?!么)|它|他|她|其(?!次|实)|此(?!外)|该|上述|以上|以下|对此|为此|据此|由此|因此|所以|因而|从而|但|而|却|"
     "主要是|主要有|主要表现|具体[是有为从到来说讲而]|又如|再如|比如|例如|如[^何果今]|正如|也|还|并|同样|不仅如此|与此|前者|后者|一方面|另一方面|然而|不过|否则|就是|即)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = compiled(
     "(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|，)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|"
     "首先，|其次，|再次，|最后，|总之，|此外，|同时，|另外，)"
 )
-_COUNTED = re.compile("([二两三四五六七八九])[个项种条大点]?[\u4e00-\u9fff“”]{1,10}：(.+)")
-_CUT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z、，·《》和]*[\u4e00-\u9fff]")
+_COUNTED = compiled("([二两三四五六七八九])[个项种条大点]?[\u4e00-\u9fff“”]{1,10}：(.+)")
+_CUT = compiled("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z、，·《》和]*[\u4e00-\u9fff]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 
 

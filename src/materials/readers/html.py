@@ -12,6 +12,7 @@ from ..encodings import decode
 from ..errors import ReadError
 from ..labels import is_said
 from ..model import Mark, MarkKind, Metadata, SourceDocument
+from ..patterns import compiled
 from ..registry import Limits, Reader
 from ..sidecar import merged
 
@@ -22,10 +23,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?([\w-]{2,20})", re.IGNO
 _BARS_AROUND = 12
 """How many lines around the head of the article may be bars that tell speaker, day and source."""
 
-_SUBTITLE, _SUBTITLE_WITHIN = re.compile("(?:——|--)[^。；]{4,80}$"), 3
+_SUBTITLE, _SUBTITLE_WITHIN = compiled("(?:——|--)[^。；]{4,80}$"), 3
 """——在全市工作会议上的讲话, so many lines below the title at most, where it stands outside the article."""
 
-_NAMES_TEXT = re.compile(
+_NAMES_TEXT = compiled(
     "[\u4e00-\u9fff].{3,}(?:讲话|报告|致辞|贺词|发言|演讲|讲话稿|发言稿|寄语|倡议书|公开信|通知|意见|方案|总结|心得体会)$"
 )
 _TITLE_MOST = 64

@@ -16,20 +16,21 @@ from typing import NamedTuple
 from ..boldlines import BOLD, headed
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
+from ..patterns import compiled
 from ..registry import Reader
 from ..webpage import bars
 from .text import read as read_text
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
-_UNDERLINE = re.compile(r" {0,3}(?:={3,60}|-{3,60})[ \t]*")
+_HEADING = compiled(r" {0,3}(#{1,6})[ \t]+(.*)")
+_UNDERLINE = compiled(r" {0,3}(?:={3,60}|-{3,60})[ \t]*")
 # Rules, fences of code, and ::: center around a block.
-_RULE = re.compile(
+_RULE = compiled(
     r" {0,3}(?:(?:\*[ \t]?){3,40}|(?:-[ \t]?){3,40}|(?:_[ \t]?){3,40}|[`~]{3}[ -~]{0,40})|[ \t]{0,8}:{3,10}[ -~\t]{0,60}"
 )
-_BEFORE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
-_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_BEFORE = compiled(r"[ \t]{0,3}(?:>[ \t]?){1,4}|[ \t]{0,8}[-*+][ \t]+(?=\S)")
+_PICTURE = compiled(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 # A target is an address; [各县](含分局) is two kinds of brackets.
-_LINK = re.compile(
+_LINK = compiled(
     r"\[([^\[\]\n]{0,500})\]\((?:(?=[^()\s]{0,2000}[/#.:]|[!-~]{1,200}\))(?![0-9]{1,4}\))[^()\s]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?)?\)"
 )
 # Elements by name, without Chinese but in quotation marks: a<b，收入c>d is no tag.
@@ -39,25 +40,25 @@ _ELEMENTS = (
     "picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|"
     "time|title|tr|tt|u|ul|var|video|wbr|o:p"
 )
-_TAG = re.compile(
+_TAG = compiled(
     rf"<!--[^\n]{{0,2000}}?-->|</?(?:{_ELEMENTS})(?:\s+(?:[A-Za-z_:@-][A-Za-z0-9_:.-]*(?:\s*=\s*(?:\"[^\"<>\n]{{0,800}}\"|'[^'<>\n]{{0,800}}'|[!#-&(-;=?-~]{{1,800}}))?)){{0,20}}\s*/?>",
     re.IGNORECASE,
 )
 # <!--more--> on its own line, where an excerpt ends by its length: often in the middle of a sentence.
-_CUT = re.compile(
+_CUT = compiled(
     r"(?<=[\u4e00-\u9fff、，])[ \t]{0,8}\n[ \t]{0,8}<!--[ \t]{0,8}more[ \t]{0,8}-->[ \t]{0,8}\n(?=[\u4e00-\u9fff“《，。、；：])",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br[ /]{0,2}>", re.IGNORECASE)
-_ANCHOR = re.compile(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
-_STRONG = re.compile(r"(\*\*|__)([^*_\n]+)\1")
-_ALL_STRONG = re.compile(r"[ \t\u3000]{0,8}(\*\*|__)[^*_\n]{1,80}\1[ \t]*")
-_EMPHASIS = re.compile(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
+_BREAK = compiled(r"<br[ /]{0,2}>", re.IGNORECASE)
+_ANCHOR = compiled(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
+_ESCAPED = compiled(r"\\([\\`*_{}\[\]()#+\-.!>])")
+_STRONG = compiled(r"(\*\*|__)([^*_\n]+)\1")
+_ALL_STRONG = compiled(r"[ \t\u3000]{0,8}(\*\*|__)[^*_\n]{1,80}\1[ \t]*")
+_EMPHASIS = compiled(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
 
-_HEADNOTE = re.compile("[【（［]?(?:编者按|编者的话|按语|编前语|导读|导语|内容提要|内容摘要|核心提示)[】）］：:]")
+_HEADNOTE = compiled("[【（［]?(?:编者按|编者的话|按语|编前语|导读|导语|内容提要|内容摘要|核心提示)[】）］：:]")
 
 
 class _Line(NamedTuple):

@@ -11,32 +11,33 @@ from itertools import islice
 from typing import Any
 
 from ..labels import is_point_or_courtesy, is_said
+from ..patterns import compiled
 from .blocks import Line
 
-_KNOWN = re.compile(
+_KNOWN = compiled(
     r"TRS_Editor|TRS_UEDITOR|UCAP-CONTENT|pages_content|\bt_f\b|\bpostmessage_\d|\brm_txt_con\b|\bvsb_content\b|\bv_news_content\b|"
     r"\bwp_articlecontent\b|\bjs_content\b|\bentry-content\b|\barticle-?(?:content|body|text|detail)\b|\b(?:news|detail|text)_?-?content\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = compiled(
     r"comment|related|relate-|recommend|side-?bar|breadcrumb|copyright|\bfoot(?:er)?\b|\bnav\b|\bhot\b|\bshare\b|\bpager?\b|reply|\bpls\b|\btags?\b|\bads?\b|\badvert|adsbygoogle|guanggao",
     re.IGNORECASE,
 )
 # Other people's words may outweigh the speech; a box of any other name that holds most of the page's prose wraps it (class="page").
-_OF_OTHERS = re.compile(
+_OF_OTHERS = compiled(
     r"comment|related|relate-|recommend|reply|\bpls\b|guanggao|adsbygoogle|\bads?\b|\badvert", re.IGNORECASE
 )
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer"])
-_ASIDE_HEAD = re.compile(
+_ASIDE_HEAD = compiled(
     "(?:(?:相关|推荐|热门|最新|更多|精彩|猜你|你可能|您可能|网友|全部|最热)(?:阅读|文章|新闻|链接|报道|评论|推荐|资讯|范文|内容|排行|喜欢|留言|回复)|评论|留言|回复|推荐)(?:[（(].{0,8}[）)])?[：:]?"
 )
 # 【…讲话】相关文章：, 相关阅读：what stands below it on the page is somebody else's.
-_OTHERS = re.compile(
+_OTHERS = compiled(
     "(?:【[^【】]{2,60}】)?(?:的?相关|推荐|延伸|更多|猜你|往期)[\u4e00-\u9fff]{0,4}(?:阅读|文章|新闻|链接|报道|范文|推荐|回顾|喜欢)[：:]?"
 )
-_TITLED = re.compile(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNORECASE)
+_TITLED = compiled(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNORECASE)
 _MOST_OF_IT = 0.8
-_PUBLISHED = re.compile(r"time|date|meta|publish", re.IGNORECASE)
+_PUBLISHED = compiled(r"time|date|meta|publish", re.IGNORECASE)
 _ABOVE, _TITLE_MOST = 8, 60
 _INSIDE = 6  # elements
 _SMALL = 0.3  # of the article's prose: more than that is no advert

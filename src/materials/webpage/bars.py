@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 
 from ..labels import PUBLISHING, is_crew, is_field, is_moment_field, is_said
+from ..patterns import compiled
 
 # The control alone or with a sign behind it: 关闭落后产能 and 下一条是纪律 are sentences. 上一篇： heads a title, whatever mark that ends with.
-_BUTTON = re.compile(
+_BUTTON = compiled(
     r"[【\[]?\s?(?:打印|关闭|收藏)(?:本页|此页|该页|正文|本文|页面|网页|文章|窗口)?\s*(?:[】\]|｜/·【\[（(]|$|\s(?:打印|关闭|收藏|分享|返回|字[体号]|[大中小](?:\s|$)|转发|评论|复制|浏览|点击))"
     r"|[【\[]?\s?(?:字体|分享到|分享(?=\s?[：:]\s?(?:微信|微博|QQ|朋友圈|新浪|$))|文章来源|点击(?:[数率量]|次数)|浏览(?:次数|量)|当前位置|[上下]一[篇条]|[上下]一页(?!\s+[\u4e00-\u9fff]{0,9}[^\s上下末尾首0-9])|相关(?:报道|链接|阅读)|推荐阅读)(?:\s?[：:】\]|｜>＞»（(]|\s|[0-9]|$)"
 )
-_NEIGHBOUR = re.compile(r"[上下]一[篇条]\s?[：:][^。]*$")
-_LABEL = re.compile(f"(?:^|[\\s|｜】\\])）》/：:0-9日【\\[（(])(?:{PUBLISHING}|作者|时间|日期|责任者)\\s?[:：]")
-_DATE = re.compile("((?:19|20)[0-9]{2})\\s?[年./-]\\s?([0-9]{1,2})\\s?[月./-]\\s?([0-9]{1,2})")
-_PERSON = re.compile(
+_NEIGHBOUR = compiled(r"[上下]一[篇条]\s?[：:][^。]*$")
+_LABEL = compiled(f"(?:^|[\\s|｜】\\])）》/：:0-9日【\\[（(])(?:{PUBLISHING}|作者|时间|日期|责任者)\\s?[:：]")
+_DATE = compiled("((?:19|20)[0-9]{2})\\s?[年./-]\\s?([0-9]{1,2})\\s?[月./-]\\s?([0-9]{1,2})")
+_PERSON = compiled(
     "(?:讲话人|发言人|演讲人|演讲者|主讲人|主讲|报告人|作者)\\s?[:：]\\s?(?P<name>[\\u4e00-\\u9fff·]{2,10})(?=$|[\\s|｜,，。；;]|来源|时间|日期|发布|编辑)"
 )
-_NOBODY = re.compile("佚名|匿名|未知|管理|本站|编辑|记者|网站|不详|办公室|日报|新闻|宣传|中心|网$|部$|局$|处$|室$|组$")
-_ANOTHER = re.compile("[\\s、，,　]{1,3}[\u4e00-\u9fff]{2,4}(?=$|[\\s|｜])")
+_NOBODY = compiled("佚名|匿名|未知|管理|本站|编辑|记者|网站|不详|办公室|日报|新闻|宣传|中心|网$|部$|局$|处$|室$|组$")
+_ANOTHER = compiled("[\\s、，,　]{1,3}[\u4e00-\u9fff]{2,4}(?=$|[\\s|｜])")
 _MOMENT_MOST = 30
-_MOMENT = re.compile("[（(]?" + _DATE.pattern + r"\s?日?(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[）)]?")
+_MOMENT = compiled("[（(]?" + _DATE.pattern + r"\s?日?(?:\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[）)]?")
 _LONGEST = 160
 
 

@@ -12,14 +12,15 @@ from itertools import islice
 from sqlalchemy import Engine, and_, func, select, text
 from sqlalchemy.engine import Row
 
+from ...patterns import compiled
 from . import schema
 from .rows import Hit
 
-_HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
-_PHRASES = re.compile('["“]([^"”]*)["”]|(\\S+)')
-_CONTROLS = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_HAN = compiled("([\u3400-\u9fff\U00020000-\U0003ffff])")
+_PHRASES = compiled('["“]([^"”]*)["”]|(\\S+)')
+_CONTROLS = compiled("[\x00-\x1f\x7f\ud800-\udfff]")
 """What no passage holds and no database takes."""
-_WORDS = re.compile(r"\w", re.UNICODE)
+_WORDS = compiled(r"\w", re.UNICODE)
 
 
 def indexed(words: str) -> str:
@@ -55,7 +56,7 @@ def search(engine: Engine, query: str, *, limit: int = 50, offset: int = 0) -> t
             and_(*(func.lower(table.c.words).contains(p.lower(), autoescape=True) for p in asked))
         )
     # Lowering a passage could change its length (İ), and marks would shift.
-    patterns = [re.compile(re.escape(phrase), re.IGNORECASE) for phrase in asked]
+    patterns = [compiled(re.escape(phrase), re.IGNORECASE) for phrase in asked]
     streamed = statement.execution_options(yield_per=200)
     with engine.connect() as connection, connection.execute(streamed) as rows:
         # The index passes over punctuation; only passages with the very words are hits.
