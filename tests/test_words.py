@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cases import SAMPLE, SPEECHES, source_of
 
-from materials.extract.words import TOTAL, Fast, Reference
+from materials.extract.words import TOTAL, Fast, Reference, word_class
 from materials.ingest import ingest
 from materials.study import clean
 
@@ -41,3 +41,10 @@ def test_both_know_the_same_frequencies(reference: Reference) -> None:
 
 def test_the_total_is_the_dictionary_s_own(reference: Reference) -> None:
     assert reference._tokenizer.total == TOTAL
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("江苏", "ns"), ("孔子", "nr"), ("领会", "n"), ("落实", "a"), ("谌贻琴", "")]
+)
+def test_the_dictionary_tells_the_class_of_a_word(word: str, kind: str) -> None:
+    assert word_class(word) == kind

@@ -17,14 +17,14 @@ WINDOW = 100
 _HAN = "\u4e00-\u9fff"
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = compiled(
-    f"[{_HAN}]{{0,16}}(?:[院校局部委厅会社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
 _SHORT_POST = 8
 _BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
-_NATIONAL = compiled("最高|中国|中华|全国|国家|中央")
+_NATIONAL = compiled("第[一二三四五六七八九十]|最高|中国|中华|全国|国家|中央")
 _ASIDE = compiled("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = compiled("(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$")
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
