@@ -23,7 +23,7 @@ _CUE = re.compile(
 )
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
-_AFTER_CUE = re.compile("(?:过|了|道|的|到|为)?(?:[，：]|—{1,2})?")
+_AFTER_CUE = re.compile("(?:过|了|道|的|到|为|是(?=“))?(?:[，：]|—{1,2})?")
 _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
 _IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?$")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
@@ -43,6 +43,7 @@ _FARTHEST_SPEAKER = 300
 _NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
+_PUT = re.compile("(?:提出|作出|做出|给予)了?[^，。；：]{0,8}$")  # 提出了明确|要求，为…指明了方向
 _NOT_NOUN_BEFORE = re.compile(
     "(?:总|新|更高|具体|工作|质量|标准|条件|时代|实践|根本|基本|必然|客观|内在|再|和|与|及|部署|任务|目标|定位|点|项|条)$"
 )
@@ -220,7 +221,7 @@ def _is_no_cue(before: str, word: str) -> bool:
     if word == "要求" and before.endswith("”"):  # 提出的“三个示范”|要求
         return True
     return _NOT_CUE_BEFORE.search(before) is not None or (
-        word in _NOUNS and _NOT_NOUN_BEFORE.search(before) is not None
+        word in _NOUNS and (_NOT_NOUN_BEFORE.search(before) or _PUT.search(before)) is not None
     )
 
 

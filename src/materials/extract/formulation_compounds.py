@@ -10,7 +10,7 @@ from ..model import Part, Section
 from ..patterns import compiled
 from ..spans import Span
 from .compound_series import by_groups, by_initials
-from .formulation_lists import at_and, pieces_after, pieces_before
+from .formulation_lists import at_and, bare, pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
 from .member_ends import finished
@@ -196,7 +196,8 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
         ends = [*(start - 1 for start in starts[1:]), match.end()]
         spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
         for i in range(len(spans) - len(wanted) + 1):
-            chosen = spans[i : i + len(wanted)]
+            # 既严以修身、…，又谋事要实、…: what joins the parts belongs to no member
+            chosen = [spans[i], *(bare(text, span) for span in spans[i + 1 : i + len(wanted)])]
             if _by_one_character(text, chosen, wanted):
                 first = chosen[0]
                 at = first.of(text).rfind(wanted[0])

@@ -35,6 +35,7 @@ _NOMINAL = compiled(
 # 权力关、金钱关、美色关|这三关: without a measure, but pointed at.
 _POINTED = compiled(f"(?<=这)(?P<n>[两三四五六七八九])(?P<x>[{HAN}]{{1,2}})(?=[，。；！？])")
 _OF_CODE = compiled("[”’](?:行动|工程|计划|战略|体系|模式|工作|机制|产业|思路|格局|布局|框架|举措)")
+_ONE_AFTER_ANOTHER = compiled("一([\u4e00-\u9fff])接着?一\\1")  # 一锤接着一锤敲
 _CHARACTERS = compiled("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = compiled(
@@ -129,6 +130,8 @@ def _around_bracket(words: str) -> tuple[Numeral, ...]:
 def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
     """A quoted name; of an established term with a noun behind it, the term (“三农工作”)."""
     words = span.of(text)
+    if _ONE_AFTER_ANOTHER.match(words):
+        return
     known = _established_pattern().match(words)
     if known and 4 <= known.end() < len(words) and parse(known.group()) and _plain_rest(words[known.end() :]):
         yield Name(Span(span.start, span.start + known.end()), parse(known.group()), trusted=True)

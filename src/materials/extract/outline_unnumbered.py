@@ -42,6 +42,7 @@ _QUESTION = compiled("(?:问|记者问?|主持人|提问|网友|听众) ?：")
 _ANSWER = compiled("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
 _BOXED = compiled("【[^【】]{2,24}】")
 _DIGIT = compiled("[0-9]{1,2}(?=[\u4e00-\u9fff])")
+_IN_TWO_PARTS = compiled("[\u4e00-\u9fff“”、]{3,16}[ \u3000][\u4e00-\u9fff“”、]{3,20}")
 _BRACKETS_BEHIND = compiled("（[^（）]{1,16}）$")
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
@@ -223,6 +224,8 @@ def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], long
         return node.token.value == 1
     line = _BRACKETS_BEHIND.sub("", prose.words(index).strip())
     below = prose.words(index + 1).strip()
+    if _IN_TWO_PARTS.fullmatch(line):  # 思想建党 重拾党员坚定信念: nothing but a title is written so
+        longer = -len(line)
     return len(below) >= len(line) + longer and below[-1:] in "。！？；：”"
 
 

@@ -24,6 +24,8 @@ _ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成�
 _SHORT_POST = 8
 _BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
+# 全国各地遵照|党中央: whose will is done, by whom.
+_BY = compiled("遵照|按照|依照|根据|依据|贯彻|落实|执行|服从")
 _NATIONAL = compiled("第[一二三四五六七八九十]|最高|中国|中华|全国|国家|中央")
 _ASIDE = compiled("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = compiled("(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$")
@@ -57,7 +59,7 @@ _LEAD = compiled(
 )
 _ADVERB = compiled(
     f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
-    "(?:斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
+    "(?:谆谆|斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
     f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|则|深情|坚定|由衷|动情|自豪|欣慰|严正|庄严|诚恳|"
     "是(?:这样|如此)|当年|当时|那时|最后|随后|接着|(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
@@ -223,6 +225,9 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
 
 def _body_start(piece: str, noun: int) -> int:
     """Where the name of a body begins: at the piece's start when short, else at the last word that opens such names."""
+    by = max((m.end() for m in _BY.finditer(piece, 0, noun)), default=0)
+    if by:
+        return by
     starts = [m.start() for m in _BODY_START.finditer(piece, max(0, noun - 16)) if m.start() <= noun]
     if len(piece) <= 16 and not _LEAD.match(piece):
         return 0

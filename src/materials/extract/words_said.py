@@ -26,7 +26,7 @@ _STATEMENT = compiled(
 _DEMAND_ALONE = compiled("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
 # 提出三点明确要求，要…: what is put forward stands behind the noun.
 _DEMANDS = compiled(
-    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必)"
+    "了?(?:[0-9一二三四五六七八九十两几]{1,2}[点条项个方面]{1,2}|明确|具体|严格|更高|新|重要|进一步|的){0,4}(?:要求|希望|期望|建议|意见)[，：](?=要(?!求)|必须|应|务必|一[是要]|第一|首先)"
 )
 # 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
 _MODAL = compiled("(?:要|必须|应当?)(?=“)")
