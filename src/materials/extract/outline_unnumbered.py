@@ -5,7 +5,7 @@ A single line that looks like a heading is hardly ever believed; two are, as wri
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -60,11 +60,15 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     looks = [i for i in free if _looks(prose, i, heads)]
     looks = sorted({*looks, *_long_looks(prose, free, heads)})
     pairs = [i for i in free if _leads_pair(prose, i, heads)]
-    single = [i for i in looks if not any(abs(i - j) == 1 for j in looks)]
+    beside = {j for i in looks for j in (i - 1, i + 1)}
+    single = [i for i in looks if i not in beside]
+    ordered = sorted(heads)
     own = [
         i
         for i in single
-        if _OWN_WORDS.fullmatch(prose.words(i).strip()) or _heads_list(prose, i, heads) or _between_lists(i, heads)
+        if _OWN_WORDS.fullmatch(prose.words(i).strip())
+        or _heads_list(prose, i, heads)
+        or _between_lists(i, heads, ordered)
     ]
     depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
     believed = set(single if len(single) >= 2 else own) | set(depths)
@@ -75,7 +79,8 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
         believed = set(asked)
     if not believed and not heads:
         believed = set(_asking(prose))
-    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), _counted(prose, believed)) for i in sorted(believed)]
+    counted = _counted(prose, believed)
+    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), counted) for i in sorted(believed)]
 
 
 def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -84,12 +89,15 @@ def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     return node is not None and node.token.value == 1 and len(prose.words(index).strip()) <= _FEW_WORDS
 
 
-def _between_lists(index: int, heads: Mapping[int, Node]) -> bool:
-    """Whether a list ends above a line and another of its form begins anew below it, with no other point between."""
-    above = max((i for i in heads if i < index), default=-1)
-    below = min((i for i in heads if i > index), default=-1)
-    if above < 0 or below < 0:
+def _between_lists(index: int, heads: Mapping[int, Node], ordered: Sequence[int]) -> bool:
+    """Whether a list ends above a line and another of its form begins anew below it, with no other point between.
+
+    ``ordered`` are the paragraphs of ``heads``, in order; ``index`` is none of them.
+    """
+    at = bisect_left(ordered, index)
+    if not 0 < at < len(ordered):
         return False
+    above, below = ordered[at - 1], ordered[at]
     before, after = heads[above], heads[below]
     new = before.family is after.family and before.run is not after.run
     return new and after.token.value == 1 and not before.goes_on and below - index <= _NEAR
