@@ -215,7 +215,7 @@ def _is_plain(measure: str, noun: str) -> bool:
     if measure == "大":  # 三大任务, 三大特点, but 三大方面
         return re.match("方面|部分|阶段|季度|时期|时段|步骤|[要是个的了]", noun) is not None
     plain = _PLAIN.match(noun) or _PLAIN_ALONE.match(noun)
-    return plain is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了"
+    return plain is not None or (measure in "点句步" and noun != "结合") or noun[0] in "要是个的了呢吗吧"
 
 
 def _nominal(text: str, place: Span) -> Iterator[Name]:

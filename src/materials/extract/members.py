@@ -15,7 +15,7 @@ from ..spans import Span
 from .formulation_index import close_by
 from .formulation_lists import Piece, bare, carries, pieces_after, shown, without_modal
 from .formulation_points import points, stages
-from .leading_verbs import STARTS_VERB
+from .leading_verbs import STARTS_VERB, verbs_in_front
 from .member_cuts import is_whole, listed
 from .members_before import before, pointed_back
 from .members_beside import behind_colon, beside, in_a_row, in_turn, next_clauses
@@ -25,6 +25,7 @@ _LINK = compiled(
     "[”’]?(?P<tail>[\\u4e00-\\u9fff]{0,10}?)(?P<link>，?(?:也就是说?|就是指|就是要|就是|即是|即为|即|分别是指|分别是|分别为|分别指|具体是指|具体是|具体为|"
     "具体包括|主要包括|主要是指|主要是|包括了?|是指|指的是|则指|则是|则为|指|为|是|涵盖|分为)(?:[：，])?|。(?:即|也就是|具体是)[：，]?|：|——)"
 )
+_TWO = 2
 _WEAK_LINK = frozenset({"是", "为", "指", "，是", "，为", "，指", "主要是", "，主要是"})
 _BRACKET = compiled("[”’]?[\\u4e00-\\u9fff]{0,8}（(?P<in>[^（）\\n]{2,240})）")
 _SAYS = compiled("(?:即|就是|分别是|分别为|包括|主要是|指的是|是指)[：，]?")
@@ -69,7 +70,8 @@ def find(text: str, named: Named, sections: Sequence[Section]) -> tuple[tuple[Sp
                 continue
             weight += shown([m.of(text) for m in members], named.core)
             if members and weight > most:
-                best, most = _quoted_terms(text, _without_verb(text, place, members, named.core), named.core), weight
+                bared = _things(text, _without_verb(text, place, members, named.core), named.core)
+                best, most = _quoted_terms(text, bared, named.core), weight
     return best, most
 
 
@@ -81,6 +83,24 @@ def _quoted_terms(text: str, members: tuple[Span, ...], core: str) -> tuple[Span
     words = [t[0].of(text) for t in terms]
     told = all(w.startswith(core) for w in words) or all(w.endswith(core) for w in words)
     return tuple(t[0] for t in terms) if told else members
+
+
+def _things(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
+    """优化|产业结构、调整|能源结构 for 四大结构: what is done with each thing is no part of it, as the set counts the things.
+
+    明白|是什么、为什么、怎么改 for 三个明白: nor is what governs them all, and is counted.
+    """
+    words = [m.of(text) for m in members]
+    if len(core) < _TWO or len(words) < _TWO:
+        return members
+    if len(words) > _TWO and words[0].startswith(core) and not any(core in w for w in words[1:]):
+        rest = words[0][len(core) :]
+        alike = len(rest) == len(words[1])
+        return (Span(members[0].start + len(core), members[0].end), *members[1:]) if alike else members
+    cuts = [verbs_in_front(w) for w in words]
+    if not all(w.endswith(core) and 0 < cut < len(w) - len(core) for w, cut in zip(words, cuts, strict=True)):
+        return members
+    return tuple(Span(m.start + cut, m.end) for m, cut in zip(members, cuts, strict=True))
 
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:

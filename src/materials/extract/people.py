@@ -50,6 +50,7 @@ CALLING = (
 PERSONS = tuple(
     compiled(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
     for shape in (
+        f"以[{_HAN}]{{2,4}}同志为[{_HAN}]{{2,4}}的(?:党中央|中央|[{_HAN}]{{0,3}}党委|班子)",
         f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
         f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?=[在对]|主持|出席|带队|表示|介绍|$)",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides

@@ -55,7 +55,7 @@ _SAGE = compiled(
 )
 _LEAD = compiled(
     "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
-    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以|即|围绕|体现|实现|和|与|及)"
+    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以(?![\u4e00-\u9fff]{2,4}同志为)|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = compiled(
     f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
@@ -92,7 +92,7 @@ _PRESIDES = compiled("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动�
 _ACTS = compiled(
     f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
-_NO_SUBJECT = ("", *"的等、和与及，。：；”’）")
+_NO_SUBJECT = ("", *"的等、和与及为，。：；”’）")
 
 
 _NOBODY = OfficeHolders("")
@@ -180,7 +180,9 @@ def _body_of_office(piece: str, office: str) -> str:
 
     Such a name opens with a noun, or with a word that no dictionary knows.
     """
-    head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就") + 1 :]
+    head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就到") + 1 :]
+    if len(head) > 1 and word_class(head)[:2] == "ns":  # 俄罗斯|总理
+        return head
     if len(head) < 2 or _BODY_NOUN.search(head + office[:_SHORT_POST]) is None:
         return ""
     kind = word_class(head[:2])

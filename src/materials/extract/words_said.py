@@ -48,7 +48,7 @@ def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tup
         return quoted(text, whom.end(), marks), False
     if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
         return Span(demands.end(), marks.sentence_end(demands.end())), True
-    if cue.startswith("称") and (called := _CALLED.match(text, begin)):
+    if cue in {"称为", "称作"} and (called := _CALLED.match(text, begin)):
         return quoted(text, called.end(), marks), False
     if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
         return quoted(text, modal.end(), marks), False
