@@ -176,6 +176,8 @@ def _at_cue(
     low = max(paragraph.start, after or 0, cue.start - _FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
+    if word == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·哈维的|名言
+        clause = Span(clause.start, cue.start - 1)
     whole = text[cue.start - 2 : cue.start] in {"。”", "！”", "？”"}  # “…要抓牢。”|要求各地…
     if not clause or (not whole and _is_no_cue(clause.of(text)[-12:], word)):
         return None

@@ -41,7 +41,7 @@ WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中�
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
     "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
-    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京娜妮丝莉邦盖茨茅黑孚鲍甫冈哥葛豪顿士鸠·"
+    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京娜妮丝莉邦盖茨茅黑孚鲍甫冈哥葛豪顿士鸠宁·"
 )
 FOREIGN = f"[{_SOUND}]{{2,12}}"
 CALLING = (
@@ -58,7 +58,7 @@ PERSONS = tuple(
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
-        f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
+        f"[{_HAN}]{{1,10}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         f"[{_SOUND}理]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·哈维: nobody but a person is written so
         f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
@@ -118,6 +118,8 @@ _SURNAMED = compiled(f"[{SURNAMES}{RARER_SURNAMES}]")
 
 def is_no_word(name: str) -> bool:
     """书记|谌某琴 beside 书记|现场 and 书记|亲自抓: neither a name nor its halves stand in the dictionary as anything but names."""
+    if name[-1] in _NO_NAME_END or name[0] in "都也还就又不没均皆":  # 专家|都来
+        return False
     return all(word_class(part)[:2] in _NAME_KINDS for part in {name, name[:2], name[-2:]})
 
 

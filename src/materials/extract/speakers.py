@@ -38,7 +38,7 @@ _BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES}|{CALLING})(?P<name>[{_HAN}]{{2,5}})$")
 _RARE_MOST = 16
 # 李某某|在讲话中: what nobody but a person is said to do before a cue.
-_IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$")
+_IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$|在$")
 # 全国各地遵照|党中央: whose will is done, by whom.
 _BY = compiled(
     "遵照|按照|依照|根据|依据|贯彻|落实|执行|服从|围绕|紧扣|践行|牢记|呼应|响应|对照|领会|把握|严格以|以(?=习|总书记)|认真"
