@@ -19,13 +19,13 @@ from .subjects import subject
 from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, QUOTED_ONLY, STOP, quoted, words_said
 
 _CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|倡导|提倡|主张|高喊|回答|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|名言|比喻|所言|有言|(?<![宣演主听授试开])讲|说|曰|有云|云"
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|倡导|提倡|主张|高喊|回答|告诉|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|名言|比喻|所言|有言|(?<![宣演主听授试开])讲|说|曰|有云|云"
 )
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为|是(?=“))?(?:[，：]|—{1,2})?")
 _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
-_IN_WORDS_OF = re.compile("用(?P<who>[^，。；：“”]{2,14})的话(?:来)?$")
+_IN_WORDS_OF = re.compile("用(?P<who>(?![他她我你咱自])[^，。；：“”]{2,14})的话(?:来)?$")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
@@ -176,7 +176,10 @@ def _at_cue(
     low = max(paragraph.start, after or 0, cue.start - _FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
-    if not clause or _is_no_cue(clause.of(text)[-12:], word):
+    if word == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·哈维的|名言
+        clause = Span(clause.start, cue.start - 1)
+    whole = text[cue.start - 2 : cue.start] in {"。”", "！”", "？”"}  # “…要抓牢。”|要求各地…
+    if not clause or (not whole and _is_no_cue(clause.of(text)[-12:], word)):
         return None
     goes_on = word in QUOTED_ONLY - COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"  # “…。”行长表示，下一步…
     before = _quoted_before(text, paragraph, clause) if goes_on or _TO_US.match(text, cue.end) else None

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from ..patterns import compiled
 from ..spans import Span
+from .words import word_class
 
 _HAN = "\u4e00-\u9fff"
 # The hundred most common surnames cover 85 % of people; the rest are those of the 百家姓 that head no common word.
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾"
+    "范廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温车尉栗汲娄雍晏艾闻"
 )
 # Surnames that head common words too: only in a line that holds nothing but a name.
 RARER_SURNAMES = (
@@ -26,7 +27,7 @@ OFFICES = (
     "董事长|总经理|总裁|理事长|会长|检察长|组长|馆长|台长|村长"
 )
 """Offices that a byline and the words before a quotation print alike, as alternatives of a pattern."""
-TITLES = f"总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事|庭长|队长|检察官|法官"
+TITLES = f"总书记|{OFFICES}|院士|教授|老师|先生|女士|同志|将军|站长|园长|厂长|里长|总干事|庭长|队长|检察官|法官|首席执行官|大师"
 TITLE = f"(?:{TITLES})"
 """An office or a form of address beside a name."""
 _PLACE = "(?:中共中央|党中央|中央|国务院|全国|国家|省|市|县|区|州)"
@@ -40,12 +41,12 @@ WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中�
 _SOUND = (
     "阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
     "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
-    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京娜妮丝莉·"
+    "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京娜妮丝莉邦盖茨茅黑孚鲍甫冈哥葛豪顿士鸠宁·"
 )
 FOREIGN = f"[{_SOUND}]{{2,12}}"
 CALLING = (
     "(?:劳模|模范|标兵|专家|学者|诗人|词人|作家|文学家|教育家|科学家|思想家|哲学家|政治家|军事家|革命家|理论家|企业家|画家|书法家|音乐家|数学家|物理学家|化学家|"
-    "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书)"
+    "医学家|经济学家|史学家|历史学家|法学家|心理学家|烈士|英雄|战士|将领|元帅|大师|导师|记者|医生|护士|工程师|工人|农民|村民|居民|学生|党员|代表|委员|师傅|支书|教师|员工|职工|得主|领袖|负责人|助理)"
 )
 PERSONS = tuple(
     compiled(f"(?:{ORGAN})?(?:原|时任|前|老)?{shape}")
@@ -54,12 +55,12 @@ PERSONS = tuple(
         f"(?:副)?{TITLE}{_NAME}(?:同志|先生|女士|(?:代表|委员)(?=[在对曾常带这说，]|$))?",
         f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?=[在对]|主持|出席|带队|表示|介绍|$)",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
-        f"(?:[{SURNAMES}][{_HAN}]{{0,2}}|{_NAMELESS})(?:常务副|第一副|执行副?|副|老)?{TITLE}(?:同志)?",
+        f"(?:[{SURNAMES}](?!学院|大学|公司|集团|中心|医院)[{_HAN}]{{0,2}}|{_NAMELESS})(?:常务副|第一副|执行副?|副|老)?{TITLE}(?:同志)?",
         f"(?:{_NAME}|{_NAMELESS})同志",
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
-        f"[{_HAN}]{{1,6}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
-        f"[{_SOUND}]{{1,6}}·[{_SOUND}]{{1,12}}",  # 大卫·哈维: nobody but a person is written so
+        f"[{_HAN}]{{1,10}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
+        f"[{_SOUND}理]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·哈维: nobody but a person is written so
         f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )
@@ -109,6 +110,30 @@ class OfficeHolders:
     def _leads_meeting(self, start: int, end: int) -> bool:
         heads = not start or self._text[start - 1] in "。！？\n "
         return heads and self._text[end - 1] not in _NO_NAME_END and _ACTS.match(self._text, end) is not None
+
+
+_NAME_KINDS = ("", "nr")  # unknown to the dictionary, or a name in it
+_FOREIGN_WHOLE = compiled(f"[{_SOUND}]{{2,9}}")
+_SURNAMED = compiled(f"[{SURNAMES}{RARER_SURNAMES}]")
+
+
+def is_no_word(name: str) -> bool:
+    """书记|谌某琴 beside 书记|现场 and 书记|亲自抓: neither a name nor its halves stand in the dictionary as anything but names."""
+    if name[-1] in _NO_NAME_END or name[0] in "都也还就又不没均皆":  # 专家|都来
+        return False
+    return all(word_class(part)[:2] in _NAME_KINDS for part in {name, name[:2], name[-2:]})
+
+
+def is_bare_name(words: str) -> bool:
+    """黑格尔, 闻某多, 韩非子: a name that needs no office beside it, since no other word is written so."""
+    if not 2 <= len(words) <= 9 or words[-1] in _NO_NAME_END:
+        return False
+    kind = word_class(words)[:2]
+    if kind == "nr" and len(words) > 2:
+        return _SURNAMED.match(words) is not None or _FOREIGN_WHOLE.fullmatch(words) is not None
+    if _FOREIGN_WHOLE.fullmatch(words):
+        return kind in _NAME_KINDS
+    return len(words) == 3 and _SURNAMED.match(words) is not None and is_no_word(words)
 
 
 def persons(words: str) -> list[Span]:

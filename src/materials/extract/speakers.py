@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from ..patterns import compiled
 from ..spans import Span
-from .people import FOREIGN, ORGAN, PERSONS, SURNAMES, TITLES, WHOLE_NAME, OfficeHolders, persons
+from .people import (
+    CALLING,
+    FOREIGN,
+    ORGAN,
+    PERSONS,
+    SURNAMES,
+    TITLES,
+    WHOLE_NAME,
+    OfficeHolders,
+    is_bare_name,
+    is_no_word,
+    persons,
+)
 from .words import word_class
 
 WINDOW = 100
@@ -17,28 +29,34 @@ WINDOW = 100
 _HAN = "\u4e00-\u9fff"
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = compiled(
-    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|全国|著名|当代|前)"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|全国|著名|当代|前|{TITLES}|{CALLING})"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
 _SHORT_POST = 8
 _BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
-_RARE_NAME = compiled(f"(?:副)?(?:{TITLES})(?P<name>[{_HAN}]{{2,3}})$")
+_RARE_NAME = compiled(f"(?:副)?(?:{TITLES}|{CALLING})(?P<name>[{_HAN}]{{2,5}})$")
+_RARE_MOST = 16
+# 李某某|在讲话中: what nobody but a person is said to do before a cue.
+_IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$|在$")
 # 全国各地遵照|党中央: whose will is done, by whom.
-_BY = compiled("遵照|按照|依照|根据|依据|贯彻|落实|执行|服从")
+_BY = compiled(
+    "遵照|按照|依照|根据|依据|贯彻|落实|执行|服从|围绕|紧扣|践行|牢记|呼应|响应|对照|领会|把握|严格以|以(?=习|总书记)|认真"
+)
+_TIME_ENDS = frozenset("上中时后里下前间")
 _NATIONAL = compiled("第[一二三四五六七八九十]|最高|中国|中华|全国|国家|中央")
 _ASIDE = compiled("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = compiled("(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$")
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
 _OFFICE = compiled(
-    f"(?:(?:(?![在听对向把被让使跟给从是])[{_HAN}]){{0,12}}?)(?:分管|主要|主管|常务)?(?:副)?"
+    f"(?:(?:(?![在听对向把被让使跟给从是])[{_HAN}A-Za-z]){{0,18}}?)(?:分管|主要|主管|常务)?(?:副)?"
     f"(?:{TITLES}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = compiled(
     "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
     f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
-    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学)|学校|党组|局党委)$"
+    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学|银行)|学校|法院|党组|局党委)$"
 )
 _BODY_START = compiled(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
@@ -65,7 +83,7 @@ _ADVERB = compiled(
     "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
     "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
-    "讲话中|讲话时|报告中|致辞中|指示中|批示中|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
+    "(?:上?的)?(?:重要)?(?:讲话|报告|致辞|指示|批示|贺信|演讲|回信)中|讲话时|后来|强调|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
 )
 _PREPOSITION = compiled("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = compiled(
@@ -118,14 +136,15 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
         return Span(offset, offset + len(piece))
     if attending := _attending(text, Span(start + words.rfind("，") + 1, clause.end), known):
         return attending
-    if not piece or _OWN_VOICE.search(piece) or piece[0] in "我本":
+    if not piece or _OWN_VOICE.search(piece) or (piece[0] in "我本该其" and not is_bare_name(piece)):
         return None
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
-    if found is None and _FULL_NAME.fullmatch(piece):
+    if found is None and (_FULL_NAME.fullmatch(piece) or is_bare_name(piece)):
         found = Span(0, len(piece))
     if found is None:
         return None
-    return Span(_first_body(text, start, offset + found.start), offset + found.end)
+    first = start + _further_posts(bare, offset + found.start - start)
+    return Span(_first_body(text, start, first), offset + found.end)
 
 
 def _attending(text: str, clause: Span, known: OfficeHolders) -> Span | None:
@@ -146,14 +165,12 @@ def _person(words: str) -> Span | None:
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and _may_stand_between(words[match.end() :]):
                 best = Span(*match.span())
-    if best is None and (rare := _RARE_NAME.search(words)) and _is_no_word(rare["name"]):
-        best = Span(*rare.span())
+    for end in (len(words), *(m.start() for m in _PREPOSITION.finditer(words))) if best is None else ():
+        rare = _RARE_NAME.search(words, max(0, end - _RARE_MOST), end)
+        if rare and words[-1] != "的" and (is_no_word(rare["name"]) or word_class(rare["name"])[:2] == "nr"):
+            best = Span(*rare.span())
+            break
     return Span(_first_post(words, best.start), best.end) if best is not None else None
-
-
-def _is_no_word(name: str) -> bool:
-    """书记|谌某琴 beside 书记|现场 and 书记|亲自抓: neither a name nor its halves stand in the dictionary as anything but names."""
-    return all(word_class(part)[:2] in ("", "nr") for part in {name, name[:2], name[-2:]})
 
 
 def _first_post(words: str, start: int) -> int:
@@ -170,6 +187,11 @@ def _first_post(words: str, start: int) -> int:
         # 市委“两优一先”领导小组|组长张三: a quoted name inside that of the body
         ahead = _last_piece(words[:opening] + "甲")[:-1]
         start = opening - len(ahead) if _OF_OFFICE.fullmatch(ahead) else start
+    return _further_posts(words, start)
+
+
+def _further_posts(words: str, start: int) -> int:
+    """Where the offices begin that 、 joins to the one at ``start``: 全国人大代表、|学院副院长."""
     while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
         start -= len(_last_piece(words[: start - 1])) + 1
     return start
@@ -181,6 +203,9 @@ def _body_of_office(piece: str, office: str) -> str:
     Such a name opens with a noun, or with a word that no dictionary knows.
     """
     head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就到") + 1 :]
+    head = head[_behind_deeds(head) :]
+    if head[-1:] in _TIME_ENDS:  # 动员会上|张某某同志
+        return ""
     if len(head) > 1 and word_class(head)[:2] == "ns":  # 俄罗斯|总理
         return head
     if len(head) < 2 or _BODY_NOUN.search(head + office[:_SHORT_POST]) is None:
@@ -205,8 +230,10 @@ def _first_body(text: str, low: int, start: int) -> int:
 
 def _in_piece(piece: str, *, quoted: bool) -> Span | None:
     """The speaker that ends ``piece``: a title alone, a body, or a bare name before a quotation."""
-    if len(piece) <= 14 and _OFFICE.fullmatch(piece) and not _NOT_OFFICE.search(piece):
-        return Span(0, len(piece))
+    deeds = _behind_deeds(piece)  # 江城港将紧紧围绕|总书记提出的“…”
+    office = piece[deeds:]
+    if len(office) <= 20 and _OFFICE.fullmatch(office) and not _NOT_OFFICE.search(office):
+        return Span(deeds, len(piece))
     if (body := _BODY.search(piece)) and not _NOT_BODY.search(piece):
         return Span(_body_start(piece, body.start()), len(piece))
     if quoted and len(piece) <= 5 and _SAGE.match(piece):
@@ -218,7 +245,8 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
     for match in _PREPOSITION.finditer(piece):
         head = without_adverbs(piece[: match.start()])
-        if head in known:
+        speaks = _FULL_NAME.fullmatch(head) and _IN_SPEECH.match(piece, match.start())
+        if head in known or speaks or is_bare_name(head):
             return Span(0, len(head))
         if head and not _OWN_VOICE.search(head) and (found := _in_piece(head, quoted=quoted)):
             return found
@@ -227,13 +255,17 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
 
 def _body_start(piece: str, noun: int) -> int:
     """Where the name of a body begins: at the piece's start when short, else at the last word that opens such names."""
-    by = max((m.end() for m in _BY.finditer(piece, 0, noun)), default=0)
-    if by:
+    if by := _behind_deeds(piece[:noun]):
         return by
     starts = [m.start() for m in _BODY_START.finditer(piece, max(0, noun - 16)) if m.start() <= noun]
     if len(piece) <= 16 and not _LEAD.match(piece):
         return 0
     return min(starts, default=noun) if starts else noun
+
+
+def _behind_deeds(words: str) -> int:
+    """Where the words begin that follow the last verb of doing what somebody wants; 0 when none stands there."""
+    return max((m.end() for m in _BY.finditer(words)), default=0)
 
 
 def _last_piece(words: str) -> str:

@@ -8,7 +8,7 @@ from .marks import Marks
 
 # Cues that are ordinary verbs or nouns too: only with quotation marks.
 QUOTED_ONLY = frozenset(
-    "高喊 回答 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 倡导 提倡 主张 名言 比喻 所言 有言 讲 说 认为 曰 有云 云 称为 称作 确定".split()
+    "高喊 回答 告诉 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 倡导 提倡 主张 名言 比喻 所言 有言 讲 说 认为 曰 有云 云 称为 称作 确定".split()
 )
 _PUTS = frozenset({"提出", "明确"})
 COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
@@ -40,7 +40,8 @@ _RUNS_ON = compiled("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 
 def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
-    if text[begin : begin + 1] == "“" and not (joint.endswith(("，", "：")) and _opens_with_term(text, begin, marks)):
+    runs_on = joint.endswith(("，", "：")) or (not joint and cue == "表示")  # 表示“微课堂”是好办法
+    if text[begin : begin + 1] == "“" and not (runs_on and _opens_with_term(text, begin, marks)):
         return quoted(text, begin, marks), False
     if (
         whom := (_ADDRESSED if cue in QUOTED_ONLY else _ABOUT).match(text, begin - len(joint))
