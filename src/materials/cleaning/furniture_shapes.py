@@ -95,7 +95,9 @@ _INTRODUCES = compiled(
 _HOPES = compiled(
     "感谢(?:您|大家|你|各位)?的?(?:参阅|阅读|浏览|关注)|(?:希望|但愿|欢迎|仅?供|以供)[^。]{0,12}(?:对您|对你|对大家|能?帮助|参考|阅读|借鉴|喜欢|分享|下载)|一起来?看(?:一?看|一?下)吧|以飨"
 )
-INTRODUCTION = (_INTRODUCES, _HOPES)
+# Only a site calls itself so, or sells models of texts; a speaker who shares cases with the hall does neither.
+_OF_SITE = compiled("小编|本站|本网|范文|范例|范本|例文|收藏|下载")
+INTRODUCTION = (_INTRODUCES, _HOPES, _OF_SITE)
 # 如文档侵犯商业秘密、侵犯著作权，请联系客服…: what a shop of documents says of its terms, with several of its words.
 TERMS = compiled("文档|本站|网友|版权|侵权|侵犯|下载|付费|退款|客服|上传|举报|预览|浏览|商业用途")
 OF_SHOP = compiled("文档|本站")
@@ -116,7 +118,7 @@ CLOSING_CREDIT = compiled(
     f"[（(](?:文字|摄影|本报)?(?:记者|通讯员)(?![^（）()]*(?:{_STAGE}))[\u4e00-\u9fff]{{2,3}}(?:[、 ][\u4e00-\u9fff]{{2,3}}){{0,5}}[）)]$"
 )
 # …更要入行。（七九）: the name or the pen name of who wrote, behind the last sentence of all.
-PEN_NAME = compiled(f"(?<=[。！”])\\s?[（(](?!.{{0,3}}(?:{_STAGE}))[\u4e00-\u9fff·]{{2,4}}[）)]$")
+PEN_NAME = compiled(f"(?<=[。！])\\s?[（(](?!.{{0,3}}(?:{_STAGE}))[\u4e00-\u9fff·]{{2,4}}[）)]$")
 # （作者系江城大学教授）, （此文系作者在培训班上的发言）, （本文根据录音整理，有删节）, （原标题：…）: what is said about a text, not in it.
 _ABOUT = (
     "(?:(?:本|此|该|原)文|文章|作者)[^（）()。；]{0,6}?(?:系|为|是|单位|选自|摘自|节选|刊[于发登载]|原载|转载|发表|根据|据|由|有删|略有|经)[^（）()。；]{0,110}"
@@ -153,7 +155,7 @@ CAPTION = compiled(
 )
 # news, TAG:, 149027: what is left of a page's icons and numbers.
 _REST = compiled(
-    "[\u4e00-\u9fff]{2,8}(?:网|论坛|文库|社区)[_|｜–—-][^。，；]{2,20}|[a-z]{2,16}|[A-Za-z]{2,16}[：:]|(?!(?:19|20)[0-9]{2}$)[0-9]{3,12}"
+    "[\u4e00-\u9fff]{2,8}(?:网|论坛|文库|社区)(?:[_|｜]|\\s-\\s)[^。，；]{2,20}|[a-z]{2,16}|[A-Za-z]{2,16}[：:]|(?!(?:19|20)[0-9]{2}$)[0-9]{3,12}"
 )
 # Brackets that a removed control leaves behind.
 _EMPTY = compiled("[【】\\[\\]（）()|｜·—\\-]{1,4}")
@@ -220,7 +222,9 @@ NAME_AND_EDITOR = compiled(
     "(?:(?:作者|文)\\s?[：:/]\\s?)?[\u4e00-\u9fff]{2,4}(?P<rest>(?: (?:责任编辑|编辑|责编|美编|校对|核稿|审稿|审核|审校)[ ：:]{1,2}[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}(?![：:])){0,3}){1,4})"
 )
 # 江城范文网 - 在全市会议上的讲话, 10-28 | 移动端：在全市会议上的讲话: what a page adds to a title that it prints again.
-BESIDE_TITLE = compiled("(?=.*(?:[|｜_—–★☆-]|第[一1]篇|\\d{2}-\\d{2}|网|站|文库|大全|移动端))[^。；！？，]{2,24}")
+BESIDE_TITLE = compiled(
+    "(?!——|.*(?:讲话|发言|会议上|体会|谈谈))(?=.*(?:[|｜_—–★☆-]|第[一1]篇|\\d{2}-\\d{2}|网|站|文库|大全|移动端))[^。；！？，]{2,24}"
+)
 # 索引号： with its words on the next line: the same table, cell by cell.
 CELL = compiled(f"(?:{OF_TABLE.pattern}|{PUBLISHING}|时间|日期|作者|标题)\\s?[：:]")
 SHAPES = (
