@@ -15,7 +15,7 @@ from tests.faults import current
 
 from materials.build import run
 from materials.cli import main
-from materials.jobs import choose_formats, plan
+from materials.jobs import choose_formats, find_inputs, plan
 from materials.library import manifest as manifests
 from materials.library.catalogue.store import open_catalogue
 from materials.library.catalogue.sync import sync
@@ -29,7 +29,7 @@ FORMATS = "md,html"
 
 
 def make(inputs: Path, output: Path) -> None:
-    for job in plan([inputs], output, choose_formats(FORMATS)):
+    for job in plan(find_inputs([inputs]), output, choose_formats(FORMATS)):
         assert run(job).ok
     write_index(output)
     engine = open_catalogue(output)

@@ -14,7 +14,7 @@ from tests.fuzznames import fuzzed
 
 from materials.build import run
 from materials.cli import main
-from materials.jobs import choose_formats, plan
+from materials.jobs import choose_formats, find_inputs, plan
 from materials.library.intake import put
 from materials.library.names import MAX_BYTES, distinct, slug
 from materials.model import Metadata
@@ -125,10 +125,10 @@ def test_one_name_in_two_folders_gives_two_speeches(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "讲话.txt").write_bytes(SAMPLE.read_bytes() + folder.encode())
     paths = [tmp_path / "a", tmp_path / "b", tmp_path / "a" / ".." / "a" / "讲话.txt"]
-    jobs = plan(paths, tmp_path / "out", choose_formats("json"))
+    jobs = plan(find_inputs(paths), tmp_path / "out", choose_formats("json"))
     assert len({job.slug for job in jobs}) == len(jobs) == 2
     assert all(run(job).made for job in jobs)
-    again = plan(paths, tmp_path / "out", choose_formats("json"))
+    again = plan(find_inputs(paths), tmp_path / "out", choose_formats("json"))
     assert [run(job).made for job in again] == [(), ()]
 
 

@@ -19,7 +19,7 @@ from tests.net import free_port
 
 from materials.build import run
 from materials.errors import MachineError, UsageError
-from materials.jobs import Job, plan
+from materials.jobs import Job, find_inputs, plan
 from materials.pools import Runner, pool
 
 FORMATS = ("md", "json")
@@ -34,7 +34,7 @@ def jobs_of(folder: Path, copies: int = 1) -> list[Job]:
             source = source_of(case)
             ending = f"\n第{number}次。\n".encode() if number else b""
             (inputs / f"{case.name}{number}{source.suffix}").write_bytes(source.read_bytes() + ending)
-    return plan([inputs], folder / "out", FORMATS)
+    return plan(find_inputs([inputs]), folder / "out", FORMATS)
 
 
 def manifests(folder: Path) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from tests.faults import KILL, Subject, left_over, steps_of, strike, visible
 
 from materials.build import run
 from materials.errors import PublishError
-from materials.jobs import choose_formats, plan
+from materials.jobs import choose_formats, find_inputs, plan
 from materials.library import intake, quarantine
 from materials.library import manifest as manifests
 from materials.library.downloads import write_index
@@ -74,7 +74,7 @@ def built(output: Path, words: str) -> None:
     (inputs / "讲话.txt").write_text(
         f"讲话\n\n同志们：\n\n一、抓好{words}。要讲清楚。\n\n二、抓好落实。要落实好。\n", "utf-8"
     )
-    (job,) = plan([inputs], output, choose_formats("json"))
+    (job,) = plan(find_inputs([inputs]), output, choose_formats("json"))
     result = run(job)
     os.utime(output / "讲话" / ".arrived", (1, 1))
     if not result.ok:
@@ -184,7 +184,7 @@ def test_a_full_disk_is_told_by_the_catalogue_and_its_rows_stay(tmp_path: Path) 
     for case in SPEECHES[:3]:
         source = source_of(case)
         (tmp_path / ".in" / f"{case.name}{source.suffix}").write_bytes(source.read_bytes())
-    for job in plan([tmp_path / ".in"], tmp_path, choose_formats("json")):
+    for job in plan(find_inputs([tmp_path / ".in"]), tmp_path, choose_formats("json")):
         assert run(job).ok
     engine = open_catalogue(tmp_path)
     with engine.connect() as connection:

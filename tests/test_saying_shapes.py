@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
-from materials.cleaning import clean
-from materials.model import SourceDocument
-from materials.study import analyse
+from tests.shapes import pack_around
 
 
 def sayings(sentence: str) -> list[str]:
     """The attributions of a sentence amid a short speech."""
-    text = f"关于工作的讲话\n同志们：\n开头的一段话在这里说明情况。\n{sentence}\n结束的一段话在这里说明情况。"
-    pack = analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)), "x")
+    pack = pack_around(sentence)
     return [f"{a.speaker.of(pack.text)}/{a.cue.of(pack.text)}/{a.quote.of(pack.text)}" for a in pack.attributions]
 
 

@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from materials.cleaning import clean
-from materials.model import SourceDocument
-from materials.study import analyse
-
-
-def sets(sentence: str) -> dict[str, str]:
-    """The sets of a sentence amid a short speech, each with its members."""
-    text = f"关于工作的讲话\n同志们：\n开头的一段话在这里说明情况。\n{sentence}\n结束的一段话在这里说明情况。"
-    pack = analyse(clean(SourceDocument("x.txt", "0" * 64, "text/plain", "utf-8", text)), "x")
-    return {f.name.of(pack.text): "|".join(i.of(pack.text) for i in f.items) for f in pack.formulations}
-
+from tests.shapes import sets_in as sets
 
 LISTED = {
     "what is done with each thing": (

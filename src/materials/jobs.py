@@ -80,47 +80,37 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
 def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
     """The documents of a folder by name, each under its real path; a thousand are found in some milliseconds."""
     found: dict[str, Path] = {}
+    known = tuple(suffixes)
     place = os.path.realpath(folder)
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122
-            if (
-                suffix.lower() in suffixes
-                and not stem.startswith((".", "~$"))
-                and stem.upper() != "README"
-                and entry.is_file()
-            ):
-                real = os.path.realpath(entry.path) if entry.is_symlink() else f"{place}/{entry.name}"
-                found.setdefault(real, folder / entry.name)
+    for entry in _entries(folder):
+        if entry.name.lower().endswith(known) and entry.is_file():
+            real = os.path.realpath(entry.path) if entry.is_symlink() else f"{place}/{entry.name}"
+            found.setdefault(real, folder / entry.name)
     return found
 
 
 def passed_over(paths: Sequence[str]) -> list[Path]:
     """The files of the folders among ``paths`` that no reader reads: neither documents nor sidecars, READMEs or hidden files."""
-    known = {suffix for reader in readers() for suffix in reader.suffixes} | set(SUFFIXES)
-    folders = [Path(path) for path in paths if Path(path).is_dir()]
-    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
+    known = (*(suffix for reader in readers() for suffix in reader.suffixes), *SUFFIXES)
     return [
-        file
-        for file in files
-        if file.suffix.lower() not in known and file.stem.upper() != "README" and not file.name.startswith((".", "~$"))
+        Path(entry.path)
+        for folder in paths
+        if Path(folder).is_dir()
+        for entry in _entries(folder)
+        if not entry.name.lower().endswith(known) and entry.is_file()
     ]
 
 
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What stands in a folder by name, without READMEs, hidden files and the locks of office programs."""
+    with os.scandir(folder) as entries:
+        plain = [
+            e for e in entries if not e.name.startswith((".", "~$")) and e.name.upper().partition(".")[0] != "README"
+        ]
+    return sorted(plain, key=lambda entry: entry.name)
+
+
 def plan(
-    paths: Sequence[Path],
-    output: Path,
-    formats: tuple[str, ...],
-    options: Options | None = None,
-    *,
-    force: bool = False,
-    library: Sequence[Manifest] | None = None,
-) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
-    return jobs_of(find_inputs(paths), output, formats, options, force=force, library=library)
-
-
-def jobs_of(
     found: Sequence[Path],
     output: Path,
     formats: tuple[str, ...],
@@ -129,7 +119,7 @@ def jobs_of(
     force: bool = False,
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """Like :func:`plan` for documents that have been found already."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
     known = snapshot.read(output).manifests if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
     slugs = names.distinct(_told_apart(found), taken)
@@ -164,7 +154,7 @@ def stored(
 ) -> list[Job]:
     """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
     inputs = local_inputs(paths)
-    jobs = plan(list(inputs), output, formats, options, force=force, library=library)
+    jobs = plan(find_inputs(list(inputs)), output, formats, options, force=force, library=library)
     url = store.url if store else None
     if url is None and not any(inputs.values()):
         return jobs

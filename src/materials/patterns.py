@@ -1,4 +1,4 @@
-"""``re.compile`` for patterns with :data:`HAN`, the class of any Han character: the same matches, compiled in a third of the time.
+"""``re.compile`` for patterns with :data:`HAN`, any Han character: in Chinese texts the same matches, compiled in a third of the time.
 
 ``re`` walks through all 20,992 code points of that range wherever it stands, which was a sixth of a fresh process that makes
 the page alone. The letters that are left when those of the other scripts are taken away are the same ones.
@@ -22,6 +22,7 @@ _HAN = f"[^\\W\\d{_OTHERS}]"
 def compiled(source: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
     """``re.compile(source, flags)``; a range of Han inside a class of more characters stays as it is.
 
-    Beside :data:`HAN` the class takes the rarer Han characters (㐀, 𠀀) and scripts that no Chinese text is written in.
+    Beside :data:`HAN` the class takes the rarer Han characters (㐀, 𠀀) and the letters of scripts beyond those named above
+    (Hangul, Arabic, phonetic signs).
     """
     return re.compile(source.replace(HAN, _HAN), flags)

@@ -20,7 +20,7 @@ from . import batch, build
 from .build import Result, Seen
 from .compendium import TEMPLATES
 from .errors import MaterialsError, UsageError
-from .jobs import Job, choose_formats, find_inputs, jobs_of
+from .jobs import Job, choose_formats, find_inputs, plan
 from .library import digests, months, snapshot
 from .library.manifest import Manifest
 from .library.publish import arrival, write_file
@@ -73,7 +73,7 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
     contents = _each_once(found, library)
     paths = [path for path in contents if since is None or _changed(path) >= since]
     default = choose_formats(None)
-    jobs = jobs_of(paths, output, default, library=seen.manifests) if paths else []
+    jobs = plan(paths, output, default, library=seen.manifests) if paths else []
     every, beside = frozenset(choose_formats("all")), digests.names_beside(paths)
     due, unchanged = [], []
     for job in jobs:

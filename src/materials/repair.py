@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .build import run
 from .errors import UsageError
-from .jobs import Job, choose_formats, plan
+from .jobs import Job, choose_formats, find_inputs, plan
 from .library import manifest as manifests
 from .library import snapshot
 from .library.catalogue.store import FILE as CATALOGUE
@@ -94,7 +94,7 @@ def _document(output: Path, slug: str, digest: str | None, inputs: Sequence[Path
 def _jobs(output: Path, inputs: Sequence[Path]) -> Iterator[Job]:
     for folder in inputs:
         with contextlib.suppress(UsageError):
-            yield from plan([folder], output, ())
+            yield from plan(find_inputs([folder]), output, ())
 
 
 def _catalogue_anew(output: Path) -> None:
