@@ -73,7 +73,7 @@ def _closing_credit(line: str, index: int) -> int | None:
     plain, begin = line.translate(_TRADITIONAL), max(0, len(line) - _LONGEST - 30)
     if index > 1 and (shapes.AUTHOR_BELOW.fullmatch(plain) or (len(line) <= _BAR_MOST and _author_in_bar(line))):
         return 0
-    closing = (shapes.CLOSING_CREDIT, shapes.ABOUT_TEXT, shapes.PEN_NAME)
+    closing = (shapes.CLOSING_CREDIT, shapes.ABOUT_TEXT)
     found = next(filter(None, (shape.search(plain, begin) for shape in closing)), None)
     if found is None and (brackets := shapes.IN_BRACKETS.search(line, max(0, len(line) - _LONGEST))):
         found = brackets if is_crew(brackets.group().translate(_TRADITIONAL)) else None
@@ -231,7 +231,10 @@ def _is_anywhere(line: str) -> bool:
 def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
     line = lines[index].lstrip(_BULLETS)
-    if shapes.HOW_OFTEN.fullmatch(line) or _is_entry(lines, index, 1) or _is_entry(lines, index, -1):
+    several = (
+        shapes.KEYWORDS.fullmatch(line) and sum(shapes.KEYWORDS.fullmatch(other) is not None for other in lines) > 1
+    )
+    if several or shapes.HOW_OFTEN.fullmatch(line) or _is_entry(lines, index, 1) or _is_entry(lines, index, -1):
         return False
     if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
         plain = line.translate(_TRADITIONAL)

@@ -35,7 +35,7 @@ _ORDINAL_ALONE = compiled(
 )
 _NUMBER = compiled("[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[①-⑳]|首先|其次|再次|再者|最后")
 # 第一道关是思想关: an ordinal that counts on.
-_COUNTED = compiled("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件]|[\u4e00-\u9fff]是)")
+_COUNTED = compiled("第[一二三四五六七八九十]{1,2}(?=[个条项点道步关场句类种件把张扇支本座面块]|[\u4e00-\u9fff]是)")
 _LOOSE = " \u3000’"
 _COUNTS = frozenset(
     "一二三四五六七八九十0123456789第其首再最（" + "".join(map(chr, range(0x2460, 0x2474)))

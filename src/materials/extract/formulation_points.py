@@ -31,6 +31,8 @@ _BEHIND_NAME = compiled(
 _ASKED = compiled(f"(?:{STRONG}|坚持|做到|坚定|注重|有|要|好)[了好这]?$")
 _FRAMED = compiled("(?P<frame>[^“”]*)“(?P<term>[^“”]{2,20})”")
 _DEMANDED = compiled("要[\u4e00-\u9fff]$")
+_VERDICT = compiled("[，：]?就?是(?!否|非)")
+_COUNTS_ON = compiled("之?[一二三四五六七八九十]{1,2}")
 _OBJECT = compiled("(?:把|将)[^，。]{1,6}?(?=建成|建设成|打造成)")
 
 
@@ -185,10 +187,13 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
 
 def _without_verdict(text: str, found: list[Span], core: str) -> tuple[Span, ...]:
     """更好的产业|是富民之本。更好的环境|是宜居之基。: what each is called is no part of a member."""
-    cuts = [text.find("是", s.start + len(core) + 1, s.end - 1) for s in found]
-    if min(cuts) < 0 or any(text[cut - 1 : cut + 2] == "是否" for cut in cuts):
+    verdicts = [_VERDICT.search(text, s.start + len(core) + 1, s.end - 1) for s in found]
+    if not all(verdicts):
         return tuple(found)
-    return tuple(Span(s.start, cut) for s, cut in zip(found, cuts, strict=True))
+    pairs = [(s, v) for s, v in zip(found, verdicts, strict=True) if v]
+    if all(_COUNTS_ON.fullmatch(text, s.start + len(core), v.start()) for s, v in pairs):
+        return tuple(Span(v.end(), s.end) for s, v in pairs)  # 关口之一是|审批
+    return tuple(Span(s.start, v.start()) for s, v in pairs)
 
 
 def stages(text: str, name: Span, number: int, core: str) -> tuple[Span, ...]:

@@ -149,7 +149,8 @@ def _built_alike(
         ("lead", _by_lead(place, openings[: place.number]) if rank == PARAGRAPH and behind else []),
         ("alike", _by_first_words(place, openings[: place.number + 1]) if behind else []),
     ):
-        if len(found) == place.number:
+        nearer = behind and kind in BY_CORE and bool(shown) and bool(found) and shown[0] < found[0]
+        if len(found) == place.number and not nearer:
             first, last = bisect_left(openings, found[0]), bisect_left(openings, found[-1])
             skipped = place.clauses.ranked[min(rank, SENTENCE)]
             distance = len(

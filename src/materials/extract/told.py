@@ -36,7 +36,6 @@ _ASKS = compiled("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻
 _SAID = compiled("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
 _THINGS = "张条道本座面支把粒块扇盏"  # 三张清单 counts things, so that 权力清单|明边界 says something of one
 _RHYME = 4
-_VERDICT = compiled("(?:，|：)?(?:就)?是(?!否|非)")
 
 
 def told(
@@ -122,8 +121,7 @@ def _phrase(place: Around, series: Series, i: int) -> Span:
     span = place.body(i)
     if series.kind == "head":
         start = place.text.index(place.core, span.start)
-        verdict = _VERDICT.search(place.text, start + len(place.core) + 1, span.end - 1)
-        return Span(start, verdict.start() if verdict else span.end)
+        return Span(start, span.end)
     shows = [j for j in place.unit(i, series.rank) if place.core and place.core in place.words(j)]
     return place.body(shows[0]) if shows and series.kind != "within" else span
 
