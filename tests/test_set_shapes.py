@@ -6,6 +6,7 @@ import pytest
 from tests.shapes import sets_in as sets
 
 LISTED = {
+    "为 of a word behind the name": ("发扬“三牛”精神，为民服务孺子牛、创新发展拓荒牛、艰苦奋斗老黄牛，奋勇向前。", "三牛", "为民服务孺子牛|创新发展拓荒牛|艰苦奋斗老黄牛"),
     "what is done with each thing": (
         "牢固树立“五个意识”：牢固树立政治意识，牢固树立大局意识，牢固树立群众意识，牢固树立履职意识，牢固树立委员意识。",
         "五个意识", "政治意识|大局意识|群众意识|履职意识|委员意识",

@@ -6,6 +6,9 @@ import pytest
 from tests.shapes import sets_in as sets
 
 TOLD = {
+    "what follows 之一是": ("要把好“三个关口”。关口之一是审批。审批要严。关口之二是施工。施工要实。关口之三是验收。验收要细。", "三个关口", "审批|施工|验收"),
+    "ordinals with the measure of the name": ("要用好“三把钥匙”。第一把钥匙是学习，第二把钥匙是实践，第三把钥匙是总结。", "三把钥匙", "学习|实践|总结"),
+    "one farther off than another that shows it": ("要有“两心”：对党忠心。对民有爱心。最后，我祝大家开心。", "两心", ""),
     "sentences that open with it": (
         "干部要做到“三个敢于”。敢于碰难题，遇事不绕道。敢于讲真话，开会不附和。敢于担责任，出错不推诿。",
         "三个敢于", "敢于碰难题|敢于讲真话|敢于担责任",

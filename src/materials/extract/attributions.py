@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .marks import Marks
+from .offices import HEEDING
 from .outline_text import fold
 from .people import OfficeHolders, persons
 from .speakers import find_speaker
@@ -28,7 +29,7 @@ _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己
 _IN_WORDS_OF = re.compile("用(?P<who>(?![他她我你咱自])[^，。；：“”]{2,14})的话(?:来)?$")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
-_BY_DEMAND = re.compile("(?:根据|按照?|依照|遵照|围绕|对照|落实|贯彻|符合|满足|适应|达到|体现|顺应)[^，。；]{1,20}$")
+_BY_DEMAND = re.compile(f"(?:{HEEDING}|按|符合|满足|适应|达到|体现|顺应)[^，。；]{{1,20}}$")
 _SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
 _NEXT_QUOTATION = re.compile("”，?“")
 _BESIDE = 4
@@ -176,7 +177,7 @@ def _at_cue(
     low = max(paragraph.start, after or 0, cue.start - _FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
     word = cue.of(text)
-    if word == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·哈维的|名言
+    if word == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·汉德的|名言
         clause = Span(clause.start, cue.start - 1)
     whole = text[cue.start - 2 : cue.start] in {"。”", "！”", "？”"}  # “…要抓牢。”|要求各地…
     if not clause or (not whole and _is_no_cue(clause.of(text)[-12:], word)):
@@ -198,6 +199,8 @@ def _at_cue(
     if quote is None:
         return None
     # 亚里士多德曾经说过，…: as sure as a quotation
+    if word == "确定" and not joint.startswith(("的", "为")):  # 区委研究确定“项目建设年”方案: an act
+        return None
     named_alone = not indirect or (word in _SAYS and ("过" in joint or clause.of(text).endswith(("曾", "曾经"))))
     speaker = find_speaker(text, clause, quoted=named_alone, known=known)
     if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):

@@ -60,7 +60,7 @@ PERSONS = tuple(
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
         f"[{_HAN}]{{1,10}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
-        f"[{_SOUND}理]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·哈维: nobody but a person is written so
+        f"[{_SOUND}理大卫]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·汉德: nobody but a person is written so
         f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )
@@ -117,11 +117,16 @@ _FOREIGN_WHOLE = compiled(f"[{_SOUND}]{{2,9}}")
 _SURNAMED = compiled(f"[{SURNAMES}{RARER_SURNAMES}]")
 
 
+def may_be_name(words: str) -> bool:
+    """王某, 老子, but not 马上, 高度, 白天: what begins like a surname and is no other word."""
+    return word_class(words)[:2] in _NAME_KINDS
+
+
 def is_no_word(name: str) -> bool:
     """书记|谌某琴 beside 书记|现场 and 书记|亲自抓: neither a name nor its halves stand in the dictionary as anything but names."""
     if name[-1] in _NO_NAME_END or name[0] in "都也还就又不没均皆":  # 专家|都来
         return False
-    return all(word_class(part)[:2] in _NAME_KINDS for part in {name, name[:2], name[-2:]})
+    return all(may_be_name(part) for part in {name, name[:2], name[-2:]})
 
 
 def is_bare_name(words: str) -> bool:

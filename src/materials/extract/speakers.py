@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..patterns import compiled
 from ..spans import Span
+from .offices import LEAD, behind_deeds, first_post, further_posts, last_piece
 from .people import (
     CALLING,
     FOREIGN,
@@ -19,6 +20,7 @@ from .people import (
     OfficeHolders,
     is_bare_name,
     is_no_word,
+    may_be_name,
     persons,
 )
 from .words import word_class
@@ -27,24 +29,11 @@ WINDOW = 100
 """How many code points before a cue may hold the speaker and what stands between them."""
 
 _HAN = "\u4e00-\u9fff"
-# 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
-_OF_OFFICE = compiled(
-    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|全国|著名|当代|前|{TITLES}|{CALLING})"
-)
-# 市委常委、|组织部长张三: an office more, which the comma joins to the next.
-_ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
-_SHORT_POST = 8
-_BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES}|{CALLING})(?P<name>[{_HAN}]{{2,5}})$")
 _RARE_MOST = 16
+_TITLED = compiled(f"(?:{TITLES})")
 # 李某某|在讲话中: what nobody but a person is said to do before a cue.
 _IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$|在$")
-# 全国各地遵照|党中央: whose will is done, by whom.
-_BY = compiled(
-    "遵照|按照|依照|根据|依据|贯彻|落实|执行|服从|围绕|紧扣|践行|牢记|呼应|响应|对照|领会|把握|严格以|以(?=习|总书记)|认真"
-)
-_TIME_ENDS = frozenset("上中时后里下前间")
-_NATIONAL = compiled("第[一二三四五六七八九十]|最高|中国|中华|全国|国家|中央")
 _ASIDE = compiled("“[^“”，。]{1,6}”$")  # 杜代表“插话”|说
 _IN_WORK = compiled("(?:早在|于)?在(?:他|她|自己)?(?:的|所著)?《[^《》]{1,60}》(?:等)?(?:一[文书诗词])?(?:中|里|上)?$")
 # An office without a name: 市委书记, 分管副市长, 县信息中心主任, 市应急管理局负责同志, 局领导.
@@ -70,10 +59,6 @@ _NOT_BODY = compiled(
 )
 _SAGE = compiled(
     f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
-)
-_LEAD = compiled(
-    "(?:[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|根据|按照|依照|遵照|贯彻|落实|践行|牢记|记住|重温|学习|响应|同时|此外|因此|所以|而且|并且|但|但是|"
-    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以(?![\u4e00-\u9fff]{2,4}同志为)|即|围绕|体现|实现|和|与|及)"
 )
 _ADVERB = compiled(
     f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
@@ -130,7 +115,7 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     if person := _person(words):
         return Span(start + person.start, start + person.end)
     bare = without_adverbs(words)
-    piece = _last_piece(bare)
+    piece = last_piece(bare)
     offset = start + len(bare) - len(piece)
     if piece in known:
         return Span(offset, offset + len(piece))
@@ -143,7 +128,7 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
         found = Span(0, len(piece))
     if found is None:
         return None
-    first = start + _further_posts(bare, offset + found.start - start)
+    first = start + further_posts(bare, offset + found.start - start)
     return Span(_first_body(text, start, first), offset + found.end)
 
 
@@ -170,58 +155,21 @@ def _person(words: str) -> Span | None:
         if rare and words[-1] != "的" and (is_no_word(rare["name"]) or word_class(rare["name"])[:2] == "nr"):
             best = Span(*rare.span())
             break
-    return Span(_first_post(words, best.start), best.end) if best is not None else None
-
-
-def _first_post(words: str, start: int) -> int:
-    """Where the offices of a person begin: what the office belongs to, and further offices before 、."""
-    piece = _last_piece(words[:start] + "甲")[:-1]
-    start -= len(_body_of_office(piece, words[start:]))
-    piece = _last_piece(words[:start] + "甲")[:-1]
-    joined = words[: start - len(piece)].endswith("、")  # 市委常委、|组织|部长张三: what follows an office is one
-    if _OF_OFFICE.fullmatch(piece) or (
-        joined and len(piece) <= _SHORT_POST and _ends_post(words[: start - len(piece) - 1])
+    if best is None:
+        return None
+    if (
+        best.start
+        and _TITLED.match(words, best.start + 1)
+        and word_class(words[best.start - 1 : best.start + 1])[:1] == "v"
     ):
-        start -= len(piece)
-    if words[start - 1 : start] == "”" and (opening := words.rfind("“", 0, start)) > 0:
-        # 市委“两优一先”领导小组|组长张三: a quoted name inside that of the body
-        ahead = _last_piece(words[:opening] + "甲")[:-1]
-        start = opening - len(ahead) if _OF_OFFICE.fullmatch(ahead) else start
-    return _further_posts(words, start)
-
-
-def _further_posts(words: str, start: int) -> int:
-    """Where the offices begin that 、 joins to the one at ``start``: 全国人大代表、|学院副院长."""
-    while start > 1 and words[start - 1] == "、" and _ends_post(words[: start - 1]):
-        start -= len(_last_piece(words[: start - 1])) + 1
-    return start
-
-
-def _body_of_office(piece: str, office: str) -> str:
-    """What of ``piece``, right before ``office``, names the body or the place it belongs to: 广东|省律师协会副会长, 四川大学法学院|教授.
-
-    Such a name opens with a noun, or with a word that no dictionary knows.
-    """
-    head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就到") + 1 :]
-    head = head[_behind_deeds(head) :]
-    if head[-1:] in _TIME_ENDS:  # 动员会上|张某某同志
-        return ""
-    if len(head) > 1 and word_class(head)[:2] == "ns":  # 俄罗斯|总理
-        return head
-    if len(head) < 2 or _BODY_NOUN.search(head + office[:_SHORT_POST]) is None:
-        return ""
-    kind = word_class(head[:2])
-    return head if not kind or kind[0] == "n" or _NATIONAL.match(head) else ""
-
-
-def _ends_post(words: str) -> bool:
-    return _ONE_POST.fullmatch(_last_piece(words)) is not None
+        best = Span(best.start + 1, best.end)  # 认真学习|总书记: no 习 is named
+    return Span(first_post(words, best.start), best.end)
 
 
 def _first_body(text: str, low: int, start: int) -> int:
     """Where the first of several bodies begins: 县委、县政府 speak together."""
     while start > low and text[start - 1] in "、和与":
-        piece = _last_piece(text[low : start - 1])
+        piece = last_piece(text[low : start - 1])
         if not (body := _BODY.search(piece)) or _NOT_BODY.search(piece):
             break
         start = start - 1 - len(piece) + _body_start(piece, body.start())
@@ -230,13 +178,13 @@ def _first_body(text: str, low: int, start: int) -> int:
 
 def _in_piece(piece: str, *, quoted: bool) -> Span | None:
     """The speaker that ends ``piece``: a title alone, a body, or a bare name before a quotation."""
-    deeds = _behind_deeds(piece)  # 江城港将紧紧围绕|总书记提出的“…”
+    deeds = behind_deeds(piece)  # 江城港将紧紧围绕|总书记提出的“…”
     office = piece[deeds:]
     if len(office) <= 20 and _OFFICE.fullmatch(office) and not _NOT_OFFICE.search(office):
         return Span(deeds, len(piece))
     if (body := _BODY.search(piece)) and not _NOT_BODY.search(piece):
         return Span(_body_start(piece, body.start()), len(piece))
-    if quoted and len(piece) <= 5 and _SAGE.match(piece):
+    if quoted and len(piece) <= 5 and _SAGE.match(piece) and may_be_name(piece):
         return Span(0, len(piece))
     return None
 
@@ -255,26 +203,12 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
 
 def _body_start(piece: str, noun: int) -> int:
     """Where the name of a body begins: at the piece's start when short, else at the last word that opens such names."""
-    if by := _behind_deeds(piece[:noun]):
+    if by := behind_deeds(piece[:noun]):
         return by
     starts = [m.start() for m in _BODY_START.finditer(piece, max(0, noun - 16)) if m.start() <= noun]
-    if len(piece) <= 16 and not _LEAD.match(piece):
+    if len(piece) <= 16 and not LEAD.match(piece):
         return 0
     return min(starts, default=noun) if starts else noun
-
-
-def _behind_deeds(words: str) -> int:
-    """Where the words begin that follow the last verb of doing what somebody wants; 0 when none stands there."""
-    return max((m.end() for m in _BY.finditer(words)), default=0)
-
-
-def _last_piece(words: str) -> str:
-    """What stands after the last comma or connective: the smallest phrase that can name a speaker."""
-    cut = max(words.rfind(mark) for mark in "，、：；。！？\n”“’‘）（》")
-    piece = words[cut + 1 :]
-    while (lead := _LEAD.match(piece)) and len(piece) > lead.end() + 1:
-        piece = piece[lead.end() :]
-    return piece
 
 
 def _may_stand_between(gap: str) -> bool:
@@ -313,7 +247,7 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
     begin = _behind_leads(words)
     piece, words = Span(piece.start + begin, piece.end), words[begin:]
     for match in persons(words):
-        if _first_post(words, match.start) == 0 and words[match.end : match.end + 1] not in _NO_SUBJECT:
+        if first_post(words, match.start) == 0 and words[match.end : match.end + 1] not in _NO_SUBJECT:
             return Span(piece.start, piece.start + match.end)
     for size in (3, 2):
         if words[:size] in known and words[size : size + 1] not in _NO_SUBJECT:
@@ -332,6 +266,6 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
 def _behind_leads(words: str) -> int:
     """Where a clause begins behind its connectives."""
     start = 0
-    while (lead := _LEAD.match(words, start)) and lead.end() < len(words) - 1:
+    while (lead := LEAD.match(words, start)) and lead.end() < len(words) - 1:
         start = lead.end()
     return start
