@@ -49,6 +49,9 @@ def edits(text: str) -> list[Edit]:
         | _introduced(lines)
         | _dated_names(lines)
     )
+    keywords = [i for i, line in enumerate(lines) if shapes.KEYWORDS.fullmatch(line)]
+    if len(keywords) > 1:  # 关键词：奋斗 / … / 关键词：担当: what a speech says one after the other
+        edges -= set(keywords)
     bars = edges - known
     out, at = [], 0
     for i, line in enumerate(lines):
@@ -231,10 +234,7 @@ def _is_anywhere(line: str) -> bool:
 def _is_page_line(lines: Sequence[str], index: int) -> bool:
     """A line of furniture; the time of an event, beside its place and the people who met, is none."""
     line = lines[index].lstrip(_BULLETS)
-    several = (
-        shapes.KEYWORDS.fullmatch(line) and sum(shapes.KEYWORDS.fullmatch(other) is not None for other in lines) > 1
-    )
-    if several or shapes.HOW_OFTEN.fullmatch(line) or _is_entry(lines, index, 1) or _is_entry(lines, index, -1):
+    if shapes.HOW_OFTEN.fullmatch(line) or _is_entry(lines, index, 1) or _is_entry(lines, index, -1):
         return False
     if 0 < index < len(lines) - 1 and is_said(lines[index - 1]) and is_said(lines[index + 1]):
         plain = line.translate(_TRADITIONAL)
