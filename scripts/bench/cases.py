@@ -62,7 +62,7 @@ def fresh(folder: Path, runs: int) -> None:
     """One speech, three formats, fresh process: at most 1.15 × the floor, and less than Chromium printing the handout."""
     makers = [lambda: cost(_build(folder, "--force")), lambda: cost(_floor(folder))]
     if CHROMIUM:
-        makers.append(lambda: cost(_chromium(folder), watch=True))
+        makers.append(lambda: cost(_chromium(folder), watch=0.1))
     ours, floor, *chromium = interleaved(runs, *makers)
     row("one speech, fresh", "`materials build`, CPU s", ours.cpu, "floor", floor.cpu, "ratio", ours.cpu / floor.cpu)
     row(
@@ -132,7 +132,7 @@ def batch(folder: Path, runs: int) -> None:
     """
     inputs, name = _speeches(folder, SPEECHES), f"{SPEECHES} speeches"
     one = cost(_build(folder, "--force", "--jobs", "1", speeches=inputs))
-    two = cost(_build(folder, "--force", "--jobs", "2", speeches=inputs), watch=True)
+    two = cost(_build(folder, "--force", "--jobs", "2", speeches=inputs), watch=1.0)
     row(
         name,
         "one process, CPU s a speech",
@@ -144,7 +144,8 @@ def batch(folder: Path, runs: int) -> None:
     )
     row(name, "one process, wall s", one.wall, "two workers", two.wall, "times", one.wall / two.wall)
     row(name, "speeches a minute", SPEECHES * 60 / two.wall, "to reach", 100, "CPU s a speech", two.cpu / SPEECHES)
-    quarter, end = (max(two.history[int(part * len(two.history)) :][:20]) for part in (0.25, 0.9))
+    tenth = len(two.history) // 10
+    quarter, end = (max(two.history[start * tenth // 2 :][:tenth]) for start in (5, 18))
     row(name, "peak MB", two.memory, "at a quarter", quarter, "near the end", end)
 
 
@@ -163,11 +164,11 @@ def dask(folder: Path, runs: int) -> None:
 def _beside(folder: Path, title: str, runner: str) -> None:
     """A batch through the flow with a server up, beside the plain build; workers belong to a server of theirs, so both are watched."""
     inputs, name = _speeches(folder, SPEECHES), f"{SPEECHES} speeches"
-    ours = cost(_build(folder, "--force", "--jobs", "2", speeches=inputs), watch=True)
+    ours = cost(_build(folder, "--force", "--jobs", "2", speeches=inputs), watch=1.0)
     with _server(folder) as api:
         call = ["flow", str(inputs), "--formats", FORMATS, "--output", str(folder / "flowed"), "--force"]
         call += ["--jobs", "2", "--runner", runner]
-        flowed = cost(materials(*call), watch=True, PREFECT_API_URL=api, PREFECT_HOME=str(folder / "client"))
+        flowed = cost(materials(*call), watch=1.0, PREFECT_API_URL=api, PREFECT_HOME=str(folder / "client"))
     more = (flowed.cpu - ours.cpu) * 1000 / SPEECHES
     row(name, f"{title}, wall s", flowed.wall, "build", ours.wall, "ratio", flowed.wall / ours.wall)
     row(name, f"{title}, CPU s", flowed.cpu, "build", ours.cpu, "ratio", flowed.cpu / ours.cpu)
@@ -217,7 +218,7 @@ def peers(folder: Path, runs: int) -> None:
         "WeasyPrint, bare": lambda: cost(_floor(folder, "pdf")),
     }
     if CHROMIUM:
-        others["Chromium"] = lambda: cost(_chromium(folder), watch=True)
+        others["Chromium"] = lambda: cost(_chromium(folder), watch=0.1)
     if OFFICE:
         others["LibreOffice"] = lambda: cost(_office(folder))
     if typst := _typst(folder):

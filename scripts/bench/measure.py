@@ -15,7 +15,7 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """``cpu`` and ``wall`` in seconds, ``memory`` in MB; ``history`` holds the tree's memory every tenth of a second."""
+    """``cpu`` and ``wall`` in seconds, ``memory`` in MB; ``history`` holds the tree's memory, sample by sample."""
 
     cpu: float
     wall: float
@@ -23,8 +23,10 @@ class Cost:
     history: tuple[float, ...] = ()
 
 
-def cost(call: Sequence[str], *, watch: bool = False, **environment: str) -> Cost:
-    """Run a command to its end; ``watch`` samples its tree every tenth of a second, which costs the other core a little.
+def cost(call: Sequence[str], *, watch: float = 0.0, **environment: str) -> Cost:
+    """Run a command to its end; ``watch``: its tree is sampled with so many seconds between.
+
+    A sample takes some 10 ms of the other core, so a short command bears many and a batch few.
 
     The system counts the CPU of children that were waited for; Chromium's are not, so the samples count theirs.
 
@@ -33,7 +35,7 @@ def cost(call: Sequence[str], *, watch: bool = False, **environment: str) -> Cos
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(call, stdout=quiet, stderr=quiet, env={**_usual(), **environment})
-    history, sampled = _watched(process) if watch else ([], 0.0)
+    history, sampled = _watched(process, watch) if watch else ([], 0.0)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -48,7 +50,7 @@ def _usual() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _watched(process: subprocess.Popen[bytes]) -> tuple[list[float], float]:
+def _watched(process: subprocess.Popen[bytes], pause: float) -> tuple[list[float], float]:
     history: list[float] = []
     spent: dict[int, float] = {}
     root = psutil.Process(process.pid)
@@ -62,7 +64,7 @@ def _watched(process: subprocess.Popen[bytes]) -> tuple[list[float], float]:
             except (psutil.Error, OSError):
                 continue
         history.append(total / 2**20)
-        time.sleep(0.1)
+        time.sleep(pause)
     return history, sum(spent.values())
 
 
