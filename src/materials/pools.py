@@ -121,6 +121,8 @@ def _belong_to_parent() -> None:
 @contextmanager
 def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor]:
     dask = _library("distributed", "dask")
+    # A profiler would walk down the stack a hundred times a second, and layout's stacks are deep.
+    import_module("dask").config.set({"distributed.worker.profile.enabled": False})
     try:
         # Any free port for its pages: several programs may each have a cluster.
         here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}

@@ -27,6 +27,7 @@ router = APIRouter(tags=["files"])
 _SANDBOX = (
     "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 )
+_BEING_MADE = "A product is just being made again; try again in a moment."
 IfNoneMatch = Annotated[str | None, Header()]
 
 
@@ -51,7 +52,7 @@ def _at_hand(settings: Settings, slug: str, product: ProductRow) -> Path:
         try:
             fetch_product(open_store(settings.store), slug, product.file, product.sha256)
         except MaterialsError as error:
-            raise HTTPException(503, f"{error.message} {error.hint}") from error
+            raise HTTPException(503, _BEING_MADE) from error
     return path
 
 
@@ -118,6 +119,6 @@ def _zip(row: SpeechRow, made: Mapping[ProductRow, Path]) -> bytes:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                raise HTTPException(503, "A product is just being made again; try again in a moment.") from error
+                raise HTTPException(503, _BEING_MADE) from error
             container.writestr(entry, data)
     return out.getvalue()
