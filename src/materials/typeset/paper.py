@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
-from typing import Any
 
 from ..errors import RenderError
+from . import parsed
 from .common import use_common_fonts
 from .glyphs import printable
 
@@ -23,7 +23,8 @@ def document(html: str) -> bytes:
     :raises RenderError: when WeasyPrint reports anything at all.
     """
     with _heard():
-        pdf: bytes = _parsed(html).write_pdf(pdf_variant="pdf/ua-1")
+        page = parsed.page(printable(html))
+        pdf: bytes = page.html.write_pdf(pdf_variant="pdf/ua-1", **page.options)
     return pdf
 
 
@@ -33,15 +34,9 @@ def one_page(html_of: Callable[[int], str]) -> bytes:
     :raises RenderError: when WeasyPrint reports anything at all.
     """
     with _heard():
-        end = _parsed(html_of(_TALLEST)).render().pages[0].anchors["end"]
+        page = parsed.page(printable(html_of(_TALLEST)))
+        end = page.html.render(**page.options).pages[0].anchors["end"]
     return document(html_of(ceil(end[1] - 0.01)))
-
-
-def _parsed(html: str) -> Any:
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
-
-    return HTML(string=printable(html), url_fetcher=URLFetcher(allowed_protocols=("data",)))
 
 
 @contextmanager
@@ -57,6 +52,7 @@ def _heard() -> Iterator[None]:
         finally:
             logger.removeHandler(listener)
     if listener.messages:
+        parsed.sheet.cache_clear()
         raise RenderError(f"The page cannot be set: {listener.messages[0]}", "Correct the template.", "handout")
 
 
