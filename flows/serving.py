@@ -19,10 +19,12 @@ from typing import Any, cast
 from uuid import UUID
 
 import yaml
+from httpx import HTTPError
 from prefect import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import PrefectException
 from prefect.flow_engine import run_flow
 from prefect.runner import Runner
 from prefect.schedules import Cron
@@ -43,6 +45,9 @@ ARRIVED = "新到"
 NEW, MONTHLY = "new-speech/new-speech", "monthly-rebuild/monthly-rebuild"
 CANCELLED = 70
 """The exit code of a process whose run was cancelled."""
+
+AWAY = (HTTPError, OSError, RuntimeError, PrefectException)
+"""What :func:`take` raises when the server cannot be reached, or does not know the deployments yet; a flow's own errors are states."""
 
 LOOK_SECONDS = 2.0
 _UNDER_WAY = ("PENDING", "RUNNING", "CANCELLING")

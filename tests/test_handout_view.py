@@ -20,8 +20,8 @@ from materials.spans import Span
 from materials.study import study
 
 ORDER = (
-    "guide", "outline", "formulations", "points", "slogans", "glossary", "topics", "quiz", "dictations", "reflections",
-    "session", "answers", "text", "record",
+    "guide", "session", "outline", "formulations", "points", "slogans", "glossary", "topics", "quiz", "dictations", "reflections",
+    "answers", "text", "record",
 )  # fmt: skip
 
 

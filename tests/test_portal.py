@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import re
 import resource
 import shutil
 import socket
@@ -301,6 +302,30 @@ def test_an_upload_goes_into_the_input_folder_with_its_sidecar(library: Path, tm
     assert not list((tmp_path / ".incoming").iterdir())
 
 
+def test_a_date_that_is_none_is_refused_in_chinese(library: Path, tmp_path: Path) -> None:
+    portal = client_of(create_app(Settings(library / "out", tmp_path)))
+    files = {"file": ("讲话.txt", b"abc", "text/plain")}
+    answer = portal.post("/upload", files=files, data={"date": "昨天"}, headers={"accept": "text/html"})
+    assert answer.status_code == 400
+    assert "日期请写成“2026年11月3日”" in answer.text
+    assert not list(tmp_path.glob("*.txt"))
+
+
+def test_all_sets_come_page_by_page(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("materials.portal.pages.INDEX", 5)
+    portal = client_of(create_app(Settings(library / "out", tmp_path)))
+    first = portal.get("/formulations").text
+    pages = int(re.search(r"共 (\d+) 页", first)[1])  # type: ignore[index]
+    assert pages > 1
+    names = [
+        re.findall(r'class="name" href="([^"]+)"', portal.get(f"/formulations?page={n + 1}").text) for n in range(pages)
+    ]
+    assert [len(each) for each in names[:-1]] == [5] * (pages - 1)
+    assert len({name for each in names for name in each}) == sum(map(len, names))
+    assert 'href="/formulations?page=2" rel="next"' in first
+    assert 'rel="next"' not in portal.get(f"/formulations?page={pages + 7}").text
+
+
 # The form parser leaves the temporary files of torn forms to the collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_hostile_uploads_are_refused_and_nothing_of_them_stays(library: Path, tmp_path: Path) -> None:
@@ -455,7 +480,9 @@ def test_upload_watch_download_and_search_in_a_browser(tmp_path: Path, width: in
         page.goto(base)
         expect(page.get_by_text("还没有讲话")).to_be_visible()
         page.get_by_role("link", name="上传讲话").click()
+        expect(page.get_by_text("选择文件")).to_be_visible()
         page.set_input_files("input[type=file]", str(SAMPLE))
+        expect(page.locator(".chosen")).to_have_text(SAMPLE.name)
         page.fill("input[name=speaker]", "王主任")
         page.get_by_role("button", name="上传").click()
         page.wait_for_url("**/speeches/**", timeout=60_000)

@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.slide import Slide
 from tests.cases import ROOT, SAMPLE
 from tests.office import needs_office
+from tests.shapes import pack_around
 from tests.slideshow import bare, drawn, pdf_of, strays
 from tests.speechcase import SPEECHES, Case
 
@@ -23,6 +24,9 @@ from materials import handout
 from materials.errors import RenderError
 from materials.ingest import ingest
 from materials.model import Formulation, Metadata, Options, Paragraph, Part, StudyPack
+from materials.slides.measure import settled
+from materials.slides.sheet import BREAK, Row
+from materials.slides.spread import spread
 from materials.slides.template import Template
 from materials.spans import Span
 from materials.study import study
@@ -169,6 +173,48 @@ def test_a_member_too_long_for_a_slide_is_left_to_the_handout() -> None:
     made = pack_of(text)
     kinds = [family(slide) for slide in slides(WRITER.render(replace(made, formulations=(found,)), Options()))]
     assert "提法卡" not in kinds
+
+
+BLANK = "（" + "\u00a0" * 6 + "）"
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "lines"),
+    [
+        (f"下列属于“第一阶段进展情况”这一部分要点的是{BLANK}。", 24, ["下列属于“第一阶段进展情况”", f"这一部分要点的是{BLANK}。"]),
+        ("结合实际，谈谈对“坚持和完善基本制度”的理解。", 22, ["结合实际，谈谈对", "“坚持和完善基本制度”的理解。"]),
+        ("认清使命，增强责任，抓好各项工作", 12, ["认清使命，增强责任，", "抓好各项工作"]),
+    ],
+)  # fmt: skip
+def test_lines_end_where_phrases_do(words: str, room: int, lines: list[str]) -> None:
+    assert settled(words, 10, room * 10 / 0.985).split(BREAK) == lines
+
+
+def rows(*words: str) -> list[Row]:
+    return [Row(str(n), each) for n, each in enumerate(words, 1)]
+
+
+def test_a_long_row_leaves_no_other_alone() -> None:
+    layouts = list(Template(Presentation(ROOT / "templates/slides/red.pptx"), "").family("要点"))
+    long = "推进改革，完善制度，" * 12
+    chosen = spread(layouts, "工作要点", rows(long, "抓学习", "抓调研", "抓落实", "抓督查", "抓考核"))
+    assert chosen is not None
+    assert [len(chunk) for _, chunk in chosen] == [1, 5]
+
+
+def test_where_no_row_can_stand_there_is_no_slide() -> None:
+    """One sentence that no slide holds is asked for in the handout only."""
+    layouts = list(Template(Presentation(ROOT / "templates/slides/red.pptx"), "").family("默写"))
+    assert spread(layouts, "默写", rows("希望同志们把各项工作抓实抓好" * 60)) is None
+    assert spread(layouts, "默写", []) is None
+
+
+def test_a_quotation_over_two_slides_says_on_both_who_speaks() -> None:
+    said = "".join(f"要把第{n}件事办好，办实；" for n in "一二三四五六七八")
+    text = f"一、提高认识\n王主任强调：“{said[:-1]}。”\n二、抓好落实\n要抓落实。"
+    pages = slides(WRITER.render(pack_around(text), Options()))
+    titles = [bare(s.shapes[0].text_frame.text) for s in pages if family(s) == "金句"]
+    assert titles == ["王主任强调1/2", "王主任强调2/2"]
 
 
 def test_the_session_plan_adds_up() -> None:

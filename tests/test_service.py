@@ -14,8 +14,10 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
 
+import httpx
 import psutil
 import pytest
 import yaml
@@ -26,9 +28,12 @@ from materials.cli import main
 from materials.errors import MachineError
 from materials.library.months import zone
 from materials.library.quarantine import held
+from materials.library.watch import Outcome
+from materials.orchestrate import load_flow
 from materials.resources import prefect_file
 from materials.service.children import Child
 from materials.service.house import House, environment, from_environment, note, occupied, started
+from materials.service.parts import one
 
 LINUX = sys.platform == "linux"
 
@@ -155,6 +160,21 @@ def test_a_child_ends_with_all_that_it_started(tmp_path: Path) -> None:
     child.end()
     assert len(inner) == 1
     until(lambda: not inner[0].is_running() or inner[0].status() == psutil.STATUS_ZOMBIE, 5)
+
+
+def test_a_server_that_is_away_is_no_fault_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept: the process ended without a word, thrice, and a sound speech went to quarantine."""
+    runs = load_flow("serving")
+    heard: list[Outcome] = []
+
+    def unreachable(*_: object, **__: object) -> None:
+        raise httpx.ConnectError("All connection attempts failed")
+
+    monkeypatch.setattr(runs, "get_client", unreachable)
+    monkeypatch.setattr("materials.service.parts.die_with_parent", lambda: None)
+    one(str(tmp_path / "讲话.txt"), str(tmp_path), SimpleNamespace(send=heard.append))  # type: ignore[arg-type]
+    assert [(each.away, each.refused) for each in heard] == [(True, False)]
+    assert "All connection attempts failed" in str(heard[0].reason)
 
 
 def test_the_deployments_keep_the_calendar_of_the_months() -> None:

@@ -16,7 +16,7 @@ from materials.cli import main
 from materials.library.manifest import Manifest
 from materials.library.publish import publish
 from materials.library.quarantine import held, hold, restored
-from materials.library.watch import Outcome, Watcher, candidates
+from materials.library.watch import TRIES, Outcome, Watcher, candidates
 
 END = "（完）"
 
@@ -202,6 +202,32 @@ def test_a_failure_of_the_machine_leaves_the_document(tmp_path: Path, monkeypatc
         time.sleep(1)
     assert len(calls) == 3
     assert held(inputs) == ()
+
+
+def test_while_the_server_is_away_nothing_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("materials.library.watch.AGAIN", 0.1)
+    inputs, calls = tmp_path / "in", []
+    inputs.mkdir()
+    (inputs / "讲话.txt").write_bytes(text(6))
+
+    def submit(path: Path) -> Outcome:
+        calls.append(path)
+        return Outcome("The server is away.", away=True) if len(calls) < 3 * TRIES else Outcome()
+
+    with watching(inputs, submit):  # type: ignore[arg-type]
+        until(lambda: len(calls) == 3 * TRIES, 60)
+    assert held(inputs) == ()
+
+
+@pytest.mark.parametrize("day", ["昨天", "2026年", "2026年13月3日", "上周三"])
+def test_a_date_that_is_none_is_refused(day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "讲话.txt"
+    source.write_bytes(text(8))
+    assert main(["add", str(source), "--input", str(tmp_path / "in"), "--date", day]) == 2
+    assert capsys.readouterr().err.endswith(
+        f"{day}: The date names no day or month. Write it as 2026年11月3日 or 2026-11-03.\n"
+    )
+    assert not (tmp_path / "in").exists()
 
 
 def test_add_puts_a_document_with_its_sidecar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,6 +120,7 @@ def test_the_contents_come_filled_and_point_at_bookmarks(handout: bytes, sample_
     titles = [words for words, _ in entries]
     order = [
         "导读",
+        "学习安排",
         "提纲",
         "核心提法",
         "分章要点",
@@ -128,7 +129,6 @@ def test_the_contents_come_filled_and_point_at_bookmarks(handout: bytes, sample_
         "自测题",
         "默写",
         "心得提纲",
-        "学习安排",
         "答案与出处",
     ]
     assert [t for t in titles if t in order] == order

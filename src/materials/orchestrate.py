@@ -5,13 +5,14 @@ Prefect's settings are read at its import, so they are put into the environment 
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
@@ -104,34 +105,42 @@ def run_flow(
     for key, value in _AT_A_TERMINAL.items():
         os.environ.setdefault(key, value)
     flow = load_flow("new_speech").new_speech
-    from httpx import HTTPError  # what Prefect's client raises
-
-    try:
+    told = dict(paths=list(paths), output=output, formats=formats, force=force, **_told(options))
+    with _server_there():
         if lost is not None:
             Thread(target=_watch, args=(_server(), lost), name="server", daemon=True).start()
-        state = flow(
-            paths=list(paths),
-            output=output,
-            formats=formats,
-            layout=options.layout,
-            theme=options.theme,
-            theme_file=_text(options.theme_file),
-            templates=_text(options.templates),
-            minutes=options.minutes,
-            force=force,
-            runner=runner,
-            workers=workers,
-            address=address,
-            return_state=True,
-        )
-    except (RuntimeError, OSError, HTTPError) as error:
-        message = f"Prefect's server could not be used: {error}."
-        hint = "Start one with `prefect server start`, or make the materials with `materials build`."
-        raise MachineError(message, hint) from error
+        state = flow(**told, runner=runner, workers=workers, address=address, return_state=True)
     results = state.result(raise_on_failure=False)
     if isinstance(results, Exception):
         raise results
     return list(results)
+
+
+def _told(options: Options) -> dict[str, str | int | None]:
+    """The options as parameters of a flow, which are text and numbers."""
+    return {
+        "layout": options.layout,
+        "theme": options.theme,
+        "theme_file": _text(options.theme_file),
+        "templates": _text(options.templates),
+        "minutes": options.minutes,
+    }
+
+
+@contextlib.contextmanager
+def _server_there() -> Iterator[None]:
+    """What Prefect's client raises becomes one sentence.
+
+    :raises MachineError: when Prefect's server cannot be reached or started.
+    """
+    from httpx import HTTPError
+
+    try:
+        yield
+    except (RuntimeError, OSError, HTTPError) as error:
+        message = f"Prefect's server could not be used: {error}."
+        hint = "Start one with `prefect server start`, or make the materials with `materials build`."
+        raise MachineError(message, hint) from error
 
 
 def _server() -> str:

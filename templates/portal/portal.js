@@ -22,7 +22,12 @@ if (state && window.EventSource) {
 
 const file = document.querySelector("input[data-most]");
 if (file) {
+  const pick = file.parentElement.querySelector(".pick");
+  const chosen = pick.querySelector(".chosen");
+  const empty = chosen.textContent;
+  pick.hidden = false;
   file.addEventListener("change", () => {
+    chosen.textContent = file.files.length ? file.files[0].name : empty;
     const much = file.files.length && file.files[0].size > Number(file.dataset.most);
     file.setCustomValidity(much ? "文件太大。请去掉图片，或分开保存后再上传。" : "");
     file.reportValidity();

@@ -21,9 +21,9 @@ MOST_TERMS, MOST_FINDINGS = 20, 20
 class Handout:
     """What stands in a handout, top to bottom; a part that the speech gives nothing for is empty and printed nowhere.
 
-    题名 (``pack.meta``), 目录 (from :attr:`sections`), then one field a part: 导读 with 高频词 (``guide``, ``terms``), 提纲
+    题名 (``pack.meta``), 目录 (from :attr:`sections`), then one field a part: 导读 with 高频词 (``guide``, ``terms``), 学习安排, 提纲
     and 分章要点 (``parts``, printed twice), 核心提法 (``listed``, ``unlisted``), 金句摘编, 名词解释, 思考题, 自测题, 默写,
-    心得提纲, 学习安排, 答案与出处 (of ``topics``, ``quiz`` and ``dictations``), 原文, 校勘记. ``removed`` counts edits by rule.
+    心得提纲, 答案与出处 (of ``topics``, ``quiz`` and ``dictations``), 原文, 校勘记. ``removed`` counts edits by rule.
     """
 
     guide: tuple[Span, ...]
@@ -47,6 +47,7 @@ class Handout:
         """The names of the parts that are not empty, in the order of print; each names a template label."""
         there = {
             "guide": self.guide or self.terms,
+            "session": self.session,
             "outline": self.parts,
             "formulations": self.listed or self.unlisted,
             "points": self.parts,
@@ -56,7 +57,6 @@ class Handout:
             "quiz": self.quiz,
             "dictations": self.dictations,
             "reflections": self.reflections,
-            "session": self.session,
             "answers": self.topics or self.quiz or self.dictations,
             "text": True,
             "record": True,

@@ -15,6 +15,7 @@ from ..model import Metadata
 from ..registry import readers
 from ..sidecar import SUFFIXES, sidecar_of
 from . import locks, names
+from .catalogue.dates import day_of
 from .names import slug
 from .publish import sweep, write_file
 
@@ -30,8 +31,10 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
     The name is made safe; where another document has it already, a digest of the contents is added, and the same
     document under the same name is left as it is.
 
+    :raises UsageError: when the date says no day or month.
     :raises PublishError: when the disk refuses.
     """
+    _check(meta)
     try:
         with locks.held(folder / ".intake.lock", "the input folder"):
             sweep(folder)
@@ -49,11 +52,12 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
 def add(folder: Path, document: Path, meta: Metadata) -> Path:
     """Copy ``document`` into ``folder`` with its sidecar, whole at once; its path there comes back.
 
-    :raises UsageError: when there is no such file.
+    :raises UsageError: when there is no such file, or the date says no day or month.
     :raises PublishError: when the disk refuses.
     """
     if not document.is_file():
         raise UsageError("There is no such file.", "Check the path.", str(document))
+    _check(meta)
     try:
         incoming = folder / INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
@@ -70,16 +74,24 @@ def add(folder: Path, document: Path, meta: Metadata) -> Path:
 def describe(document: Path, meta: Metadata) -> Path:
     """Write the fields of ``meta`` that say something into the document's sidecar, the others stay; its path comes back.
 
+    :raises UsageError: when the date says no day or month.
     :raises ReadError: when the present sidecar is damaged.
     :raises PublishError: when the disk refuses.
     """
     from ..sidecar import merged, read_sidecar
 
+    _check(meta)
     beside = sidecar_of(document) or document.with_suffix(SUFFIXES[0])
     if not document.exists():
         raise ReadError("The document is no longer in the input folder.", "Upload it again.", str(document))
     write_file(beside, _sidecar(merged(meta, read_sidecar(document))))
     return beside
+
+
+def _check(meta: Metadata) -> None:
+    """昨天 is another day tomorrow, and no month's compendium would hold the speech."""
+    if meta.date and day_of(meta.date) is None:
+        raise UsageError("The date names no day or month.", "Write it as 2026年11月3日 or 2026-11-03.", meta.date)
 
 
 def _free(folder: Path, name: str, digest: str) -> Path:

@@ -41,10 +41,12 @@ Stamp = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: made, or ``reason`` why not; ``refused`` where it is the document that cannot be read."""
+    """What became of a document: made, or ``reason`` why not; ``refused`` where it is the document that cannot be read,
+    ``away`` where it could not even be tried, which is tried again for as long as it takes."""
 
     reason: str | None = None
     refused: bool = False
+    away: bool = False
 
 
 Submit = Callable[[Path], Outcome]
@@ -170,7 +172,7 @@ class Watcher:
                 return
             del self._owners[digest]
             if not outcome.refused:
-                self._later(seen, outcome.reason)
+                self._later(seen, outcome.reason, away=outcome.away)
             elif _stamp(path) == seen.stamp:  # else it has grown since, and is looked at anew
                 self._hold(path, outcome.reason)
                 self._look_anew()
@@ -181,9 +183,9 @@ class Watcher:
         except MaterialsError as error:
             _LOGGER.warning("%s", error)
 
-    def _later(self, seen: _Seen, reason: str) -> None:
+    def _later(self, seen: _Seen, reason: str, *, away: bool = False) -> None:
         _LOGGER.warning("%s", reason)
-        seen.tries += 1
+        seen.tries = max(seen.tries, 1) if away else seen.tries + 1
         seen.settled = seen.tries >= TRIES
         seen.since, seen.quiet = self.clock(), AGAIN
 

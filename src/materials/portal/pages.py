@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -22,7 +23,8 @@ from .settings import Shelf
 from .views import listed_once, sayings
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-PAGE = 30
+PAGE, INDEX = 30, 100
+"""Entries on a page that shows speeches, and on one whose entries take a line each."""
 MONTHS = 6
 OPENING = 32  # code points of a paragraph in a ledger
 NOT_THERE = "There is no such speech."
@@ -131,17 +133,25 @@ def find(request: Request, q: str = "", page: int = 1) -> Response:
 
 
 @router.get("/formulations")
-def formulation(request: Request, name: str = "") -> Response:
+def formulation(request: Request, name: str = "", page: int = 1) -> Response:
     """Where a formulation was said first, and every time after, with its members; all of them without a name."""
     shelf = _shelf(request)
     if not name:
         named, conflicts = shelf.once("names", queries.formulation_names), shelf.once("conflicts", queries.conflicts)
-        return _page(request, "formulations.html", named=named, conflicts=conflicts)
+        return _page(request, "formulations.html", conflicts=conflicts, **_on_page("named", named, page))
     engine = shelf.fresh()
     rows, conflicts = queries.concordance(engine, name), queries.conflicts(engine, name)
     if not rows:
         raise HTTPException(404, "There is no such formulation.")
-    return _page(request, "formulation.html", name=name, rows=rows, conflicts=conflicts)
+    return _page(request, "formulation.html", name=name, conflicts=conflicts, **_on_page("rows", rows, page))
+
+
+def _on_page(key: str, entries: Sequence[object], page: int) -> dict[str, Any]:
+    """What stands on a page of an index under ``key``, and where that page is among all."""
+    pages = -(-len(entries) // INDEX) or 1
+    page = max(1, min(page, pages))
+    shown = entries[(page - 1) * INDEX : page * INDEX]
+    return {key: shown, "total": len(entries), "page": page, "pages": pages}
 
 
 @router.get("/feed.xml")

@@ -88,30 +88,35 @@ def _take(context: Any, output: str, stop: Event, path: Path) -> Outcome:
         if stop.is_set():
             return Outcome("The service was stopped.")
         if answer is not None:
-            return Outcome(*answer)
+            return answer
     return Outcome(f"The process ended {ATTEMPTS} times while it made this document.", refused=True)
 
 
-def _in_a_process(context: Any, path: str, output: str) -> tuple[str | None, bool] | None:
+def _in_a_process(context: Any, path: str, output: str) -> Outcome | None:
     """What :func:`one` answers; ``None`` where its process ended before."""
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=one, args=(path, output, theirs))
     process.start()
     theirs.close()
     try:
-        answer: tuple[str | None, bool] | None = ours.recv()
+        answer: Outcome | None = ours.recv()
     except EOFError:
         answer = None
     process.join()
     ours.close()
     cancelled = process.exitcode == load_flow("serving").CANCELLED
-    return (None, False) if cancelled else answer
+    return Outcome() if cancelled else answer
 
 
 def one(path: str, output: str, answer: Connection) -> None:
-    """Make one document as a run of the deployment and send what became of it: (reason or ``None``, whether it was refused)."""
+    """Make one document as a run of the deployment and send what became of it; a server that is away is no fault of the document."""
     die_with_parent()
-    answer.send(load_flow("serving").take(path, output))
+    runs = load_flow("serving")
+    try:
+        outcome = Outcome(*runs.take(path, output))
+    except runs.AWAY as error:
+        outcome = Outcome(f"{path}: Prefect's server could not be used: {error or type(error).__name__}", away=True)
+    answer.send(outcome)
 
 
 PARTS = {part.__name__: part for part in (server, deployments, intake, portal, mirror)}

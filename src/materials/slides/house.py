@@ -41,7 +41,8 @@ def _page(
             filled[name] = (line(words),)
     if page[1] > 1:
         at = next((name for name in ("栏目", "附注") if name in layout.slots), "标题")
-        filled[at] = (line("　".join([*(sheet.labels.get(at) or "",), "{}/{}".format(*page)]).strip()),)
+        said = sheet.labels.get(at) or (title if at == "标题" else "")
+        filled[at] = (line("　".join([said, "{}/{}".format(*page)]).strip()),)
     return Page(sheet, layout, {**filled, **(texts or {})})
 
 
@@ -158,9 +159,7 @@ def _quotation(sheet: Sheet, template: Template) -> list[Page]:
         slot, most = layout.slots["金句"], _VERSE_MOST.get(layout.name, 5)
         size = slot.levels[0].size
         lines = [
-            (piece, last)
-            for row in sheet.rows
-            for piece, last in _pieces(wrapped(row.words, size, slot.width * 0.985, hang=False))
+            (piece, last) for row in sheet.rows for piece, last in _pieces(row.words, size, slot.width, sheet.kept)
         ]
         if layout.name == "金句" and len(lines) > min(most, len(sheet.rows)):
             continue
@@ -173,8 +172,13 @@ def _quotation(sheet: Sheet, template: Template) -> list[Page]:
     return []
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The lines of one verse, and whether each is its last: only that is followed by a break."""
+def _pieces(verse: str, size: float, room: float, kept: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The lines of one verse, broken where phrases end, and whether each is its last."""
+    lines: Sequence[str] = wrapped(verse, size, room * 0.985, hang=False)
+    if len(lines) > 1:
+        phrases = title_lines(verse, int(room * 0.985 / size), kept)
+        if len(phrases) == len(lines) and all(width(phrase, size) <= room for phrase in phrases):
+            lines = phrases
     return ((piece, n == len(lines)) for n, piece in enumerate(lines, 1))
 
 
@@ -184,7 +188,7 @@ def _stanzas(lines: Sequence[tuple[str, bool]], most: int) -> Iterator[list[str]
         near = range(2, min(most, len(lines)) + 1)
         ends = [i for i in near if lines[i - 1][0][-1:] in "。！？；"] or [i for i in near if lines[i - 1][1]] or [most]
         cut = len(lines) if len(lines) <= most else ends[-1]
-        yield [piece + BREAK * last for piece, last in lines[:cut]]
+        yield [piece + BREAK for piece, _ in lines[:cut]]
         lines = lines[cut:]
 
 

@@ -17,11 +17,13 @@ _QUOTES = frozenset("“”‘’")
 _HANGING = "，。、；：！？"
 _SPARE = 0.985  # fonts that stand in for ours run a little wider
 _ORPHAN = 2
-_BREAKS_WELL = "，、；：的和与及”》"
-_UNITS = re.compile(r"[!-~]{1,24}|.", re.DOTALL)  # a Latin word, a number with its signs, or one character
-_GLUED = re.compile(
-    r"(?:[!-~]{1,24}|.)(?:[“”‘’](?:[!-~]{1,24}|.))*", re.DOTALL
-)  # with what stands beside a quotation mark
+_ENDS, _OPENS, _JOINS = "，；：”》", "“《", "、的和与及"
+# Brackets to write in, a Latin word, a number with its signs, or one character.
+_UNIT = "（\u00a0{1,12}）|[!-~]{1,24}|."
+_UNITS = re.compile(_UNIT, re.DOTALL)
+_GLUED = re.compile(rf"(?:{_UNIT})(?:[“”‘’](?:{_UNIT}))*", re.DOTALL)  # with what stands beside a quotation mark
+_TO_WRITE_IN = re.compile("（\u00a0{1,12}）")
+_LOPSIDED = 3  # times as long as the other half
 _GAP = 0.25
 """What office programs put between Han and Latin, in em; some take “ for Latin."""
 
@@ -82,18 +84,20 @@ def _longest(text: str, size: float, room: float) -> list[str]:
 def settled(text: str, size: float, room: float) -> str:
     """A text of several lines with breaks such that no one or two characters stand alone on its last line.
 
-    Two lines are broken at the text's own comma where each half fits. Programs differ in what they leave around “ and
-    between Han and Latin, so every line gets its break, near where all are equally long.
+    Two lines are broken at the text's own comma where each half fits and is no mere 结合实际，. Programs differ in what
+    they leave around “ and between Han and Latin, so every line gets its break, near where all are equally long; brackets
+    to write in, which some break, don't stand there alone either.
     """
     within = room * _SPARE
     lines = _longest(text, size, within)
     if len(lines) < 2 or BREAK in text:
         return text
     halves = balanced(text, 0)
-    if len(lines) == 2 and len(halves) == 2 and max(width(half, size) for half in halves) <= within:
+    wide = sorted(width(half, size) for half in halves)
+    if len(lines) == 2 and len(halves) == 2 and wide[1] <= min(within, _LOPSIDED * wide[0]):
         return BREAK.join(halves)
     ways = (lines, wrapped(text, size, within), wrapped(text, size, room, gap=0.0))
-    tails = [each[-1].rstrip(_HANGING) for each in ways]
+    tails = [_TO_WRITE_IN.sub("", each[-1].rstrip(_HANGING)) for each in ways]
     if all(len(tail) > _ORPHAN for tail in tails):
         return text
     even = _even(text, len(lines))
@@ -109,7 +113,13 @@ def _even(text: str, count: int) -> Sequence[str]:
         places = [
             i for i in range(2, len(units) - 2) if units[i][0] not in NOT_FIRST and units[i - 1][-1] not in NOT_LAST
         ]
-        at = min(places, key=lambda i: (abs(i - middle) - 2 * (units[i - 1] in _BREAKS_WELL), i), default=len(units))
+        at = min(places, key=lambda i: (abs(i - middle) - _ease(units, i), i), default=len(units))
         out.append("".join(units[:at]))
         units = units[at:]
     return [*out, "".join(units)]
+
+
+def _ease(units: Sequence[str], at: int) -> int:
+    """How many characters nearer to the middle a break before ``units[at]`` may count: most where a phrase ends or opens."""
+    before = units[at - 1]
+    return 4 if before in _ENDS or units[at] in _OPENS else 1 if before in _JOINS else 0

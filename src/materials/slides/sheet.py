@@ -44,7 +44,7 @@ class Sheet:
 
     ``labels`` are words for the slots of that name (栏目, 附注, 提出 …). ``short`` stands in for a title that no layout
     holds. ``source`` is what the notes quote, ``notes`` what they say before. ``opens`` is the part that begins here;
-    ``echo``: without second levels its rows say no more than the slide before. ``kept`` are words that its title, set
+    ``echo``: without second levels its rows say no more than the slide before. ``kept`` are words that what is set
     large, is not broken inside.
     """
 

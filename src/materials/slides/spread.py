@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..sentences import sentences
 from ..spans import Span
@@ -47,16 +46,28 @@ def _marks(slot: Slot | None, marker: str, *, strict: bool) -> bool:
 
 
 def spread(family: Sequence[Layout], title: str, rows: Sequence[Row]) -> list[tuple[Layout, Sequence[Row]]] | None:
-    """Layouts with the rows that stand on each; ``None`` where a row is too long for every layout."""
+    """Layouts with the rows that stand on each; ``None`` where a row is too long for every layout, or there is none."""
+    if not rows:
+        return None
+    return _fewest(family, title, rows, strict=True) or _fewest(family, title, rows, strict=False)
+
+
+def _fewest(
+    family: Sequence[Layout], title: str, rows: Sequence[Row], *, strict: bool
+) -> list[tuple[Layout, Sequence[Row]]] | None:
+    """The fewest slides that hold all rows, and of those the most even, so that one long row leaves no others alone."""
     most = max((layout.rows for layout in family), default=0)
-    for strict in (True, False):
-        for pages in range(-(-len(rows) // most) if most else 1, len(rows) + 1):
-            cuts = [round(i * len(rows) / pages) for i in range(pages + 1)]
-            chosen = [(_first(family, title, rows[a:b], strict=strict), rows[a:b]) for a, b in pairwise(cuts)]
-            whole = [(layout, chunk) for layout, chunk in chosen if layout is not None]
-            if len(whole) == pages:
-                return whole
-    return None
+    ways: list[tuple[int, int, list[tuple[Layout, Sequence[Row]]]] | None] = [(0, 0, [])]
+    for end in range(1, len(rows) + 1):
+        found = []
+        for start in range(max(0, end - most), end):
+            before, chunk = ways[start], rows[start:end]
+            layout = _first(family, title, chunk, strict=strict) if before is not None else None
+            if before is not None and layout is not None:
+                found.append((before[0] + 1, before[1] + len(chunk) ** 2, [*before[2], (layout, chunk)]))
+        ways.append(min(found, key=lambda way: way[:2], default=None))
+    whole = ways[-1]
+    return whole[2] if whole else None
 
 
 def _first(family: Sequence[Layout], title: str, rows: Sequence[Row], *, strict: bool) -> Layout | None:

@@ -116,7 +116,8 @@ class Story:
     def _quotation(self, item: Item) -> Sheet:
         span = Span(*item["span"])
         rows = tuple(Row("", verse) for verse in handout.verse(self.pack, span))
-        return Sheet("金句", item["rail"], rows, labels={"出处": self.cite.mark(span)}, source=span)
+        kept = handout.known_words(self.pack)
+        return Sheet("金句", item["rail"], rows, labels={"出处": self.cite.mark(span)}, source=span, kept=kept)
 
     def _question(self, item: Item) -> Sheet:
         asked = self.pack.questions[item["index"]]

@@ -51,6 +51,7 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "chars": sum(not c.isspace() for c in pack.text),
         "cover_title": _title_lines(pack),
         "guide_on_cover": _guide_fits(pack, view, listed),
+        "outline_whole": _outline(view) <= _PAGE,
         "headings_in": partial(handout.headings_in, pack),
         "compose": compose,
         "pieces": pieces,
@@ -90,6 +91,16 @@ def _contents(pack: StudyPack, view: Handout, listed: Sequence[PartView]) -> flo
     titles = len(_title_lines(pack))
     lines = len(view.sections) + sum(-(-len(part.section.heading) // 31) for part in listed)
     return 13 * (titles - 1) + 6 * lines + 10.5
+
+
+def _outline(view: Handout) -> float:
+    """The height of the outline in mm: what is higher than a page begins below what stands before it."""
+    return 30.5 + sum(13.7 + sum(map(_branch, part.points)) for part in view.parts)
+
+
+def _branch(point: PointView) -> float:
+    tall, measure = (6.2, 27) if point.section.level == 2 else (4.7, 29)
+    return tall * -(-len(point.section.heading) // measure) + sum(map(_branch, point.children))
 
 
 def light(pack: StudyPack, view: Handout) -> bool:
