@@ -100,10 +100,28 @@ def test_a_voice_that_a_point_prints_is_not_printed_again(sample_pack: StudyPack
         ("凝心聚力促振兴　真抓实干谱新篇", 13, ("凝心聚力促振兴", "真抓实干谱新篇")),
         ("在全市安全生产工作会议精神传达会上的发言", 13, ("在全市安全生产工作", "会议精神传达会上的发言")),
         ("关于印发《全县信息工作要点》的通知", 13, ("关于印发", "《全县信息工作要点》的通知")),
+        ("筑牢基层治理前哨站——江城成立网格党支部", 12, ("筑牢基层治理前哨站", "——江城成立网格党支部")),
     ],
 )
 def test_titles_break_where_phrases_end(title: str, most: int, lines: tuple[str, ...]) -> None:
     assert title_lines(title, most) == lines
+
+
+def test_a_title_takes_a_line_more_before_a_word_is_torn() -> None:
+    kept = ("公共文化服务中心", "文化志愿者")
+    assert title_lines("公共文化服务中心文化志愿者", 8, kept) == ("公共文化服务中心", "文化志愿者")
+    assert title_lines("我们走进公共文化服务中心看文化志愿者", 10, kept) == (
+        "我们走进",
+        "公共文化服务中心",
+        "看文化志愿者",
+    )
+
+
+def test_where_words_overlap_a_title_is_torn_where_fewest_are() -> None:
+    """平同 stand together in a speech as often as 近平 does, but 近平 is inside of a name as well."""
+    lines = title_lines("贯彻习近平同志讲话", 5, ("习近平", "近平", "平同", "同志"))
+    assert "".join(lines) == "贯彻习近平同志讲话"
+    assert lines == ("贯彻习近平", "同志讲话")
 
 
 def test_an_official_title_makes_a_trapezium() -> None:

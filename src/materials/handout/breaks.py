@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
@@ -47,7 +48,8 @@ def balanced(words: str, most: int) -> tuple[str, ...]:
 
 
 def title_lines(words: str, most: int, kept: Iterable[str] = (), *, trapezium: bool = False) -> tuple[str, ...]:
-    """A title in as few lines of ``most`` characters as it takes, broken where phrases end, never inside ``kept`` words.
+    """A title in as few lines of ``most`` characters as it takes, broken where phrases end, and inside ``kept`` words only
+    where one line more doesn't help.
 
     ``trapezium`` asks for lines that grow or shrink from top to bottom (GB/T 9704-2012, 7.3.1: 梯形或菱形), else they are
     about as long as each other. Blanks at a break are dropped.
@@ -57,12 +59,22 @@ def title_lines(words: str, most: int, kept: Iterable[str] = (), *, trapezium: b
         return (words,)
     costs = _border_costs(words, [*_TITLE_WORDS, *(w for w in kept if len(w) > 1)])
     places = range(_FEWEST, len(words) - _FEWEST + 1)
+    found = None
     for lines in range(count, min(count + 2, _MOST_TRIED + 1)):
         tried = (_cut(words, cuts) for cuts in combinations(places, lines - 1) if _fits(words, cuts, most))
         best = min(tried, key=lambda cut: _weight(cut, costs, trapezium=trapezium), default=None)
-        if best is not None:
-            return tuple(words[a:b].strip(" \u3000") for a, b in best)
-    return tuple(words[i : i + most] for i in range(0, len(words), most))
+        if best is not None and (found is None or not _torn(best, costs)):
+            found = best
+        if found is not None and not _torn(found, costs):
+            break
+    if found is None:
+        return tuple(words[i : i + most] for i in range(0, len(words), most))
+    return tuple(words[a:b].strip(" \u3000") for a, b in found)
+
+
+def _torn(lines: tuple[tuple[int, int], ...], costs: list[float]) -> bool:
+    """Whether a line ends inside a word, for which one more line is given."""
+    return any(costs[b] >= _INSIDE for _, b in lines[:-1])
 
 
 def _cut(words: str, cuts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
@@ -88,7 +100,9 @@ def _weight(lines: tuple[tuple[int, int], ...], costs: list[float], *, trapezium
 
 def _border_costs(words: str, kept: list[str]) -> list[float]:
     """What a break before each character costs."""
-    inside = {i + k for w in kept for i in range(len(words)) if words.startswith(w, i) for k in range(1, len(w))}
+    inside = Counter(
+        i + k for w in set(kept) for i in range(len(words)) if words.startswith(w, i) for k in range(1, len(w))
+    )  # 平|同 is broken where it must be rather than 近|平, which is inside of 习近平 as well
     out, depth = [0.0], 0
     for i in range(1, len(words)):
         before, after = words[i - 1], words[i]
@@ -96,11 +110,12 @@ def _border_costs(words: str, kept: list[str]) -> list[float]:
             after in _NEVER_FIRST
             or before in _NEVER_LAST
             or before.isdecimal()
+            or before == after == "—"
             or (before.isascii() and after.isascii())
         ):
             out.append(1000.0 if after not in " \u3000" else 0.5)
         elif i in inside:
-            out.append(_INSIDE)
+            out.append(_INSIDE * inside[i])
         elif before in _AFTER or after in _BEFORE:
             out.append(min(_AFTER.get(before, _OTHER), _BEFORE.get(after, _OTHER)))
         else:
