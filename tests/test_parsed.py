@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -63,3 +65,17 @@ def test_a_style_sheet_with_an_error_is_told_each_time() -> None:
 def test_a_page_with_counters_of_its_own_shares_nothing() -> None:
     page = parsed.page(PAGE.format("@counter-style own { system: cyclic; symbols: '甲'; suffix: '' }", "一行。"))
     assert page.options == {}
+
+
+FORKS = """
+import multiprocessing, sys
+from materials.typeset.paper import document
+here = document(sys.argv[1])
+with multiprocessing.get_context("fork").Pool(1) as pool:
+    assert pool.apply(document, (sys.argv[1],)) == here
+"""
+
+
+def test_a_process_forked_behind_a_page_sets_pages_too() -> None:
+    page = PAGE.format("p { font: 700 12pt 'Noto Serif CJK SC' }", "一行，ABC。")
+    subprocess.run([sys.executable, "-c", FORKS, page], check=True, timeout=60)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -32,7 +32,7 @@ def page(html: str) -> Page:
     found = _SHEET.search(html)
     if found is None or any(rule in found[1] for rule in _OF_ITS_OWN):
         return Page(_elements(html), {})
-    fonts = _fonts(os.environ.get("FONTCONFIG_FILE"))
+    fonts = _fonts(os.environ.get("FONTCONFIG_FILE"), os.getpid())
     return Page(
         _elements(html[: found.start()] + html[found.end() :]),
         {"stylesheets": [sheet(found[1])], "font_config": fonts},
@@ -70,8 +70,9 @@ def _elements(html: str) -> Any:
     return made
 
 
-@lru_cache(1)
-def _fonts(_file: str | None) -> Any:
+@cache
+def _fonts(_file: str | None, _process: int) -> Any:
+    """By process: a font map works with a thread of its own, which a fork leaves behind."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
