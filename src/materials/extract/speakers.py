@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..patterns import compiled
 from ..spans import Span
+from .between import PREPOSITION, may_stand_between, without_adverbs
 from .offices import LEAD, behind_deeds, first_post, further_posts, last_piece
 from .people import (
     CALLING,
@@ -60,17 +61,6 @@ _NOT_BODY = compiled(
 _SAGE = compiled(
     f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
-_ADVERB = compiled(
-    f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
-    "(?:谆谆|斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
-    f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|则|深情|坚定|由衷|动情|自豪|欣慰|严正|庄严|诚恳|"
-    "是(?:这样|如此)|当年|当时|那时|最后|随后|接着|(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
-    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
-    "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
-    "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
-    "(?:上?的)?(?:重要)?(?:讲话|报告|致辞|指示|批示|贺信|演讲|回信)中|讲话时|后来|强调|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
-)
-_PREPOSITION = compiled("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = compiled(
     "(?:我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
 )
@@ -148,9 +138,9 @@ def _person(words: str) -> Span | None:
     for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
-            if later and _may_stand_between(words[match.end() :]):
+            if later and may_stand_between(words[match.end() :]):
                 best = Span(*match.span())
-    for end in (len(words), *(m.start() for m in _PREPOSITION.finditer(words))) if best is None else ():
+    for end in (len(words), *(m.start() for m in PREPOSITION.finditer(words))) if best is None else ():
         rare = _RARE_NAME.search(words, max(0, end - _RARE_MOST), end)
         if rare and words[-1] != "的" and (is_no_word(rare["name"]) or word_class(rare["name"])[:2] == "nr"):
             best = Span(*rare.span())
@@ -191,7 +181,7 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
 
 def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
-    for match in _PREPOSITION.finditer(piece):
+    for match in PREPOSITION.finditer(piece):
         head = without_adverbs(piece[: match.start()])
         speaks = _FULL_NAME.fullmatch(head) and _IN_SPEECH.match(piece, match.start())
         if head in known or speaks or is_bare_name(head):
@@ -211,36 +201,6 @@ def _body_start(piece: str, noun: int) -> int:
     return min(starts, default=noun) if starts else noun
 
 
-def _may_stand_between(gap: str) -> bool:
-    """Whether only adverbs or a prepositional phrase stand between speaker and cue (在…会议上多次明确)."""
-    rest = gap.lstrip("，")
-    while rest:
-        if _PREPOSITION.match(rest):  # 就 is an adverb too: 就…工作|强调
-            return rest[-1] != "的"
-        if not (adverb := _ADVERB.match(rest)):
-            return False
-        rest = rest[adverb.end() :].lstrip("，")
-    return True
-
-
-def behind_adverbs(words: str) -> str:
-    """``words`` without the adverbs at its head: 深情地|对干部群众."""
-    while (adverb := _ADVERB.match(words)) and adverb.end() < len(words):
-        words = words[adverb.end() :]
-    return words
-
-
-def without_adverbs(words: str) -> str:
-    """``words`` without the adverbs at its end, which stand between speaker and cue."""
-    while True:
-        for width in range(7, 0, -1):
-            if len(words) > width and _ADVERB.fullmatch(words[-width:]):
-                words = words[:-width]
-                break
-        else:
-            return words
-
-
 def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker with whom a clause opens, before what is done: 习近平总书记|对…作出指示, 会议|传达学习…精神."""
     words = piece.of(text)
@@ -256,7 +216,7 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
         return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
-    if _FULL_NAME.match(words) and (_PRESIDES.match(words, 3) or (quoted and _PREPOSITION.match(words, 3))):
+    if _FULL_NAME.match(words) and (_PRESIDES.match(words, 3) or (quoted and PREPOSITION.match(words, 3))):
         return Span(piece.start, piece.start + 3)
     if (acts := _ACTS.match(words)) and (body := _in_piece(acts["who"], quoted=False)) and not body.start:
         return Span(piece.start, piece.start + body.end)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
+from .between import behind_adverbs, without_adverbs
 from .people import OfficeHolders
-from .speakers import behind_adverbs, opening_speaker, without_adverbs
+from .speakers import opening_speaker
 
 _CLAUSES_BACK = 5
 # What a clause without a subject of its own begins with: 并|强调, 曾对…|说过, 进一步就…|提出, 在…时|指出.
