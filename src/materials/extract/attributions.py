@@ -11,26 +11,31 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
+from .between import may_stand_between
+from .cues import cues, is_listed, is_view
 from .marks import Marks
 from .offices import HEEDING
 from .outline_text import fold
 from .people import OfficeHolders, persons
 from .speakers import find_speaker
 from .subjects import subject
-from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, QUOTED_ONLY, STOP, quoted, words_said
+from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, STATES, STOP, opens_with_term, quoted, words_said
 
-_CUE = re.compile(
-    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|倡导|提倡|主张|高喊|回答|告诉|寄语|直言|断言|疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|名言|比喻|所言|有言|(?<![宣演主听授试开])讲|说|曰|有云|云"
-)
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为|是(?=“))?(?:[，：]|—{1,2})?")
 _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
 _IN_WORDS_OF = re.compile("用(?P<who>(?![他她我你咱自])[^，。；：“”]{2,14})的话(?:来)?$")
+# 发出了“…”的号召, 写下“…”的诗篇: the noun behind the quotation tells that it is words.
+_AS_WORDS = re.compile(
+    "”的[\u4e00-\u9fff]{0,8}?(?:号召|动员令|誓言|诗篇|诗句|名言|豪言|壮语|心声|呼声|感叹|感慨|论断|判断|命题|警示|警告|告诫|嘱托|承诺|倡议|回答|答复|呼吁|预言|遗言|绝唱|宣言|口号|最强音|评价|疑问|之问|赞叹|愿望|期许|寄语)"
+)
+_PLACED = re.compile("道?(?:了|过)?(?P<mark>[：，]?)(?=“)")
+_TERM_MOST = 8
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile(f"(?:{HEEDING}|按|符合|满足|适应|达到|体现|顺应)[^，。；]{{1,20}}$")
-_SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|还|又|也|同时|再次|进一步)?")
+_SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|而且|且|还|又|也|同时)?")
 _NEXT_QUOTATION = re.compile("”，?“")
 _BESIDE = 4
 # ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
@@ -38,6 +43,7 @@ _ELSEWHERE = re.compile(
     "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
 )
 _NEAR = 40
+_SEMICOLON_NEAR = 30
 # Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
 # from every cue would take time by the square of a paragraph.
 _FARTHEST_SPEAKER = 300
@@ -68,22 +74,24 @@ def _in_paragraph(
     pending: Attribution | None = None
     marks: Marks | None = None
     inside: list[Attribution] = []
-    for cue in _CUE.finditer(text, paragraph.start, paragraph.end):
+    for cue in cues(text, paragraph.start, paragraph.end):
         if (inner := _reported(text, paragraph, marks, cue, known, pending)) and pending is not None:
             yield pending
             pending = inner
             continue
-        if cue.start() < done and not _new_speaker_after_semicolon(text, pending, cue.start()):
+        if joins := _joins(text, pending, cue):
+            done = joins
+        if cue.start < done and not _new_speaker_after_semicolon(text, pending, cue.start):
             if marks and pending and (named := _named_within(text, marks, cue, pending, known)):
                 inside.append(named)
             continue
         marks = marks or Marks(text, paragraph)
-        after = done if cue.start() >= done else None
-        said = _at_cue(text, paragraph, marks, Span(cue.start(), cue.end()), after, known, pending or before)
+        after = done if cue.start >= done else None
+        said = _at_cue(text, paragraph, marks, cue, after, known, pending or before)
         if said is None:
             continue
         if pending is not None:
-            yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start())))
+            yield _cut_before(text, pending, max(said.speaker.start, min(done, cue.start)))
             yield from inside
             inside.clear()
         if (first := _said_before(text, paragraph, said)) and first.quote.start >= done:
@@ -96,26 +104,22 @@ def _in_paragraph(
         yield from inside
 
 
-def _named_within(
-    text: str, marks: Marks, cue: re.Match[str], whole: Attribution, known: OfficeHolders
-) -> Attribution | None:
+def _named_within(text: str, marks: Marks, cue: Span, whole: Attribution, known: OfficeHolders) -> Attribution | None:
     """坚决做到王局长提出的“四个严禁”: what words given to somebody name as another's."""
-    if cue[0] not in _OF_WHOM or not whole.indirect or text[cue.end() : cue.end() + 2] != "的“":
+    if cue.of(text) not in _OF_WHOM or not whole.indirect or text[cue.end : cue.end + 2] != "的“":
         return None
-    begin = max(
-        _clause_start(text, whole.quote.start, cue.start()), text.rfind("，", whole.quote.start, cue.start()) + 1
-    )
-    begin = max(begin, text.rfind("”", whole.quote.start, cue.start()) + 1)
-    quote = quoted(text, cue.end() + 1, marks)
-    speaker = find_speaker(text, Span(begin, cue.start()), quoted=False, known=known) if begin < cue.start() else None
-    return Attribution(speaker, Span(*cue.span()), quote, indirect=False) if speaker and quote else None
+    begin = max(_clause_start(text, whole.quote.start, cue.start), text.rfind("，", whole.quote.start, cue.start) + 1)
+    begin = max(begin, text.rfind("”", whole.quote.start, cue.start) + 1)
+    quote = quoted(text, cue.end + 1, marks)
+    speaker = find_speaker(text, Span(begin, cue.start), quoted=False, known=known) if begin < cue.start else None
+    return Attribution(speaker, cue, quote, indirect=False) if speaker and quote else None
 
 
 def _reported(
     text: str,
     paragraph: Span,
     marks: Marks | None,
-    cue: re.Match[str],
+    cue: Span,
     known: OfficeHolders,
     whole: Attribution | None,
 ) -> Attribution | None:
@@ -123,9 +127,9 @@ def _reported(
     if whole is None or marks is None or not whole.indirect:
         return None
     quote = whole.quote
-    if not quote.start < cue.start() <= min(quote.start + _NEAR, quote.end):
+    if not quote.start < cue.start <= min(quote.start + _NEAR, quote.end):
         return None
-    said = _at_cue(text, paragraph, marks, Span(*cue.span()), quote.start, known, None)
+    said = _at_cue(text, paragraph, marks, cue, quote.start, known, None)
     return said if said and said.speaker.start == quote.start and said.quote.end <= quote.end else None
 
 
@@ -133,7 +137,17 @@ def _new_speaker_after_semicolon(text: str, pending: Attribution | None, cue: in
     """An indirect quotation ends at ； when the clause behind it opens with a cue of its own."""
     if pending is None or not pending.indirect:
         return False
-    return text.rfind("；", pending.quote.start, cue) >= max(cue - 30, 0)
+    return text.rfind("；", pending.quote.start, cue) >= max(cue - _SEMICOLON_NEAR, 0)
+
+
+def _joins(text: str, pending: Attribution | None, cue: Span) -> int | None:
+    """Where a clause begins in which the last speaker goes on with a quotation: 市长指出，…，|并补充说：“…”."""
+    if pending is None or not pending.indirect or not pending.quote.start < cue.start < pending.quote.end:
+        return None
+    begin = text.rfind("，", pending.quote.start, cue.start) + 1
+    joint = _SAYS_ON.match(text, begin, cue.start) if begin else None
+    goes_on = joint and joint.end() > begin and may_stand_between(text[joint.end() : cue.start])
+    return begin if goes_on and _PLACED.match(text, cue.end) else None
 
 
 def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
@@ -160,7 +174,8 @@ def _said_before(text: str, paragraph: Span, said: Attribution) -> Attribution |
 def _cut_before(text: str, said: Attribution, position: int) -> Attribution:
     if position >= said.quote.end:
         return said
-    end = text.rfind("；", said.quote.start, position)
+    end = text.rfind("；", max(said.quote.start, position - _SEMICOLON_NEAR), position)
+    end = end if end >= 0 else text.rfind("，", said.quote.start, position)
     return Attribution(said.speaker, said.cue, Span(said.quote.start, end), said.indirect)
 
 
@@ -182,7 +197,12 @@ def _at_cue(
     whole = text[cue.start - 2 : cue.start] in {"。”", "！”", "？”"}  # “…要抓牢。”|要求各地…
     if not clause or (not whole and _is_no_cue(clause.of(text)[-12:], word)):
         return None
-    goes_on = word in QUOTED_ONLY - COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"  # “…。”行长表示，下一步…
+    if not is_listed(word):
+        return _by_place(text, paragraph, marks, cue, clause, after, known, last)
+    # “…。”行长表示，下一步…
+    goes_on = word not in STATES | COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"
+    if goes_on and text[cue.end + 1] == "“":  # “…。”行长表示，|“…。”
+        goes_on = opens_with_term(text, cue.end + 1, marks)
     before = _quoted_before(text, paragraph, clause) if goes_on or _TO_US.match(text, cue.end) else None
     if before is not None and before.start >= (after or paragraph.start):
         speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
@@ -202,14 +222,64 @@ def _at_cue(
     if word == "确定" and not joint.startswith(("的", "为")):  # 区委研究确定“项目建设年”方案: an act
         return None
     named_alone = not indirect or (word in _SAYS and ("过" in joint or clause.of(text).endswith(("曾", "曾经"))))
-    speaker = find_speaker(text, clause, quoted=named_alone, known=known)
-    if speaker is None and last is not None and _SAYS_ON.fullmatch(text, clause.start, clause.end):
-        speaker = last.speaker if clause.start - last.quote.end <= _BESIDE else None
-    elif speaker is None and last is not None and not indirect and _is_elsewhere(text, clause, last):
-        speaker = last.speaker
-    elif speaker is None and after is not None:
-        speaker = subject(text, clause, quoted=not indirect, known=known)
+    speaker = _speaker(text, clause, after, known, last, quoted=not indirect, named_alone=named_alone)
     return Attribution(speaker, cue, quote, indirect) if speaker else None
+
+
+def _speaker(
+    text: str,
+    clause: Span,
+    after: int | None,
+    known: OfficeHolders,
+    last: Attribution | None,
+    *,
+    quoted: bool,
+    named_alone: bool,
+) -> Span | None:
+    """Who speaks at a cue: named before it, or the last speaker of a sentence that goes on, or the subject of the sentence."""
+    speaker = find_speaker(text, clause, quoted=named_alone, known=known)
+    if speaker is not None:
+        return speaker
+    if last is not None and (goes_on := _SAYS_ON.match(text, clause.start, clause.end)):
+        if may_stand_between(text[goes_on.end() : clause.end]):
+            return last.speaker if clause.start - last.quote.end <= _BESIDE else None
+    if last is not None and quoted and _is_elsewhere(text, clause, last):
+        return last.speaker
+    return subject(text, clause, quoted=quoted, known=known) if after is not None else None
+
+
+def _by_place(
+    text: str,
+    paragraph: Span,
+    marks: Marks,
+    cue: Span,
+    clause: Span,
+    after: int | None,
+    known: OfficeHolders,
+    last: Attribution | None,
+) -> Attribution | None:
+    """The attribution at a verb that no list knows: 宣布：“…”, “…”市长回应。, 把学校视为“…”, 发出了“…”的号召."""
+    placed = _PLACED.match(text, cue.end)
+    if placed is None:
+        before = _quoted_before(text, paragraph, clause)
+        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known) if before else None
+        return Attribution(speaker, cue, before, indirect=False) if speaker and before else None
+    quote = quoted(text, placed.end(), marks)
+    if quote is None or not _is_saying(text, clause, cue, placed["mark"], quote):
+        return None
+    speaker = _speaker(text, clause, after, known, last, quoted=True, named_alone=True)
+    return Attribution(speaker, cue, quote, indirect=False) if speaker else None
+
+
+def _is_saying(text: str, clause: Span, cue: Span, mark: str, quote: Span) -> bool:
+    """Whether a quotation behind a verb is words and no term: 推出“三个一”工程 is an act."""
+    if is_view(cue.of(text)):
+        return any(c in clause.of(text) for c in "把将")
+    if mark == "：":
+        return len(quote) > _TERM_MOST or text[quote.end - 1] in "。！？"
+    if mark == "，":
+        return text[quote.end - 1] in "。！？"
+    return _AS_WORDS.match(text, quote.end) is not None
 
 
 def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:

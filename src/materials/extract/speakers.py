@@ -43,10 +43,10 @@ _OFFICE = compiled(
     f"(?:{TITLES}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = compiled(
-    "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
+    "(?:(?:党的|中共)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]{1,2}中全会)|会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
     f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
-    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学|银行)|学校|法院|党组|局党委)$"
+    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学|银行)|学校|公司|集团|法院|党组|局党委)$"
 )
 _BODY_START = compiled(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
@@ -97,7 +97,7 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
     start = max(clause.start, clause.end - WINDOW)
-    words = without_adverbs(text[start : clause.end])
+    words = without_adverbs(text[start : clause.end].rstrip("，"))
     if aside := _ASIDE.search(words):
         words = without_adverbs(words[: aside.start()])
     if work := _IN_WORK.search(words):
@@ -116,6 +116,9 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
     if found is None and (_FULL_NAME.fullmatch(piece) or is_bare_name(piece)):
         found = Span(0, len(piece))
+    name = piece.rfind("的") + 1  # 走向刑场的|李某某，…
+    if found is None and name and (is_bare_name(piece[name:]) or piece[name:] in known):
+        found = Span(name, len(piece))
     if found is None:
         return None
     first = start + further_posts(bare, offset + found.start - start)
@@ -138,7 +141,7 @@ def _person(words: str) -> Span | None:
     for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
-            if later and may_stand_between(words[match.end() :]):
+            if later and may_stand_between(words[match.end() :]) and not _takes_idiom(words, match.end()):
                 best = Span(*match.span())
     for end in (len(words), *(m.start() for m in PREPOSITION.finditer(words))) if best is None else ():
         rare = _RARE_NAME.search(words, max(0, end - _RARE_MOST), end)
@@ -154,6 +157,11 @@ def _person(words: str) -> Span | None:
     ):
         best = Span(best.start + 1, best.end)  # 认真学习|总书记: no 习 is named
     return Span(first_post(words, best.start), best.end)
+
+
+def _takes_idiom(words: str, end: int) -> bool:
+    """总书记高瞻|远瞩: what looks like a name is the first half of an idiom."""
+    return word_class(words[end - 2 : end + 2]) == "i" and len(words) >= end + 2
 
 
 def _first_body(text: str, low: int, start: int) -> int:
@@ -216,7 +224,9 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
         return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
-    if _FULL_NAME.match(words) and (_PRESIDES.match(words, 3) or (quoted and PREPOSITION.match(words, 3))):
+    if (_FULL_NAME.match(words) or is_bare_name(words[:3])) and (
+        _PRESIDES.match(words, 3) or (quoted and PREPOSITION.match(words, 3))
+    ):
         return Span(piece.start, piece.start + 3)
     if (acts := _ACTS.match(words)) and (body := _in_piece(acts["who"], quoted=False)) and not body.start:
         return Span(piece.start, piece.start + body.end)

@@ -6,10 +6,8 @@ from ..patterns import compiled
 from ..spans import Span
 from .marks import Marks
 
-# Cues that are ordinary verbs or nouns too: only with quotation marks.
-QUOTED_ONLY = frozenset(
-    "高喊 回答 告诉 寄语 直言 断言 疾呼 题词 赞叹 称赞 介绍 解释 透露 回忆 号召 告诫 评价 写道 嘱托 嘱咐 叮嘱 教导 呼吁 坦言 感慨 感叹 提醒 批示 勉励 期望 希望 表示 明确 倡导 提倡 主张 名言 比喻 所言 有言 讲 说 认为 曰 有云 云 称为 称作 确定".split()
-)
+STATES = frozenset({"指出", "强调", "要求", "提出"})
+"""Cues that announce words without quotation marks; all others are ordinary verbs or nouns too."""
 _PUTS = frozenset({"提出", "明确"})
 COMMA_ENOUGH = frozenset({"说", "讲", "认为", "明确"})
 # 嘱咐我们：“…”, 对徒弟们说过：“…”: whom the words are for may stand before the quotation.
@@ -20,7 +18,7 @@ _ABOUT = compiled("(?:过|了)?[\u4e00-\u9fff]{2,16}：(?=“)")
 _PUT_FORWARD = compiled("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 # 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
 _STATEMENT = compiled(
-    "要|必须|坚持|应|绝不|决不|全[党省市县区镇校院体]|大家|广大|各|加快|推进|把|以|只有|"
+    "要|必须|坚持|应|绝不|决不|一[要是]|全[党省市县区镇校院体]|大家|广大|各|每|加快|推进|把|以|只有|"
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
 _DEMAND_ALONE = compiled("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
@@ -30,6 +28,8 @@ _DEMANDS = compiled(
 )
 # 指出，要“…”: the quotation is all that is said. 称为党内“…”: where the thing is known by that name.
 _MODAL = compiled("(?:要|必须|应当?)(?=“)")
+# 表示这项工作“一定能做好”: of what is said only the end is quoted.
+_PARTLY = compiled("这?[\u4e00-\u9fff]{0,10}(?:(?<=[\u4e00-\u9fff])是|这[\u4e00-\u9fff]{1,6}|将|会|不|决不|绝不)(?=“)")
 _CALLED = compiled("[\u4e00-\u9fff]{0,4}(?=“)")
 STOP = compiled("[。！？\n]")
 _SOMEBODY = compiled("；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
@@ -41,11 +41,11 @@ _RUNS_ON = compiled("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
     runs_on = joint.endswith(("，", "：")) or (not joint and cue == "表示")  # 表示“微课堂”是好办法
-    if text[begin : begin + 1] == "“" and not (runs_on and _opens_with_term(text, begin, marks)):
+    if text[begin : begin + 1] == "“" and not (runs_on and opens_with_term(text, begin, marks)):
         return quoted(text, begin, marks), False
-    if (
-        whom := (_ADDRESSED if cue in QUOTED_ONLY else _ABOUT).match(text, begin - len(joint))
-    ) and not _opens_with_term(text, whom.end(), marks):
+    if (whom := (_ADDRESSED if cue not in STATES else _ABOUT).match(text, begin - len(joint))) and not opens_with_term(
+        text, whom.end(), marks
+    ):
         return quoted(text, whom.end(), marks), False
     if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
         return Span(demands.end(), marks.sentence_end(demands.end())), True
@@ -53,12 +53,19 @@ def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tup
         return quoted(text, called.end(), marks), False
     if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
         return quoted(text, modal.end(), marks), False
+    if (
+        (partly := _PARTLY.match(text, begin))
+        and cue not in STATES
+        and "的" not in joint
+        and _ends_sentence(text, marks.closing.get(partly.end()))
+    ):
+        return quoted(text, partly.end(), marks), False
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
         return Span(begin, marks.sentence_end(begin)), True
     if "的" in joint or "了" in joint:
         return None, True
     comma = joint.endswith(("，", "："))
-    if cue in QUOTED_ONLY and not (comma and cue in COMMA_ENOUGH):
+    if cue not in STATES and not (comma and cue in COMMA_ENOUGH):
         return None, True
     if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None, True
@@ -76,7 +83,7 @@ def _ends_sentence(text: str, closing: int | None) -> bool:
     return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
 
 
-def _opens_with_term(text: str, opening: int, marks: Marks) -> bool:
+def opens_with_term(text: str, opening: int, marks: Marks) -> bool:
     """说，“三农”工作绝不能干虚的: a quoted term opens what is said, which runs on behind it."""
     closing = marks.closing.get(opening)
     if closing is None or closing - opening > _TERM_MOST or any(c in "，。！？；" for c in text[opening:closing]):

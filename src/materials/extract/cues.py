@@ -1,0 +1,61 @@
+"""Where a sentence may give words to somebody: the verbs of saying, and any verb that stands where only a verb of saying can.
+
+A closed list names the verbs that announce words without quotation marks (指出，…) or with no mark before them (强调“…”). Elsewhere the
+place tells: what stands right before ：“ and ，“, or between a quotation and the end of its sentence, is looked up in the dictionary,
+and a verb there (宣布：“…”, “…”市长回应。) is a cue, as is a manner of speaking (掷地有声：“…”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..patterns import compiled
+from ..spans import Span
+from .words import word_class
+
+_HAN = "\u4e00-\u9fff"
+_LISTED = (
+    "指出|强调|要求|提出|认为|明确|表示|号召|告诫|评价|写道|嘱托|嘱咐|叮嘱|教导|呼吁|坦言|感慨|感叹|提醒|批示|勉励|期望|希望|倡导|提倡|主张|高喊|回答|告诉|寄语|直言|断言|"
+    "疾呼|题词|赞叹|称赞|介绍|解释|透露|回忆|称[为作]|确定|名言|比喻|所言|有言|(?<![宣演主听授试开])讲|说|曰|有云|云"
+)
+# 把学校|称作“…”: how somebody sees a thing; 把…建成“…” is an act.
+_VIEWS = "称之为|形容为|形容成|定义为|概括为|概括成|归纳为|总结为|比喻为|比喻成|描述为|解读为|看[作成做]|视[为作]|比[作为成]|喻[为作]|誉为|当作"
+_CUE = re.compile(f"{_LISTED}|(?:{_VIEWS})(?=“)")
+_VIEW = re.compile(f"(?:{_VIEWS})$")
+_BEFORE_QUOTATION = compiled(f"[{_HAN}]{{2}}(?=道?(?:了|过)?[：，]?“)")
+_BEHIND_QUOTATION = compiled(f"”[{_HAN}]{{2,16}}(?=[。！？\n])")
+_MANNERS = ("v", "a", "i", "z")  # 宣布：“…”, 十分激动：“…”, 掷地有声：“…”
+
+
+def cues(text: str, start: int, end: int) -> Iterator[Span]:
+    """The places between ``start`` and ``end`` where somebody may be given words, in order."""
+    found = {match.end(): match.start() for match in _BEFORE_QUOTATION.finditer(text, start, end)}
+    for match in _BEHIND_QUOTATION.finditer(text, start, end):
+        found[match.end()] = match.end() - 2
+    found = {to: at for to, at in found.items() if _tells(text, at, to)}
+    for match in _CUE.finditer(text, start, end):
+        found[match.end()] = match.start()
+    last = start
+    for to, at in sorted(found.items()):
+        if at >= last:
+            yield Span(at, to)
+            last = to
+
+
+def _tells(text: str, at: int, to: int) -> bool:
+    """Whether the dictionary says that the two characters before a quotation tell how somebody speaks."""
+    return word_class(text[at:to])[:1] in _MANNERS or word_class(text[to - 4 : to])[:1] == "i"
+
+
+def is_view(word: str) -> bool:
+    """比作 and 视为: what is quoted behind it is how somebody calls a thing."""
+    return _VIEW.match(word) is not None
+
+
+def is_listed(word: str) -> bool:
+    """Whether ``word`` announces words wherever it stands, and not by its place alone."""
+    return _CUE_WORD.fullmatch(word) is not None
+
+
+_CUE_WORD = re.compile(_LISTED)
