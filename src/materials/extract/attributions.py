@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
 from .between import may_stand_between
-from .cues import cues, is_listed, is_view
+from .cues import cues, is_call, is_listed, is_view
 from .marks import Marks
 from .offices import HEEDING
 from .outline_text import fold
 from .people import OfficeHolders, persons
-from .speakers import find_speaker
+from .speakers import find_speaker, opening_speaker
 from .subjects import subject
 from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, STATES, STOP, opens_with_term, quoted, words_said
 
@@ -32,6 +32,8 @@ _AS_WORDS = re.compile(
 )
 _PLACED = re.compile("道?(?:了|过)?(?P<mark>[：，]?)(?=“)")
 _TERM_MOST = 8
+# “…。”这是王书记在全会上，从…出发，提出的要求: the sentence tells whose words stand before it.
+_THIS_IS = re.compile("”这(?:就|正|也)?是")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile(f"(?:{HEEDING}|按|符合|满足|适应|达到|体现|顺应)[^，。；]{{1,20}}$")
@@ -210,6 +212,10 @@ def _at_cue(
     if (whose := _IN_WORDS_OF.search(text, clause.start, clause.end)) and (just := _JUST.match(text, cue.end)):
         quote = quoted(text, just.end(), marks)
         return Attribution(Span(*whose.span("who")), cue, quote, indirect=False) if quote else None
+    if text[cue.end : cue.end + 1] == "的" and (this := _THIS_IS.match(text, clause.start)):
+        said = _quoted_before(text, paragraph, clause)
+        named = opening_speaker(text, Span(this.end(), cue.start), quoted=True, known=known)
+        return Attribution(named, cue, said, indirect=False) if named and said else None
     if word == "要求" and _BY_DEMAND.search(clause.of(text)[-24:]):
         return None
     link = _AFTER_CUE.match(text, cue.end, paragraph.end)
@@ -273,6 +279,8 @@ def _by_place(
 
 def _is_saying(text: str, clause: Span, cue: Span, mark: str, quote: Span) -> bool:
     """Whether a quotation behind a verb is words and no term: 推出“三个一”工程 is an act."""
+    if is_call(cue.of(text)):
+        return True
     if is_view(cue.of(text)):
         return any(c in clause.of(text) for c in "把将")
     if mark == "：":

@@ -78,11 +78,11 @@ def _is_given_name(words: str, width: int) -> bool:
 
 def may_stand_between(gap: str) -> bool:
     """Whether only adverbs or a prepositional phrase stand between speaker and cue (在…会议上多次明确)."""
-    rest = gap.lstrip("，")
+    rest = gap.lstrip("， ")
     while rest:
         if PREPOSITION.match(rest):  # 就 is an adverb too: 就…工作|强调
             return rest[-1] != "的"
         if not (width := leading_adverb(rest)):
             return False
-        rest = rest[width:].lstrip("，")
+        rest = rest[width:].lstrip("， ")
     return True

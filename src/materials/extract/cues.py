@@ -21,19 +21,19 @@ _LISTED = (
 )
 # 把学校|称作“…”: how somebody sees a thing; 把…建成“…” is an act.
 _VIEWS = "称之为|形容为|形容成|定义为|概括为|概括成|归纳为|总结为|比喻为|比喻成|描述为|解读为|看[作成做]|视[为作]|比[作为成]|喻[为作]|誉为|当作"
-_CUE = re.compile(f"{_LISTED}|(?:{_VIEWS})(?=“)")
+_CALLS = "(?<![被堪号自人简名])[称誉赞喻](?![为作誉赞])[^，。；：“”\n]{1,16}为"  # 称《史记》为“…”
+_CUE = re.compile(f"(?:{_VIEWS}|{_CALLS})(?=“)|{_LISTED}")
 _VIEW = re.compile(f"(?:{_VIEWS})$")
-_BEFORE_QUOTATION = compiled(f"[{_HAN}]{{2}}(?=道?(?:了|过)?[：，]?“)")
+_CALL = re.compile(f"{_CALLS}$")
 _BEHIND_QUOTATION = compiled(f"”[{_HAN}]{{2,16}}(?=[。！？\n])")
+_QUOTATION_MOST = 1000
 _MANNERS = ("v", "a", "i", "z")  # 宣布：“…”, 十分激动：“…”, 掷地有声：“…”
 
 
 def cues(text: str, start: int, end: int) -> Iterator[Span]:
     """The places between ``start`` and ``end`` where somebody may be given words, in order."""
-    found = {match.end(): match.start() for match in _BEFORE_QUOTATION.finditer(text, start, end)}
-    for match in _BEHIND_QUOTATION.finditer(text, start, end):
-        found[match.end()] = match.end() - 2
-    found = {to: at for to, at in found.items() if _tells(text, at, to)}
+    found = {to: to - 2 for to in (*_before_quotations(text, start, end), *_behind_quotations(text, start, end))}
+    found = {to: at for to, at in found.items() if at >= start and _tells(text, at, to)}
     for match in _CUE.finditer(text, start, end):
         found[match.end()] = match.start()
     last = start
@@ -41,6 +41,24 @@ def cues(text: str, start: int, end: int) -> Iterator[Span]:
         if at >= last:
             yield Span(at, to)
             last = to
+
+
+def _before_quotations(text: str, start: int, end: int) -> Iterator[int]:
+    """The ends of the words right before quotations that may be somebody's words by their marks."""
+    opening = text.find("“", start, end)
+    while opening >= 0:
+        mark = text[opening - 1 : opening]
+        closing = text.find("”", opening, min(end, opening + _QUOTATION_MOST))
+        if mark == "：" or (text[closing - 1] in "。！？" if mark == "，" else text[closing + 1 : closing + 2] == "的"):
+            to = opening - (mark in "：，")
+            to -= text[to - 1] in "了过"
+            yield to - (text[to - 1] == "道")
+        opening = text.find("“", opening + 1, end)
+
+
+def _behind_quotations(text: str, start: int, end: int) -> Iterator[int]:
+    """The ends of the words that stand between a quotation and the end of its sentence."""
+    return (match.end() for match in _BEHIND_QUOTATION.finditer(text, start, end))
 
 
 def _tells(text: str, at: int, to: int) -> bool:
@@ -51,6 +69,11 @@ def _tells(text: str, at: int, to: int) -> bool:
 def is_view(word: str) -> bool:
     """比作 and 视为: what is quoted behind it is how somebody calls a thing."""
     return _VIEW.match(word) is not None
+
+
+def is_call(word: str) -> bool:
+    """称《史记》为: how somebody calls the thing that stands inside the cue."""
+    return _CALL.match(word) is not None
 
 
 def is_listed(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..patterns import compiled
 from ..spans import Span
 from .marks import Marks
+from .people import TITLES
 
 STATES = frozenset({"指出", "强调", "要求", "提出"})
 """Cues that announce words without quotation marks; all others are ordinary verbs or nouns too."""
@@ -18,7 +19,7 @@ _ABOUT = compiled("(?:过|了)?[\u4e00-\u9fff]{2,16}：(?=“)")
 _PUT_FORWARD = compiled("[^，。；：！？“”]{2,30}：(?=[^，。；：！？“”\n]{2})")
 # 强调广大党员要做到…: who has to do it may stand first; 重要 and 要求 are no demand.
 _STATEMENT = compiled(
-    "要|必须|坚持|应|绝不|决不|一[要是]|全[党省市县区镇校院体]|大家|广大|各|每|加快|推进|把|以|只有|"
+    "要|必须|坚持|应|绝不|决不|一[要是]|全[党省市县区镇校院体]|大家|广大|各|每|全球|世界|双方|通过|加快|推进|把|以|只有|"
     "[\u4e00-\u9fff、]{2,16}?(?<![重主首需必概纪摘])(?:要(?![求点素害领务件紧性闻目义])|必须|应当|务必)"
 )
 _DEMAND_ALONE = compiled("(?<=[，。]要求)(?=[\u4e00-\u9fff])(?![是为和与及的了得])")  # 作出批示，要求|全面排查
@@ -33,6 +34,8 @@ _PARTLY = compiled("这?[\u4e00-\u9fff]{0,10}(?:(?<=[\u4e00-\u9fff])是|这[\u4e
 _CALLED = compiled("[\u4e00-\u9fff]{0,4}(?=“)")
 STOP = compiled("[。！？\n]")
 _SOMEBODY = compiled("；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
+# 要求全党遵守……总书记强调: what breaks off is no longer told where another speaker begins.
+_BREAKS_OFF = compiled(f"…{{2}}(?=[\u4e00-\u9fff]{{0,8}}(?:{TITLES}|会议|大会))")
 _TERM_MOST = 12
 LONGEST_QUOTE = 4000
 _RUNS_ON = compiled("(?![的和与及等这])[\u4e00-\u9fff]{2}")
@@ -65,14 +68,20 @@ def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tup
     if "的" in joint or "了" in joint:
         return None, True
     comma = joint.endswith(("，", "："))
-    if cue not in STATES and not (comma and cue in COMMA_ENOUGH):
+    held = cue == "认为" and not joint and _RUNS_ON.match(text, begin) is not None  # 院士认为该项目…
+    if cue not in STATES and not held and not (comma and cue in COMMA_ENOUGH):
         return None, True
-    if not comma and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
+    if not comma and not held and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None, True
     if joint.endswith("：") and text[begin : begin + 1] == "\n":  # 王某某强调：⏎一要…
+        if text[begin + 1 : begin + 2] == "“":
+            closing = text.find("”", begin, min(len(text), begin + LONGEST_QUOTE))
+            return (Span(begin + 2, closing) if closing > 0 and "\n" not in text[begin + 1 : closing] else None), False
         stop = STOP.search(text, begin + 1, begin + LONGEST_QUOTE)
         return (Span(begin + 1, stop.start()) if stop and stop.start() - begin > 4 else None), True
     end = marks.sentence_end(begin)
+    if (broken := _BREAKS_OFF.search(text, begin, min(end, begin + LONGEST_QUOTE))) is not None:
+        end = broken.start()
     if end - begin < LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
         end = others.start()
     return (Span(begin, end) if 4 <= end - begin < LONGEST_QUOTE else None), True
