@@ -1,7 +1,7 @@
 """Words that the document gives to somebody: 卢书记指出，责任是关键… and 卢书记提出的“三具两基一抓手”.
 
-Finds cue verbs, asks :mod:`speakers` who stands before each, and takes what is inside the quotation marks, or else the
-words up to the sentence's end. What the document says in its own voice stays out.
+Goes through the cue verbs of a paragraph, asks :mod:`whose` words each announces, and takes what is inside the quotation marks, or
+else the words up to the sentence's end. What the document says in its own voice stays out.
 """
 
 from __future__ import annotations
@@ -11,44 +11,29 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
-from .between import may_stand_between
-from .cues import cues, is_call, is_listed, is_view
+from .cues import cues, is_listed
 from .marks import Marks
 from .offices import HEEDING
 from .outline_text import fold
-from .people import OfficeHolders, persons
+from .people import OfficeHolders
+from .placed import has_quotation, said_by_place
 from .speakers import find_speaker, opening_speaker
-from .subjects import subject
-from .words_said import COMMA_ENOUGH, LONGEST_QUOTE, STATES, STOP, opens_with_term, quoted, words_said
+from .whose import FARTHEST_SPEAKER, CueInSentence, says_on
+from .words_said import COMMA_ENOUGH, STATES, opens_with_term, quoted, quoted_before, words_said
 
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为|是(?=“))?(?:[，：]|—{1,2})?")
 _TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
 _IN_WORDS_OF = re.compile("用(?P<who>(?![他她我你咱自])[^，。；：“”]{2,14})的话(?:来)?$")
-# 发出了“…”的号召, 写下“…”的诗篇: the noun behind the quotation tells that it is words.
-_AS_WORDS = re.compile(
-    "”的[\u4e00-\u9fff]{0,8}?(?:号召|动员令|誓言|诗篇|诗句|名言|豪言|壮语|心声|呼声|感叹|感慨|论断|判断|命题|警示|警告|告诫|嘱托|承诺|倡议|回答|答复|呼吁|预言|遗言|绝唱|宣言|口号|最强音|评价|疑问|之问|赞叹|愿望|期许|寄语)"
-)
-_PLACED = re.compile("道?(?:了|过)?(?P<mark>[：，]?)(?=“)")
-_TERM_MOST = 8
 # “…。”这是王书记在全会上，从…出发，提出的要求: the sentence tells whose words stand before it.
 _THIS_IS = re.compile("”这(?:就|正|也)?是")
 _JUST = re.compile("，?(?:那?就是|叫做?|即)?[，：]?(?=“)")
 # 根据市委要求，… is no saying of theirs: the noun stands behind 根据 or 按照.
 _BY_DEMAND = re.compile(f"(?:{HEEDING}|按|符合|满足|适应|达到|体现|顺应)[^，。；]{{1,20}}$")
-_SAYS_ON = re.compile("[”’，、；]{0,2}(?:并且?|而且|且|还|又|也|同时)?")
 _NEXT_QUOTATION = re.compile("”，?“")
-_BESIDE = 4
-# ；在江城工作期间，强调“…”, ”同学员座谈时指出：“…”: a place or a time, and no subject of its own.
-_ELSEWHERE = re.compile(
-    "[”’]?(?:在|到|同|与|给|当)[^“”。；：，]{2,40}?(?:期间|时|后|中|上|里|以来)，?(?:[并又也还就曾]|再次|进一步|反复|明确|特别|着重|专门|多次){0,2}"
-)
 _NEAR = 40
 _SEMICOLON_NEAR = 30
-# Nobody is quoted at greater length without a paragraph of one's own, and who speaks stands near the cue; reading farther
-# from every cue would take time by the square of a paragraph.
-_FARTHEST_SPEAKER = 300
 _NOT_CUE_BEFORE = re.compile("(?:被|的|小|听|传|虽|可|应该|一般来|具体来|的来|来)$")
 # 总要求, 工作要求, 更高期望: nouns, which 工作强调 is not.
 _NOUNS = frozenset("要求 希望 期望 批示 评价 提醒 说 讲 云".split())
@@ -81,14 +66,13 @@ def _in_paragraph(
             yield pending
             pending = inner
             continue
-        if joins := _joins(text, pending, cue):
-            done = joins
-        if cue.start < done and not _new_speaker_after_semicolon(text, pending, cue.start):
+        start = _joins(text, pending, cue) or done
+        if cue.start < start and not _new_speaker_after_semicolon(text, pending, cue.start):
             if marks and pending and (named := _named_within(text, marks, cue, pending, known)):
                 inside.append(named)
             continue
         marks = marks or Marks(text, paragraph)
-        after = done if cue.start >= done else None
+        after = start if cue.start >= start else None
         said = _at_cue(text, paragraph, marks, cue, after, known, pending or before)
         if said is None:
             continue
@@ -147,9 +131,8 @@ def _joins(text: str, pending: Attribution | None, cue: Span) -> int | None:
     if pending is None or not pending.indirect or not pending.quote.start < cue.start < pending.quote.end:
         return None
     begin = text.rfind("，", pending.quote.start, cue.start) + 1
-    joint = _SAYS_ON.match(text, begin, cue.start) if begin else None
-    goes_on = joint and joint.end() > begin and may_stand_between(text[joint.end() : cue.start])
-    return begin if goes_on and _PLACED.match(text, cue.end) else None
+    goes_on = begin and text[begin] in "并而且还又也同" and says_on(text, begin, cue.start)
+    return begin if goes_on and has_quotation(text, cue) else None
 
 
 def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
@@ -167,7 +150,7 @@ def _said_before(text: str, paragraph: Span, said: Attribution) -> Attribution |
     """“政策效果很好。”行长王某某表示，下一步…: the sentence quoted right before the speaker is said too."""
     if said.cue.start < said.speaker.end or text[said.speaker.start - 1 : said.speaker.start] != "”":
         return None
-    before = _quoted_before(text, paragraph, Span(said.speaker.start - 1, said.cue.start))
+    before = quoted_before(text, paragraph, Span(said.speaker.start - 1, said.cue.start))
     if before is None or before.start == said.quote.start or text[before.end - 1] not in "。！？，":
         return None
     return Attribution(said.speaker, said.cue, before, indirect=False)
@@ -191,114 +174,52 @@ def _at_cue(
     last: Attribution | None,
 ) -> Attribution | None:
     """The attribution of one cue, if somebody stands before it and words behind it."""
-    low = max(paragraph.start, after or 0, cue.start - _FARTHEST_SPEAKER)
+    low = max(paragraph.start, after or 0, cue.start - FARTHEST_SPEAKER)
     clause = Span(_clause_start(text, low, cue.start), cue.start)
-    word = cue.of(text)
-    if word == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·汉德的|名言
+    if cue.of(text) == "名言" and text[cue.start - 1] == "的":  # 引用了大卫·汉德的|名言
         clause = Span(clause.start, cue.start - 1)
+    at = CueInSentence(text, paragraph, marks, cue, clause, after, known, last)
     whole = text[cue.start - 2 : cue.start] in {"。”", "！”", "？”"}  # “…要抓牢。”|要求各地…
-    if not clause or (not whole and _is_no_cue(clause.of(text)[-12:], word)):
+    if not clause or (not whole and _is_no_cue(at.before[-12:], at.word)):
         return None
-    if not is_listed(word):
-        return _by_place(text, paragraph, marks, cue, clause, after, known, last)
-    # “…。”行长表示，下一步…
-    goes_on = word not in STATES | COMMA_ENOUGH and text[cue.end : cue.end + 1] == "，"
-    if goes_on and text[cue.end + 1] == "“":  # “…。”行长表示，|“…。”
-        goes_on = opens_with_term(text, cue.end + 1, marks)
-    before = _quoted_before(text, paragraph, clause) if goes_on or _TO_US.match(text, cue.end) else None
+    if not is_listed(at.word):
+        return said_by_place(at)
+    before = quoted_before(text, paragraph, clause) if _says_before(at) else None
     if before is not None and before.start >= (after or paragraph.start):
-        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known)
+        speaker = at.named_from(before.end + 1)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None
     if (whose := _IN_WORDS_OF.search(text, clause.start, clause.end)) and (just := _JUST.match(text, cue.end)):
         quote = quoted(text, just.end(), marks)
         return Attribution(Span(*whose.span("who")), cue, quote, indirect=False) if quote else None
     if text[cue.end : cue.end + 1] == "的" and (this := _THIS_IS.match(text, clause.start)):
-        said = _quoted_before(text, paragraph, clause)
+        said = quoted_before(text, paragraph, clause)
         named = opening_speaker(text, Span(this.end(), cue.start), quoted=True, known=known)
         return Attribution(named, cue, said, indirect=False) if named and said else None
-    if word == "要求" and _BY_DEMAND.search(clause.of(text)[-24:]):
+    return _said_behind(at)
+
+
+def _says_before(at: CueInSentence) -> bool:
+    """Whether the quotation before the cue is what it announces: “…。”行长表示，下一步…, “…。”市长告诉大家。"""
+    goes_on = at.word not in STATES | COMMA_ENOUGH and at.text[at.cue.end : at.cue.end + 1] == "，"
+    if goes_on and at.text[at.cue.end + 1] == "“":  # “…。”行长表示，|“…。”
+        return opens_with_term(at.text, at.cue.end + 1, at.marks)
+    return goes_on or _TO_US.match(at.text, at.cue.end) is not None
+
+
+def _said_behind(at: CueInSentence) -> Attribution | None:
+    """The attribution of a listed cue whose words follow it."""
+    if at.word == "要求" and _BY_DEMAND.search(at.before[-24:]):
         return None
-    link = _AFTER_CUE.match(text, cue.end, paragraph.end)
-    begin = link.end() if link else cue.end
-    joint = text[cue.end : begin]
-    quote, indirect = words_said(text, marks, word, joint, begin)
-    if quote is None:
+    link = _AFTER_CUE.match(at.text, at.cue.end, at.paragraph.end)
+    begin = link.end() if link else at.cue.end
+    joint = at.text[at.cue.end : begin]
+    quote, indirect = words_said(at.text, at.marks, at.word, joint, begin)
+    if quote is None or (at.word == "确定" and not joint.startswith(("的", "为"))):  # 区委确定“项目年”方案: an act
         return None
     # 亚里士多德曾经说过，…: as sure as a quotation
-    if word == "确定" and not joint.startswith(("的", "为")):  # 区委研究确定“项目建设年”方案: an act
-        return None
-    named_alone = not indirect or (word in _SAYS and ("过" in joint or clause.of(text).endswith(("曾", "曾经"))))
-    speaker = _speaker(text, clause, after, known, last, quoted=not indirect, named_alone=named_alone)
-    return Attribution(speaker, cue, quote, indirect) if speaker else None
-
-
-def _speaker(
-    text: str,
-    clause: Span,
-    after: int | None,
-    known: OfficeHolders,
-    last: Attribution | None,
-    *,
-    quoted: bool,
-    named_alone: bool,
-) -> Span | None:
-    """Who speaks at a cue: named before it, or the last speaker of a sentence that goes on, or the subject of the sentence."""
-    speaker = find_speaker(text, clause, quoted=named_alone, known=known)
-    if speaker is not None:
-        return speaker
-    if last is not None and (goes_on := _SAYS_ON.match(text, clause.start, clause.end)):
-        if may_stand_between(text[goes_on.end() : clause.end]):
-            return last.speaker if clause.start - last.quote.end <= _BESIDE else None
-    if last is not None and quoted and _is_elsewhere(text, clause, last):
-        return last.speaker
-    return subject(text, clause, quoted=quoted, known=known) if after is not None else None
-
-
-def _by_place(
-    text: str,
-    paragraph: Span,
-    marks: Marks,
-    cue: Span,
-    clause: Span,
-    after: int | None,
-    known: OfficeHolders,
-    last: Attribution | None,
-) -> Attribution | None:
-    """The attribution at a verb that no list knows: 宣布：“…”, “…”市长回应。, 把学校视为“…”, 发出了“…”的号召."""
-    placed = _PLACED.match(text, cue.end)
-    if placed is None:
-        before = _quoted_before(text, paragraph, clause)
-        speaker = find_speaker(text, Span(before.end + 1, cue.start), quoted=True, known=known) if before else None
-        return Attribution(speaker, cue, before, indirect=False) if speaker and before else None
-    quote = quoted(text, placed.end(), marks)
-    if quote is None or not _is_saying(text, clause, cue, placed["mark"], quote):
-        return None
-    speaker = _speaker(text, clause, after, known, last, quoted=True, named_alone=True)
-    return Attribution(speaker, cue, quote, indirect=False) if speaker else None
-
-
-def _is_saying(text: str, clause: Span, cue: Span, mark: str, quote: Span) -> bool:
-    """Whether a quotation behind a verb is words and no term: 推出“三个一”工程 is an act."""
-    if is_call(cue.of(text)):
-        return True
-    if is_view(cue.of(text)):
-        return any(c in clause.of(text) for c in "把将")
-    if mark == "：":
-        return len(quote) > _TERM_MOST or text[quote.end - 1] in "。！？"
-    if mark == "，":
-        return text[quote.end - 1] in "。！？"
-    return _AS_WORDS.match(text, quote.end) is not None
-
-
-def _is_elsewhere(text: str, clause: Span, last: Attribution) -> bool:
-    """Whether a clause without a subject goes on with the speaker of the quotation before it, in the same sentence or beside."""
-    far = clause.start - last.quote.end
-    if last.indirect or not 0 <= far <= _FARTHEST_SPEAKER or not _ELSEWHERE.fullmatch(text, clause.start, clause.end):
-        return False
-    between = text[last.quote.end : clause.start]
-    if far <= _BESIDE:
-        return "\n" not in between
-    return between[-1] == "；" and not STOP.search(between) and not persons(between)
+    named_alone = not indirect or (at.word in _SAYS and ("过" in joint or at.before.endswith(("曾", "曾经"))))
+    speaker = at.speaker(quoted=not indirect, named_alone=named_alone)
+    return Attribution(speaker, at.cue, quote, indirect) if speaker else None
 
 
 def _is_no_cue(before: str, word: str) -> bool:
@@ -307,15 +228,6 @@ def _is_no_cue(before: str, word: str) -> bool:
     return _NOT_CUE_BEFORE.search(before) is not None or (
         word in _NOUNS and (_NOT_NOUN_BEFORE.search(before) or _PUT.search(before)) is not None
     )
-
-
-def _quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
-    """The quotation that stands right before the words of a cue: “安全不是成本，而是最大的效益。”市长说。"""
-    closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
-    if not paragraph.start < closing or text[closing] != "”":
-        return None
-    opening = text.rfind("“", max(paragraph.start, closing - LONGEST_QUOTE), closing)
-    return Span(opening + 1, closing) if opening >= 0 else None
 
 
 def _clause_start(text: str, low: int, cue: int) -> int:

@@ -202,7 +202,7 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
 
 def _body_start(piece: str, noun: int) -> int:
     """Where the name of a body begins: at the piece's start when short, else at the last word that opens such names."""
-    if by := behind_deeds(piece[:noun]):
+    if (by := behind_deeds(piece)) and by < len(piece) - 1:
         return by
     starts = [m.start() for m in _BODY_START.finditer(piece, max(0, noun - 16)) if m.start() <= noun]
     if len(piece) <= 16 and not LEAD.match(piece):

@@ -43,48 +43,59 @@ _RUNS_ON = compiled("(?![的和与及等这])[\u4e00-\u9fff]{2}")
 
 def words_said(text: str, marks: Marks, cue: str, joint: str, begin: int) -> tuple[Span | None, bool]:
     """What follows the cue: the inside of quotation marks, else the sentence; ``None`` when nothing is said."""
+    opening = _opening(text, marks, cue, joint, begin)
+    if opening is not None:
+        return quoted(text, opening, marks), False
+    if joint.endswith("：") and text.startswith("\n", begin):
+        return _on_next_line(text, begin + 1)
+    return _told(text, marks, cue, joint, begin), True
+
+
+def _opening(text: str, marks: Marks, cue: str, joint: str, begin: int) -> int | None:
+    """Where the quotation marks open that hold what the cue announces."""
     runs_on = joint.endswith(("，", "：")) or (not joint and cue == "表示")  # 表示“微课堂”是好办法
-    if text[begin : begin + 1] == "“" and not (runs_on and opens_with_term(text, begin, marks)):
-        return quoted(text, begin, marks), False
-    if (whom := (_ADDRESSED if cue not in STATES else _ABOUT).match(text, begin - len(joint))) and not opens_with_term(
-        text, whom.end(), marks
-    ):
-        return quoted(text, whom.end(), marks), False
-    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
-        return Span(demands.end(), marks.sentence_end(demands.end())), True
+    if text.startswith("“", begin) and not (runs_on and opens_with_term(text, begin, marks)):
+        return begin
+    whom = (_ADDRESSED if cue not in STATES else _ABOUT).match(text, begin - len(joint))
+    if whom and not opens_with_term(text, whom.end(), marks):
+        return whom.end()
     if cue in {"称为", "称作"} and (called := _CALLED.match(text, begin)):
-        return quoted(text, called.end(), marks), False
-    if (modal := _MODAL.match(text, begin)) and joint and _ends_sentence(text, marks.closing.get(modal.end())):
-        return quoted(text, modal.end(), marks), False
-    if (
-        (partly := _PARTLY.match(text, begin))
-        and cue not in STATES
-        and "的" not in joint
-        and _ends_sentence(text, marks.closing.get(partly.end()))
-    ):
-        return quoted(text, partly.end(), marks), False
+        return called.end()
+    end_alone = _MODAL.match(text, begin) if joint else None
+    if end_alone is None and cue not in STATES and "的" not in joint:
+        end_alone = _PARTLY.match(text, begin)
+    whole = end_alone is not None and _ends_sentence(text, marks.closing.get(end_alone.end()))
+    return end_alone.end() if end_alone and whole else None
+
+
+def _on_next_line(text: str, start: int) -> tuple[Span | None, bool]:
+    """王某某强调：⏎一要…: the first sentence below, or the quotation that opens there."""
+    if text.startswith("“", start):
+        closing = text.find("”", start, start + LONGEST_QUOTE)
+        return (Span(start + 1, closing) if closing > 0 and "\n" not in text[start:closing] else None), False
+    stop = STOP.search(text, start, start + LONGEST_QUOTE)
+    return (Span(start, stop.start()) if stop and stop.start() - start > 3 else None), True
+
+
+def _told(text: str, marks: Marks, cue: str, joint: str, begin: int) -> Span | None:
+    """What a cue announces without quotation marks: the rest of its sentence."""
+    if cue == "提出" and (demands := _DEMANDS.match(text, begin - len(joint))):
+        return Span(demands.end(), marks.sentence_end(demands.end()))
     if "了" in joint and cue in _PUTS and _PUT_FORWARD.match(text, begin):
-        return Span(begin, marks.sentence_end(begin)), True
+        return Span(begin, marks.sentence_end(begin))
     if "的" in joint or "了" in joint:
-        return None, True
+        return None
     comma = joint.endswith(("，", "："))
     held = cue == "认为" and not joint and _RUNS_ON.match(text, begin) is not None  # 院士认为该项目…
     if cue not in STATES and not held and not (comma and cue in COMMA_ENOUGH):
-        return None, True
+        return None
     if not comma and not held and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
-        return None, True
-    if joint.endswith("：") and text[begin : begin + 1] == "\n":  # 王某某强调：⏎一要…
-        if text[begin + 1 : begin + 2] == "“":
-            closing = text.find("”", begin, min(len(text), begin + LONGEST_QUOTE))
-            return (Span(begin + 2, closing) if closing > 0 and "\n" not in text[begin + 1 : closing] else None), False
-        stop = STOP.search(text, begin + 1, begin + LONGEST_QUOTE)
-        return (Span(begin + 1, stop.start()) if stop and stop.start() - begin > 4 else None), True
+        return None
     end = marks.sentence_end(begin)
-    if (broken := _BREAKS_OFF.search(text, begin, min(end, begin + LONGEST_QUOTE))) is not None:
-        end = broken.start()
-    if end - begin < LONGEST_QUOTE and (others := _SOMEBODY.search(text, begin, end)):
-        end = others.start()
-    return (Span(begin, end) if 4 <= end - begin < LONGEST_QUOTE else None), True
+    for other in (_BREAKS_OFF, _SOMEBODY):
+        ends = other.search(text, begin, min(end, begin + LONGEST_QUOTE))
+        end = ends.start() if ends else end
+    return Span(begin, end) if 4 <= end - begin < LONGEST_QUOTE else None
 
 
 def _ends_sentence(text: str, closing: int | None) -> bool:
@@ -112,3 +123,12 @@ def quoted(text: str, opening: int, marks: Marks) -> Span | None:
     while text[end + 1 : end + 3] in {"、“", "和“", "与“"} and (following := marks.closing.get(end + 2)):
         end = following
     return Span(opening + 1, end) if end - opening <= LONGEST_QUOTE else None
+
+
+def quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
+    """The quotation that stands right before the words of a cue: “安全不是成本，而是最大的效益。”市长说。"""
+    closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
+    if not paragraph.start < closing or text[closing] != "”":
+        return None
+    opening = text.rfind("“", max(paragraph.start, closing - LONGEST_QUOTE), closing)
+    return Span(opening + 1, closing) if opening >= 0 else None
