@@ -92,10 +92,14 @@ def _told(text: str, marks: Marks, cue: str, joint: str, begin: int) -> Span | N
     if not comma and not held and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None
     end = marks.sentence_end(begin)
-    for other in (_BREAKS_OFF, _SOMEBODY):
-        ends = other.search(text, begin, min(end, begin + LONGEST_QUOTE))
-        end = ends.start() if ends else end
-    return Span(begin, end) if 4 <= end - begin < LONGEST_QUOTE else None
+    if end - begin >= LONGEST_QUOTE:
+        return None
+    breaks = text.find("……", begin, end)
+    if breaks >= 0 and _BREAKS_OFF.match(text, breaks):
+        end = breaks
+    if others := _SOMEBODY.search(text, begin, end):
+        end = others.start()
+    return Span(begin, end) if end - begin >= 4 else None
 
 
 def _ends_sentence(text: str, closing: int | None) -> bool:
