@@ -37,8 +37,17 @@ def is_adverb(word: str) -> bool:
         return False
     kind = word_class(word)
     if word[-1] == "地" and len(word) > 2:  # 语重心长|地, 不无感慨|地, but not 根据地 and 工业基地
-        return not kind and (word_class(word[:-1]) or word_class(word[-3:-1])) != ""
+        return not kind and _is_manner(word[:-1])
     return kind in _CLASSES
+
+
+def _is_manner(stem: str) -> bool:
+    """激动, 笑呵呵, 不无|感慨: what 地 turns into an adverb; 国强|激动 begins with a name."""
+    if word_class(stem):
+        return not word_class(stem).startswith("nr")
+    if len(stem) == 3:
+        return stem[0] in "很太更最极" and word_class(stem[1:]) != ""
+    return len(stem) == 4 and word_class(stem[:2])[:1] in {"d", "v", "m", "a"} and word_class(stem[2:]) != ""
 
 
 def leading_adverb(words: str) -> int:
@@ -59,7 +68,7 @@ def without_adverbs(words: str) -> str:
     """``words`` without the adverbs at its end, which stand between speaker and cue."""
     while True:
         for width in range(min(_LONGEST, len(words) - 1), 0, -1):
-            if is_adverb(words[-width:]) and not _is_given_name(words, width):
+            if is_adverb(words[-width:]) and not _is_given_name(words, width) and not _is_torn(words, width):
                 words = words[:-width]
                 break
         else:
@@ -74,6 +83,11 @@ def _is_given_name(words: str, width: int) -> bool:
         and words[-3] in SURNAMES
         and (len(words) == 3 or _TITLE_ENDS.search(words[:-3]) is not None)
     )
+
+
+def _is_torn(words: str, width: int) -> bool:
+    """领导同|志在: the cut goes through a noun."""
+    return width > 1 and word_class(words[-width - 1 : 1 - width]) == "n"
 
 
 def may_stand_between(gap: str) -> bool:

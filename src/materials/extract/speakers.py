@@ -6,6 +6,8 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 
 from __future__ import annotations
 
+import re
+
 from ..patterns import compiled
 from ..spans import Span
 from .between import PREPOSITION, may_stand_between, without_adverbs
@@ -33,6 +35,7 @@ WINDOW = 100
 _HAN = "\u4e00-\u9fff"
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES}|{CALLING})(?P<name>[{_HAN}]{{2,5}})$")
 _RARE_MOST = 16
+_TITLE_ENDS = compiled(f"(?:{TITLES})$")
 _TITLED = compiled(f"(?:{TITLES})")
 # 李某某|在讲话中: what nobody but a person is said to do before a cue.
 _IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$|在$")
@@ -142,7 +145,7 @@ def _person(words: str) -> Span | None:
     for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
-            if later and may_stand_between(words[match.end() :]) and not _takes_idiom(words, match.end()):
+            if later and may_stand_between(words[match.end() :]) and not _is_no_name(words, match):
                 best = Span(*match.span())
     for end in (len(words), *(m.start() for m in PREPOSITION.finditer(words))) if best is None else ():
         rare = _RARE_NAME.search(words, max(0, end - _RARE_MOST), end)
@@ -160,9 +163,13 @@ def _person(words: str) -> Span | None:
     return Span(first_post(words, best.start), best.end)
 
 
-def _takes_idiom(words: str, end: int) -> bool:
-    """总书记高瞻|远瞩: what looks like a name is the first half of an idiom."""
-    return word_class(words[end - 2 : end + 2]) == "i" and len(words) >= end + 2
+def _is_no_name(words: str, person: re.Match[str]) -> bool:
+    """总书记高瞻|远瞩, 总书记|曾殷切: what looks like a name is half an idiom, or an adverb."""
+    end = person.end()
+    if len(words) >= end + 2 and word_class(words[end - 2 : end + 2]) == "i":
+        return True
+    once = words.find("曾", person.start() + 1, end)
+    return once > 0 and _TITLE_ENDS.search(words, 0, once) is not None and may_stand_between(words[once:])
 
 
 def _first_body(text: str, low: int, start: int) -> int:
