@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Attribution, CleanText, Paragraph, Role
 from ..spans import Span
-from .cues import cues, is_listed
+from .cues import cues, is_listed, said_by_whom
 from .marks import Marks
 from .offices import HEEDING
 from .outline_text import fold
@@ -24,7 +24,7 @@ from .words_said import COMMA_ENOUGH, STATES, opens_with_term, quoted, quoted_be
 _SAYS = frozenset({"说", "讲"})
 _OF_WHOM = frozenset({"提出", "确定"})
 _AFTER_CUE = re.compile("(?:过|了|道|的|到|为|是(?=“))?(?:[，：]|—{1,2})?")
-_TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己)?(?=[。！？\n])")
+_TO_US = re.compile("(?:过|了|道|的)?(?:我们|大家|他们?|她们?|自己|[\u4e00-\u9fff]{0,4}记者)?(?P<mark>[，。！？\n])")
 _IN_WORDS_OF = re.compile("用(?P<who>(?![他她我你咱自])[^，。；：“”]{2,14})的话(?:来)?$")
 # “…。”这是王书记在全会上，从…出发，提出的要求: the sentence tells whose words stand before it.
 _THIS_IS = re.compile("”这(?:就|正|也)?是")
@@ -136,11 +136,14 @@ def _joins(text: str, pending: Attribution | None, cue: Span) -> int | None:
 
 
 def _next_quotations(text: str, said: Attribution, marks: Marks) -> Iterator[Attribution]:
-    """反复强调：“…”“…”, 强调：“…”，“…”: quotations with nothing or a comma between them are sayings of their own."""
+    """反复强调：“…”“…”, 强调：“…”，“…”: quotations with nothing or a comma between them are sayings of their own.
+
+    Not “…”|“…”李行长表示，…: the last is told by what follows it.
+    """
     end = said.quote.end
     while not said.indirect and (joint := _NEXT_QUOTATION.match(text, end)):
         following = marks.closing.get(joint.end() - 1)
-        if following is None:
+        if following is None or said_by_whom(text, following + 1):
             return
         yield Attribution(said.speaker, said.cue, Span(joint.end(), following), indirect=False)
         end = following
@@ -200,10 +203,12 @@ def _at_cue(
 
 def _says_before(at: CueInSentence) -> bool:
     """Whether the quotation before the cue is what it announces: “…。”行长表示，下一步…, “…。”市长告诉大家。"""
-    goes_on = at.word not in STATES | COMMA_ENOUGH and at.text[at.cue.end : at.cue.end + 1] == "，"
-    if goes_on and at.text[at.cue.end + 1] == "“":  # “…。”行长表示，|“…。”
-        return opens_with_term(at.text, at.cue.end + 1, at.marks)
-    return goes_on or _TO_US.match(at.text, at.cue.end) is not None
+    said = _TO_US.match(at.text, at.cue.end)
+    if said is None or said["mark"] != "，":
+        return said is not None
+    if at.word in STATES | COMMA_ENOUGH:
+        return False
+    return at.text[said.end()] != "“" or opens_with_term(at.text, said.end(), at.marks)  # “…。”行长表示，|“…。”
 
 
 def _said_behind(at: CueInSentence) -> Attribution | None:

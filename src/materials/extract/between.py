@@ -15,7 +15,9 @@ from .words import word_class
 _HAN = "\u4e00-\u9fff"
 _LONGEST = 7
 _CLASSES = ("d", "ad", "a", "an", "t", "tg", "i", "z", "zg")
-_NO_ADVERB = frozenset("共同体 负责 主要 一般 重要 著名 伟大 优秀 年轻 普通 专业 全国 中共 国家 中央 大会 会议".split())
+_NO_ADVERB = frozenset(
+    "共同体 负责 主要 一般 重要 著名 伟大 优秀 年轻 普通 专业 全国 中共 国家 中央 大会 会议 会上".split()
+)
 _ADVERB = compiled(
     "介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|强调|接受采访|满怀深情|饱含深情|深有感触|深有体会|毫不含糊|一语中的|"
     f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|深情|动情|自豪|欣慰|严正|反复|多次|首次|一贯|突出|高度|科学|专门|专程|重点|十分|大声|高声|"
@@ -52,9 +54,11 @@ def _is_manner(stem: str) -> bool:
 
 def leading_adverb(words: str) -> int:
     """How many code points of ``words`` the adverb at its head takes; 0 when none stands there."""
-    if found := _ADVERB.match(words):
-        return found.end()
-    return next((width for width in range(min(_LONGEST, len(words)), 1, -1) if is_adverb(words[:width])), 0)
+    listed = _ADVERB.match(words)
+    shortest = listed.end() if listed else 0
+    return next(
+        (width for width in range(min(_LONGEST, len(words)), shortest, -1) if is_adverb(words[:width])), shortest
+    )
 
 
 def behind_adverbs(words: str) -> str:

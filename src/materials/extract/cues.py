@@ -26,14 +26,18 @@ _CUE = re.compile(f"(?:{_VIEWS}|{_CALLS})(?=“)|{_LISTED}")
 _VIEW = re.compile(f"(?:{_VIEWS})$")
 _CALL = re.compile(f"{_CALLS}$")
 _BEHIND_QUOTATION = compiled(f"”[{_HAN}]{{2,16}}(?=[。！？\n])")
+_CUE_WORD = re.compile(_LISTED)
+_WHO_SAID = compiled(f"[{_HAN}]{{2,20}}?(?:{_LISTED})(?=[，。！？：\n])")
 _QUOTATION_MOST = 1000
 _MANNERS = ("v", "a", "i", "z")  # 宣布：“…”, 十分激动：“…”, 掷地有声：“…”
 
 
 def cues(text: str, start: int, end: int) -> Iterator[Span]:
     """The places between ``start`` and ``end`` where somebody may be given words, in order."""
-    found = {to: to - 2 for to in (*_before_quotations(text, start, end), *_behind_quotations(text, start, end))}
-    found = {to: at for to, at in found.items() if at >= start and _tells(text, at, to)}
+    found: dict[int, int] = {}
+    for to in (*_before_quotations(text, start, end), *_behind_quotations(text, start, end)):
+        if (at := _telling(text, to)) is not None and at >= start:
+            found[to] = at
     for match in _CUE.finditer(text, start, end):
         found[match.end()] = match.start()
     last = start
@@ -61,9 +65,11 @@ def _behind_quotations(text: str, start: int, end: int) -> Iterator[int]:
     return (match.end() for match in _BEHIND_QUOTATION.finditer(text, start, end))
 
 
-def _tells(text: str, at: int, to: int) -> bool:
-    """Whether the dictionary says that the two characters before a quotation tell how somebody speaks."""
-    return word_class(text[at:to])[:1] in _MANNERS or word_class(text[to - 4 : to])[:1] == "i"
+def _telling(text: str, to: int) -> int | None:
+    """Where the verb or the manner of speaking begins that ends at ``to``, if the dictionary knows one there."""
+    if word_class(text[to - 4 : to])[:1] == "i":
+        return to - 4
+    return to - 2 if word_class(text[to - 2 : to])[:1] in _MANNERS else None
 
 
 def is_view(word: str) -> bool:
@@ -81,4 +87,6 @@ def is_listed(word: str) -> bool:
     return _CUE_WORD.fullmatch(word) is not None
 
 
-_CUE_WORD = re.compile(_LISTED)
+def said_by_whom(text: str, start: int) -> bool:
+    """Whether what stands behind a quotation says whose it is: ”|李行长表示，…."""
+    return _WHO_SAID.match(text, start) is not None

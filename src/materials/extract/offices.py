@@ -14,7 +14,7 @@ HEEDING = "遵照|按照|依照|根据|依据|贯彻|落实|践行|执行|服从
 """Verbs of doing what somebody wants, as alternatives of a pattern: whom they take speaks, and not who does it."""
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = compiled(
-    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|学派|全国|著名|当代|前|{TITLES}|{CALLING})"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全网]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|学派|全国|著名|当代|前|{TITLES}|{CALLING})"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")

@@ -40,7 +40,7 @@ _NAMELESS = "[XxＸ×某*○]{1,3}"  # XX市长, 某某书记: texts that are ha
 WHOLE_NAME = f"[{SURNAMES}][{_HAN}](?![书会院部委局厅办府社报稿中里上下省市县区州镇乡村国者度力们务体题面])[{_HAN}]"
 # The characters that foreign names are written with; a run of them that ends a phrase is a name: 爱因斯坦, 苏霍姆林斯基.
 _SOUND = (
-    "历阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
+    "历易阿埃艾爱安奥巴柏班贝本比伯博布查达戴丹德登蒂迪丁杜敦多厄恩尔法凡菲费弗夫福戈格古圭哈海汉赫亨胡惠霍基吉加伽贾杰金卡凯坎康考柯科克肯库夸拉莱兰朗劳勒雷黎里利列林"
     "隆卢鲁伦罗洛马迈曼梅门蒙孟米密明摩莫姆默穆纳奈南内尼涅牛纽努诺欧帕潘庞佩彭皮平珀普齐奇契恰乔切琼热日荣茹瑞萨塞赛桑森沙莎舍施史什斯苏索塔泰坦汤唐特滕提廷图托"
     "瓦万威韦维魏温文沃乌武西希锡夏香谢辛休修雅亚扬杨耶叶伊因英尤约泽扎詹珍芝朱兹佐京娜妮丝莉邦盖茨茅黑孚鲍甫冈哥葛豪顿士鸠宁·"
 )
@@ -64,6 +64,7 @@ PERSONS = tuple(
         f"(?:(?!的)[{_HAN}]){{1,10}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         f"[{_SOUND}理大卫]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·汉德: nobody but a person is written so
         f"(?:{CALLING} ?|{TITLE} ?)?[A-Z][a-z]+(?: [A-Z][a-z.]*){{1,3}}(?: ?{TITLE})?",
+        f"(?:{CALLING}|{TITLE})[{_HAN}]{{1,5}}·[{_SOUND}]{{1,12}}",
         f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )
@@ -137,7 +138,7 @@ def is_bare_name(words: str) -> bool:
     if not 2 <= len(words) <= 9:
         return False
     kind = word_class(words)[:2]
-    if kind != "nr" and words[-1] in _NO_NAME_END:
+    if words[-1] in _NO_NAME_END and (kind != "nr" or words[-1] not in "家国中"):  # 臧克家, but not 白皮书
         return False
     if kind == "nr" and len(words) > 2:
         return _SURNAMED.match(words) is not None or _FOREIGN_WHOLE.fullmatch(words) is not None

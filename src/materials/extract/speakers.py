@@ -89,6 +89,7 @@ _PRESIDES = compiled("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动�
 _ACTS = compiled(
     f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|发布|出台|公布|会同|联合|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
+_WHEN = compiled("在[^，。；：“”]{2,24}?(?:时|期间|之际)(?=[^，。；：“”]{4})")
 _NO_SUBJECT = ("", *"的等、和与及为，。：；”’）")
 
 
@@ -100,6 +101,13 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
+    found = _named(text, clause, quoted=quoted, known=known)
+    while found and len(found) > 3 and word_class(text[found.start : found.start + 2]) == "t":
+        found = Span(found.start + 2, found.end)  # 日前|国务院总理
+    return found
+
+
+def _named(text: str, clause: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
     start = max(clause.start, clause.end - WINDOW)
     words = without_adverbs(text[start : clause.end].rstrip("，"))
     if aside := _ASIDE.search(words):
@@ -164,9 +172,9 @@ def _person(words: str) -> Span | None:
 
 
 def _is_no_name(words: str, person: re.Match[str]) -> bool:
-    """总书记高瞻|远瞩, 总书记|曾殷切: what looks like a name is half an idiom, or an adverb."""
+    """总书记高瞻|远瞩, 总书记|曾殷切, 书记刘某|在: what looks like a name is half an idiom, an adverb, or takes a preposition in."""
     end = person.end()
-    if len(words) >= end + 2 and word_class(words[end - 2 : end + 2]) == "i":
+    if words[end - 1] in "在向于" or (len(words) >= end + 2 and word_class(words[end - 2 : end + 2]) == "i"):
         return True
     once = words.find("曾", person.start() + 1, end)
     return once > 0 and _TITLE_ENDS.search(words, 0, once) is not None and may_stand_between(words[once:])
@@ -243,7 +251,8 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
 
 def _behind_leads(words: str) -> int:
     """Where a clause begins behind its connectives."""
-    start = 0
+    when = _WHEN.match(words)  # 在江城考察时|王书记到…
+    start = when.end() if when else 0
     while (lead := LEAD.match(words, start)) and lead.end() < len(words) - 1:
         start = lead.end()
     return start

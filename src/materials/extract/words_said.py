@@ -34,6 +34,8 @@ _PARTLY = compiled("这?[\u4e00-\u9fff]{0,10}(?:(?<=[\u4e00-\u9fff])是|这[\u4e
 _CALLED = compiled("[\u4e00-\u9fff]{0,4}(?=“)")
 STOP = compiled("[。！？\n]")
 _SOMEBODY = compiled("；(?:还有|也有|另有|有的|有|他们?|她们?)[\u4e00-\u9fff]{0,6}(?:指出|认为|说|表示|提出|强调|建议)")
+_HOLDS = compiled("(?![\u4e00-\u9fff]{1,3}的)[\u4e00-\u9fff]{2}|[这该此]")  # 院士认为该项目…, but not 认为重要的…
+_OF_WHAT = compiled("[\u4e00-\u9fff]{1,12}(?=“)")
 # 要求全党遵守……总书记强调: what breaks off is no longer told where another speaker begins.
 _BREAKS_OFF = compiled(f"…{{2}}(?=[\u4e00-\u9fff]{{0,8}}(?:{TITLES}|会议|大会))")
 _TERM_MOST = 12
@@ -64,8 +66,12 @@ def _opening(text: str, marks: Marks, cue: str, joint: str, begin: int) -> int |
     end_alone = _MODAL.match(text, begin) if joint else None
     if end_alone is None and cue not in STATES and "的" not in joint:
         end_alone = _PARTLY.match(text, begin)
-    whole = end_alone is not None and _ends_sentence(text, marks.closing.get(end_alone.end()))
-    return end_alone.end() if end_alone and whole else None
+    closing = marks.closing.get(end_alone.end()) if end_alone else None
+    if end_alone is None and cue not in STATES and "的" not in joint and (about := _OF_WHAT.match(text, begin)):
+        closing = marks.closing.get(about.end())
+        sentence = closing is not None and (closing - about.end() > _TERM_MOST or text[closing - 1] in "。！？")
+        end_alone = about if sentence else None
+    return end_alone.end() if end_alone and _ends_sentence(text, closing) else None
 
 
 def _on_next_line(text: str, start: int) -> tuple[Span | None, bool]:
@@ -86,7 +92,7 @@ def _told(text: str, marks: Marks, cue: str, joint: str, begin: int) -> Span | N
     if "的" in joint or "了" in joint:
         return None
     comma = joint.endswith(("，", "："))
-    held = cue == "认为" and not joint and _RUNS_ON.match(text, begin) is not None  # 院士认为该项目…
+    held = cue == "认为" and not joint and _HOLDS.match(text, begin) is not None
     if cue not in STATES and not held and not (comma and cue in COMMA_ENOUGH):
         return None
     if not comma and not held and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
@@ -104,7 +110,9 @@ def _told(text: str, marks: Marks, cue: str, joint: str, begin: int) -> Span | N
 
 def _ends_sentence(text: str, closing: int | None) -> bool:
     """Whether a quotation that closes at ``closing`` is all that its sentence says."""
-    return closing is not None and (closing + 1 == len(text) or text[closing + 1] in "。！？\n")
+    if closing is None:
+        return False
+    return closing + 1 == len(text) or text[closing - 1] in "。！？" or text[closing + 1] in "。！？\n"
 
 
 def opens_with_term(text: str, opening: int, marks: Marks) -> bool:
