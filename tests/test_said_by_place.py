@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from materials.extract.between import is_adverb, may_stand_between
 from tests.shapes import sayings_in
+
+from materials.extract.between import is_adverb, may_stand_between
 
 SAID = {
     "a verb before a colon": ("王志远县长在桥头宣布：“这座桥今天通车。”", ["王志远县长/宣布/这座桥今天通车。"]),

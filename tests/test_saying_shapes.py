@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.shapes import sayings_in as sayings
 
-
 SAID = {
     "who leads the meeting is a person": (
         "王志远主持会议，各县都来了人。\n王志远主持会议。汪洪作总结讲话。\n王志远在主持会议时指出，今年的路修得很好，明年要修得更好。\n汪洪在总结讲话中指出，桥也要一起修好，不能留下断头路。",
