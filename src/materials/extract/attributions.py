@@ -198,7 +198,16 @@ def _at_cue(
         said = quoted_before(text, paragraph, clause)
         named = opening_speaker(text, Span(this.end(), cue.start), quoted=True, known=known)
         return Attribution(named, cue, said, indirect=False) if named and said else None
-    return _said_behind(at)
+    return _said_behind(at) or _told_before(at)
+
+
+def _told_before(at: CueInSentence) -> Attribution | None:
+    """“路要修好。”王书记在会上勉励大家…: who is named right behind a whole sentence in quotation marks has said it."""
+    before = quoted_before(at.text, at.paragraph, at.clause)
+    if before is None or before.start < (at.after or 0) or at.text[before.end - 1] not in "。！？":
+        return None
+    speaker = at.named_from(before.end + 1)
+    return Attribution(speaker, at.cue, before, indirect=False) if speaker and speaker.start == before.end + 1 else None
 
 
 def _says_before(at: CueInSentence) -> bool:

@@ -57,15 +57,15 @@ PERSONS = tuple(
         f"(?:副)?{TITLE}[{RARER_SURNAMES}][{_HAN}]{{2}}(?:(?=[在对]|主持|出席|带队|表示|介绍|$)|(?:同志|先生|女士))",
         f"(?:副)?{TITLE}{_ONCE}[{SURNAMES}][{_HAN}]",  # 书记王强|在会上指出: what fits between decides
         f"(?:[{SURNAMES}](?!学院|大学|公司|集团|中心|医院)[{_HAN}]{{0,2}}|{_NAMELESS})(?:常务副|第一副|执行副?|副|老)?{TITLE}(?:同志)?",
-        f"(?:{_NAME}|{_NAMELESS})同志",
+        f"(?:{_NAME}|{_NAMELESS})同[志学]",
         f"(?<![由对关基终处在属鉴至位善勇敢便利])于(?:[{_HAN}]{{1,2}}同志|(?:副|老)?{TITLE}(?:同志)?)",  # 于 is a word too
         f"{_NAME}(?:代表|委员)(?=[在对曾常带，]|$)",
         f"(?:副)?(?:{TITLE}|{CALLING})(?:{_NAME}|{FOREIGN})(?=在|对|曾|常|$)",
-        f"(?:(?!的)[{_HAN}]){{1,10}}[人家者师士员手匠医范民工]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
+        f"(?:(?!的)[{_HAN}]){{1,10}}[人家者师士员手匠医范民工商练生]{WHOLE_NAME}(?=在|对|曾|常|$)",  # 创始人任正非, 全国劳动模范张秋香
         f"[{_SOUND}理大卫]{{1,6}}·[{_SOUND}]{{1,12}}{TITLE}?",  # 大卫·汉德: nobody but a person is written so
         f"(?:{CALLING} ?|{TITLE} ?)?[A-Z][a-z]+(?: [A-Z][a-z.]*){{1,3}}(?: ?{TITLE})?",
         f"(?:{CALLING}|{TITLE})[{_HAN}]{{1,5}}·[{_SOUND}]{{1,12}}",
-        f"{CALLING}[老小][{SURNAMES}](?=在|对|曾|常|$)",
+        f"(?:{CALLING}|(?:(?!的)[{_HAN}]){{1,10}}[者员师手工商])[老小][{SURNAMES}](?=在|对|曾|常|$)",
         "我们党",
     )
 )
