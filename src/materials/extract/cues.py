@@ -22,11 +22,12 @@ _LISTED = (
 # 把学校|称作“…”: how somebody sees a thing; 把…建成“…” is an act.
 _VIEWS = "称之为|形容为|形容成|定义为|概括为|概括成|归纳为|总结为|比喻为|比喻成|描述为|解读为|看[作成做]|视[为作]|比[作为成]|喻[为作]|誉为|当作"
 _CALLS = "(?<![被堪号自人简名])[称誉赞喻](?![为作誉赞])[^，。；：“”\n]{1,16}为"  # 称《史记》为“…”
-_CUE = re.compile(f"(?:{_VIEWS}|{_CALLS})(?=“)|{_LISTED}")
+_CUE = re.compile(_LISTED)
+_NAMES = re.compile(f"(?:{_VIEWS}|{_CALLS})$")
+_NAMES_MOST = 18
 _VIEW = re.compile(f"(?:{_VIEWS})$")
 _CALL = re.compile(f"{_CALLS}$")
 _BEHIND_QUOTATION = compiled(f"”[{_HAN}]{{2,16}}(?=[。！？\n])")
-_CUE_WORD = re.compile(_LISTED)
 _WHO_SAID = compiled(f"[{_HAN}]{{2,20}}?(?:{_LISTED})(?=[，。！？：\n])")
 _QUOTATION_MOST = 1000
 _MANNERS = ("v", "a", "i", "z")  # 宣布：“…”, 十分激动：“…”, 掷地有声：“…”
@@ -34,42 +35,47 @@ _MANNERS = ("v", "a", "i", "z")  # 宣布：“…”, 十分激动：“…”,
 
 def cues(text: str, start: int, end: int) -> Iterator[Span]:
     """The places between ``start`` and ``end`` where somebody may be given words, in order."""
-    found: dict[int, int] = {}
-    for to in (*_before_quotations(text, start, end), *_behind_quotations(text, start, end)):
-        if (at := _telling(text, to)) is not None and at >= start:
-            found[to] = at
-    for match in _CUE.finditer(text, start, end):
-        found[match.end()] = match.start()
+    found = {cue.end: cue.start for cue in _placed(text, start, end)}
+    found.update((match.end(), match.start()) for match in _CUE.finditer(text, start, end))
     last = start
-    for to, at in sorted(found.items()):
+    for at, to in sorted((at, to) for to, at in found.items()):
         if at >= last:
             yield Span(at, to)
             last = to
 
 
-def _before_quotations(text: str, start: int, end: int) -> Iterator[int]:
-    """The ends of the words right before quotations that may be somebody's words by their marks."""
+def _placed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The verbs and manners of speaking that stand right before a quotation, or between one and the end of its sentence."""
     opening = text.find("“", start, end)
     while opening >= 0:
-        mark = text[opening - 1 : opening]
-        closing = text.find("”", opening, min(end, opening + _QUOTATION_MOST))
-        if mark == "：" or (text[closing - 1] in "。！？" if mark == "，" else text[closing + 1 : closing + 2] == "的"):
-            to = opening - (mark in "：，")
-            to -= text[to - 1] in "了过"
-            yield to - (text[to - 1] == "道")
+        if cue := _before_quotation(text, start, opening, end):
+            yield cue
         opening = text.find("“", opening + 1, end)
+    for match in _BEHIND_QUOTATION.finditer(text, start, end):
+        if cue := _telling(text, match.start() + 1, match.end()):
+            yield cue
 
 
-def _behind_quotations(text: str, start: int, end: int) -> Iterator[int]:
-    """The ends of the words that stand between a quotation and the end of its sentence."""
-    return (match.end() for match in _BEHIND_QUOTATION.finditer(text, start, end))
+def _before_quotation(text: str, start: int, opening: int, end: int) -> Span | None:
+    """The cue right before the quotation that opens at ``opening``, where its marks or what follows it show words."""
+    mark = text[opening - 1 : opening]
+    closing = text.find("”", opening, min(end, opening + _QUOTATION_MOST))
+    if mark not in "：，" and (names := _NAMES.search(text, max(start, opening - _NAMES_MOST), opening)):
+        return Span(*names.span())
+    if closing < 0 or not (
+        mark == "：" or (text[closing - 1] in "。！？" if mark == "，" else text.startswith("的", closing + 1))
+    ):
+        return None
+    to = opening - (mark in "：，")
+    to -= text[to - 1] in "了过"
+    return _telling(text, start, to - (text[to - 1] == "道"))
 
 
-def _telling(text: str, to: int) -> int | None:
-    """Where the verb or the manner of speaking begins that ends at ``to``, if the dictionary knows one there."""
-    if word_class(text[to - 4 : to])[:1] == "i":
-        return to - 4
-    return to - 2 if word_class(text[to - 2 : to])[:1] in _MANNERS else None
+def _telling(text: str, start: int, to: int) -> Span | None:
+    """The verb or the manner of speaking that ends at ``to``, if the dictionary knows one there."""
+    if to - 4 >= start and word_class(text[to - 4 : to])[:1] == "i":
+        return Span(to - 4, to)
+    return Span(to - 2, to) if to - 2 >= start and word_class(text[to - 2 : to])[:1] in _MANNERS else None
 
 
 def is_view(word: str) -> bool:
@@ -84,7 +90,7 @@ def is_call(word: str) -> bool:
 
 def is_listed(word: str) -> bool:
     """Whether ``word`` announces words wherever it stands, and not by its place alone."""
-    return _CUE_WORD.fullmatch(word) is not None
+    return _CUE.fullmatch(word) is not None
 
 
 def said_by_whom(text: str, start: int) -> bool:
