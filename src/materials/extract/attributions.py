@@ -187,7 +187,7 @@ def _at_cue(
         return None
     if not is_listed(at.word):
         return said_by_place(at)
-    before = quoted_before(text, paragraph, clause) if _says_before(at) else None
+    before = quoted_before(text, paragraph, clause, comma=True) if _says_before(at) else None
     if before is not None and before.start >= (after or paragraph.start):
         speaker = at.named_from(before.end + 1)
         return Attribution(speaker, cue, before, indirect=False) if speaker else None

@@ -6,6 +6,7 @@ from ..patterns import compiled
 from ..spans import Span
 from .marks import Marks
 from .people import TITLES
+from .words import word_class
 
 STATES = frozenset({"指出", "强调", "要求", "提出"})
 """Cues that announce words without quotation marks; all others are ordinary verbs or nouns too."""
@@ -95,6 +96,7 @@ def _told(text: str, marks: Marks, cue: str, joint: str, begin: int) -> Span | N
     held = cue == "认为" and not joint and _HOLDS.match(text, begin) is not None
     if cue not in STATES and not held and not (comma and cue in COMMA_ENOUGH):
         return None
+    held = held or (cue == "要求" and word_class(text[begin : begin + 2]) == "d")  # 王主任要求立即停工
     if not comma and not held and not _STATEMENT.match(text, begin) and not _DEMAND_ALONE.match(text, begin):
         return None
     end = marks.sentence_end(begin)
@@ -137,9 +139,14 @@ def quoted(text: str, opening: int, marks: Marks) -> Span | None:
     return Span(opening + 1, end) if end - opening <= LONGEST_QUOTE else None
 
 
-def quoted_before(text: str, paragraph: Span, clause: Span) -> Span | None:
-    """The quotation that stands right before the words of a cue: “安全不是成本，而是最大的效益。”市长说。"""
+def quoted_before(text: str, paragraph: Span, clause: Span, *, comma: bool = False) -> Span | None:
+    """The quotation that stands right before the words of a cue: “安全不是成本，而是最大的效益。”市长说。
+
+    With ``comma`` it may stand in the same sentence: “安全是最大的效益”，市长说。
+    """
     closing = clause.start if text[clause.start : clause.start + 1] == "”" else clause.start - 1
+    if text[closing] != "”" and comma:
+        closing = text.rfind("”，", clause.start, clause.end)
     if not paragraph.start < closing or text[closing] != "”":
         return None
     opening = text.rfind("“", max(paragraph.start, closing - LONGEST_QUOTE), closing)
