@@ -17,3 +17,9 @@ def sets_in(body: str) -> dict[str, str]:
     """The sets of such a speech, each with its members."""
     pack = pack_around(body)
     return {f.name.of(pack.text): "|".join(i.of(pack.text) for i in f.items) for f in pack.formulations}
+
+
+def sayings_in(body: str) -> list[str]:
+    """The attributions of such a speech: speaker, cue and quotation of each."""
+    pack = pack_around(body)
+    return [f"{a.speaker.of(pack.text)}/{a.cue.of(pack.text)}/{a.quote.of(pack.text)}" for a in pack.attributions]

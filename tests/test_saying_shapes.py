@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.shapes import pack_around
-
-
-def sayings(sentence: str) -> list[str]:
-    """The attributions of a sentence amid a short speech."""
-    pack = pack_around(sentence)
-    return [f"{a.speaker.of(pack.text)}/{a.cue.of(pack.text)}/{a.quote.of(pack.text)}" for a in pack.attributions]
-
+from tests.shapes import sayings_in as sayings
 
 SAID = {
     "who leads the meeting is a person": (

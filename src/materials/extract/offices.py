@@ -14,20 +14,22 @@ HEEDING = "遵照|按照|依照|根据|依据|贯彻|落实|践行|执行|服从
 """Verbs of doing what somebody wants, as alternatives of a pattern: whom they take speaks, and not who does it."""
 # 中国工程院|院士钟南山, 全国|劳模李素芳: what belongs to the office before it.
 _OF_OFFICE = compiled(
-    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|全国|著名|当代|前|{TITLES}|{CALLING})"
+    f"[{_HAN}]{{0,16}}(?:[院校局部委厅社厂村镇县市省区国系所队站处室科办府党组团行园店企队全网]|(?<![领体学机社])会|大学|公司|集团|中心|支部|街道|学派|全国|著名|当代|前|{TITLES}|{CALLING})"
 )
 # 市委常委、|组织部长张三: an office more, which the comma joins to the next.
 _ONE_POST = compiled(f"[{_HAN}（）()·]{{0,24}}(?:{TITLES}|常委|委员|成员|教授|研究员|代表|负责人|调研员|顾问|总工程师)")
 _SHORT_POST = 8
 _BODY_NOUN = compiled("[省市县区州镇乡院校局厅部委会社所团厂]|大学|公司|集团|中心|法庭")
 # 全国各地遵照|党中央: whose will is done, by whom.
-_BY = compiled(f"(?:{HEEDING})|认真|严格以|以(?=[{_HAN}]{{0,2}}(?:{TITLES}))")
+_BY = compiled(f"(?:{HEEDING})|认真|严格以|(?<![脱隔分])离(?!退?休)|以(?=[{_HAN}]{{0,2}}(?:{TITLES}))")
 _TIME_ENDS = frozenset("上中时后里下前间")
+# 国家食物与营养咨询|委员会主任: 与 inside a name
+_JOINED_BODY = compiled("(?:国家|中国|全国|中华)[\u4e00-\u9fff]{1,10}[与和][\u4e00-\u9fff]{2,12}$")
 _NATIONAL = compiled("第[一二三四五六七八九十]|最高|中国|中华|全国|国家|中央")
 LEAD = compiled(
     f"(?:{HEEDING}|"
-    "[\u4e00-\u9fff]{0,6}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|记住|重温|同时|此外|因此|所以|而且|并且|但|但是|"
-    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以(?![\u4e00-\u9fff]{2,4}同志为)|即|体现|实现|和|与|及)"
+    "[\u4e00-\u9fff0-9]{0,10}(?:召开|举行)的|第?[一二三四五六七八九十]{1,2}[是要、]|使|让|正如|就像|诚如|犹如|例如|比如|如|像|据|记住|重温|同时|此外|因此|所以|而且|并且|但|但是|"
+    "而|会上|会后|随后|最后|期间|清代|明代|宋代|唐代|汉代|近代|古代|对于|对|关于|自|自从|当年|当时|早在[0-9]{2,4}年|早就|就是|正是|是|在|用|把(?!握|关|控|脉)|以(?![\u4e00-\u9fff]{2,4}同志为)|即|连(?![云长队])|体现|实现|和|与|及)"
 )
 
 
@@ -60,6 +62,8 @@ def _body_of_office(piece: str, office: str) -> str:
 
     Such a name opens with a noun, or with a word that no dictionary knows.
     """
+    if (joined := _JOINED_BODY.search(piece)) and _BODY_NOUN.search(joined[0] + office[:_SHORT_POST]):
+        return joined[0]
     head = piece[max(piece.rfind(c) for c in "的了被把让由请听并和与及在对向从给就到") + 1 :]
     head = head[behind_deeds(head) :]
     if head[-1:] in _TIME_ENDS:  # 动员会上|张某某同志

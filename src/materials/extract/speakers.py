@@ -6,14 +6,18 @@ meetings and organs (会议, 市委八届三次全会, 教育部). The document'
 
 from __future__ import annotations
 
+import re
+
 from ..patterns import compiled
 from ..spans import Span
+from .between import PREPOSITION, may_stand_between, without_adverbs
 from .offices import LEAD, behind_deeds, first_post, further_posts, last_piece
 from .people import (
     CALLING,
     FOREIGN,
     ORGAN,
     PERSONS,
+    RARER_SURNAMES,
     SURNAMES,
     TITLES,
     WHOLE_NAME,
@@ -31,6 +35,7 @@ WINDOW = 100
 _HAN = "\u4e00-\u9fff"
 _RARE_NAME = compiled(f"(?:副)?(?:{TITLES}|{CALLING})(?P<name>[{_HAN}]{{2,5}})$")
 _RARE_MOST = 16
+_TITLE_ENDS = compiled(f"(?:{TITLES})$")
 _TITLED = compiled(f"(?:{TITLES})")
 # 李某某|在讲话中: what nobody but a person is said to do before a cue.
 _IN_SPEECH = compiled("在[^，。]{0,20}(?:讲话|发言|报告|致辞|批示|会议|大会|座谈会|仪式)[中上时]?$|在$")
@@ -42,10 +47,10 @@ _OFFICE = compiled(
     f"(?:{TITLES}|负责同志|负责人|领导同志|领导|发言人|代表团团长)$"
 )
 _BODY = compiled(
-    "(?:会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
+    "(?:(?:党的|中共)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]{1,2}中全会)|会议|大会|全会|党代会|人代会|代表大会|座谈会|工作会|常委会|党中央|中央|国务院|中央军委|联合国|最高法|最高检|"
     f"[{_HAN}]{{1,6}}(?:省委|市委|县委|区委|党委|党组|政府|教育部|[财商外国民公][{_HAN}]部|办公厅)|省委|市委|县委|区委|"
     f"省政府|市政府|县政府|区政府|省委省政府|市委市政府|[{_HAN}]{{1,4}}部|[{_HAN}]{{1,6}}委员会|纪委|监委|"
-    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学|银行)|学校|法院|党组|局党委)$"
+    f"[{_HAN}]{{1,8}}(?:局|厅|中心|办公室|党组|党总支|(?<!常)委|组织|基金会|联合会|理事会|董事会|工会|团委|妇联|政协|协会|集团|公司|法院|检察院|研究院|大学|银行)|学校|公司|集团|法院|党组|局党委)$"
 )
 _BODY_START = compiled(
     "(?:党的|中共|中央|全国|国家|国务院|党中央|省|市|县|区|全省|全市|这次|本次|去年|今年|上次|最近|教育部|联合国|十[一二三四五六七八九]|会议|大会|全会)"
@@ -58,19 +63,8 @@ _NOT_BODY = compiled(
     "(?:大局|全局|布局|格局|结局|当局|我局|本局|我校|本校|全部|内部|外部|干部|西部|东部|中部|北部|南部|局部|本部|学部|支部|俱乐部|总部|一部|社会|机会|我会)$"
 )
 _SAGE = compiled(
-    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
+    f"(?:马克思|列宁|[{_HAN}]子|[{SURNAMES}{RARER_SURNAMES}][{_HAN}]{{1,2}}|{FOREIGN}|[{_HAN}]{{2,4}}[克夫斯尔德特顿基因姆])$"
 )
-_ADVERB = compiled(
-    f"(?:介绍|补充|解释|回忆|分析|发言|总结|致辞|点评|汇报|(?!.[其当各外基阵土工实胜圣营产驻])[{_HAN}]{{2}}地|"
-    "(?:谆谆|斩钉截铁|深有感触|深有体会|满怀深情|饱含深情|掷地有声|开宗明义|开门见山|感慨万千|毫不含糊|直截了当|一语中的|由衷感慨|无限感慨|情真意切|言简意赅)地?|"
-    f"有一?[个句段](?:[{_HAN}]{{2,4}}的)?|则|深情|坚定|由衷|动情|自豪|欣慰|严正|庄严|诚恳|"
-    "是(?:这样|如此)|当年|当时|那时|最后|随后|接着|(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?)?|研究|一致|普遍|共同|常|随即|当场|日前|此前|年初|年底|生前|临终前|晚年|[去今前]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|"
-    "[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
-    "(?:深情|动情|感慨|自豪|激动|坚定|清醒|一针见血|意味深长|形象|生动|精辟|风趣|严肃|诚恳|谦虚|幽默)地|明确|深刻|反复|多次|一再|再三|曾经|曾|还|也|又|都|就|特别|专门|专程|郑重|首次|最近|近日|同时|再次|强烈|早就|早已|已经|已|"
-    "进一步|一贯|始终|一直|经常|常常|时常|着重|突出|鲜明|旗帜鲜明地|语重心长地|深情地|高度|科学|创造性地|所|亲自|率先|这样|如此|对此|"
-    "(?:上?的)?(?:重要)?(?:讲话|报告|致辞|指示|批示|贺信|演讲|回信)中|讲话时|后来|强调|去年|今年|提纲挈领地|[0-9０-９]{2,4}年|[一二三四五六七八九十两三0-9]+次)"
-)
-_PREPOSITION = compiled("(?:在|对|向|就|于|给|针对|面对|围绕|为|从|把|同|与|代表)")
 _OWN_VOICE = compiled(
     "(?:我们|我|本人|笔者|大家|有人|有的|人们|群众|他们?|她们?|自己|俗话|古人|常言|老话|古语|报告|纲要|意见|通知|决定|文件|讲话|文章)$"
 )
@@ -93,8 +87,9 @@ _WHILE = compiled("(?:时|并|后|之际)$")  # 王某某做开班动员时|强�
 # What a person does in an account of a meeting; behind a name without an office nothing less shows that it is one.
 _PRESIDES = compiled("主持|出席|[作做][^，。]{0,6}(?:讲话|报告|动员|总结|部署|点评)|以“")
 _ACTS = compiled(
-    f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|作出|组织开展|在[^，。]{{0,16}}开展)"
+    f"(?P<who>[{_HAN}]{{2,16}}?){_DAY}?(?:专题|专门)?(?:召开|举行|印发|下发|发布|出台|公布|会同|联合|作出|组织开展|在[^，。]{{0,16}}开展)"
 )
+_WHEN = compiled("在[^，。；：“”]{2,24}?(?:时|期间|之际)(?=[^，。；：“”]{4})")
 _NO_SUBJECT = ("", *"的等、和与及为，。：；”’）")
 
 
@@ -106,8 +101,15 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
 
     ``quoted`` says that quotation marks follow the cue, which lets a bare name (马克思) pass; so do ``known`` names.
     """
+    found = _named(text, clause, quoted=quoted, known=known)
+    while found and len(found) > 3 and word_class(text[found.start : found.start + 2]) == "t":
+        found = Span(found.start + 2, found.end)  # 日前|国务院总理
+    return found
+
+
+def _named(text: str, clause: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
     start = max(clause.start, clause.end - WINDOW)
-    words = without_adverbs(text[start : clause.end])
+    words = without_adverbs(text[start : clause.end].rstrip("，"))
     if aside := _ASIDE.search(words):
         words = without_adverbs(words[: aside.start()])
     if work := _IN_WORK.search(words):
@@ -126,6 +128,9 @@ def find_speaker(text: str, clause: Span, *, quoted: bool, known: OfficeHolders 
     found = _in_piece(piece, quoted=quoted) or _before_preposition(piece, quoted=quoted, known=known)
     if found is None and (_FULL_NAME.fullmatch(piece) or is_bare_name(piece)):
         found = Span(0, len(piece))
+    name = piece.rfind("的") + 1  # 走向刑场的|李某某，…
+    if found is None and name and (is_bare_name(piece[name:]) or piece[name:] in known):
+        found = Span(name, len(piece))
     if found is None:
         return None
     first = start + further_posts(bare, offset + found.start - start)
@@ -148,9 +153,9 @@ def _person(words: str) -> Span | None:
     for pattern in PERSONS:
         for match in pattern.finditer(words):
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
-            if later and _may_stand_between(words[match.end() :]):
+            if later and may_stand_between(words[match.end() :]) and not _is_no_name(words, match):
                 best = Span(*match.span())
-    for end in (len(words), *(m.start() for m in _PREPOSITION.finditer(words))) if best is None else ():
+    for end in (len(words), *(m.start() for m in PREPOSITION.finditer(words))) if best is None else ():
         rare = _RARE_NAME.search(words, max(0, end - _RARE_MOST), end)
         if rare and words[-1] != "的" and (is_no_word(rare["name"]) or word_class(rare["name"])[:2] == "nr"):
             best = Span(*rare.span())
@@ -164,6 +169,15 @@ def _person(words: str) -> Span | None:
     ):
         best = Span(best.start + 1, best.end)  # 认真学习|总书记: no 习 is named
     return Span(first_post(words, best.start), best.end)
+
+
+def _is_no_name(words: str, person: re.Match[str]) -> bool:
+    """总书记高瞻|远瞩, 总书记|曾殷切, 书记刘某|在: what looks like a name is half an idiom, an adverb, or takes a preposition in."""
+    end = person.end()
+    if words[end - 1] in "在向于" or (len(words) >= end + 2 and word_class(words[end - 2 : end + 2]) == "i"):
+        return True
+    once = words.find("曾", person.start() + 1, end)
+    return once > 0 and _TITLE_ENDS.search(words, 0, once) is not None and may_stand_between(words[once:])
 
 
 def _first_body(text: str, low: int, start: int) -> int:
@@ -191,7 +205,7 @@ def _in_piece(piece: str, *, quoted: bool) -> Span | None:
 
 def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Span | None:
     """The speaker before a prepositional phrase: 市委 在全市动员大会上 提出."""
-    for match in _PREPOSITION.finditer(piece):
+    for match in PREPOSITION.finditer(piece):
         head = without_adverbs(piece[: match.start()])
         speaks = _FULL_NAME.fullmatch(head) and _IN_SPEECH.match(piece, match.start())
         if head in known or speaks or is_bare_name(head):
@@ -203,42 +217,12 @@ def _before_preposition(piece: str, *, quoted: bool, known: OfficeHolders) -> Sp
 
 def _body_start(piece: str, noun: int) -> int:
     """Where the name of a body begins: at the piece's start when short, else at the last word that opens such names."""
-    if by := behind_deeds(piece[:noun]):
+    if (by := behind_deeds(piece)) and by < len(piece) - 1:
         return by
     starts = [m.start() for m in _BODY_START.finditer(piece, max(0, noun - 16)) if m.start() <= noun]
     if len(piece) <= 16 and not LEAD.match(piece):
         return 0
     return min(starts, default=noun) if starts else noun
-
-
-def _may_stand_between(gap: str) -> bool:
-    """Whether only adverbs or a prepositional phrase stand between speaker and cue (在…会议上多次明确)."""
-    rest = gap.lstrip("，")
-    while rest:
-        if _PREPOSITION.match(rest):  # 就 is an adverb too: 就…工作|强调
-            return rest[-1] != "的"
-        if not (adverb := _ADVERB.match(rest)):
-            return False
-        rest = rest[adverb.end() :].lstrip("，")
-    return True
-
-
-def behind_adverbs(words: str) -> str:
-    """``words`` without the adverbs at its head: 深情地|对干部群众."""
-    while (adverb := _ADVERB.match(words)) and adverb.end() < len(words):
-        words = words[adverb.end() :]
-    return words
-
-
-def without_adverbs(words: str) -> str:
-    """``words`` without the adverbs at its end, which stand between speaker and cue."""
-    while True:
-        for width in range(7, 0, -1):
-            if len(words) > width and _ADVERB.fullmatch(words[-width:]):
-                words = words[:-width]
-                break
-        else:
-            return words
 
 
 def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolders) -> Span | None:
@@ -256,7 +240,9 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
         return Span(piece.start, piece.start + office.end())
     if meeting := _MEETING.match(words):
         return Span(piece.start, piece.start + meeting.end())
-    if _FULL_NAME.match(words) and (_PRESIDES.match(words, 3) or (quoted and _PREPOSITION.match(words, 3))):
+    if (_FULL_NAME.match(words) or is_bare_name(words[:3])) and (
+        _PRESIDES.match(words, 3) or (quoted and PREPOSITION.match(words, 3))
+    ):
         return Span(piece.start, piece.start + 3)
     if (acts := _ACTS.match(words)) and (body := _in_piece(acts["who"], quoted=False)) and not body.start:
         return Span(piece.start, piece.start + body.end)
@@ -265,7 +251,8 @@ def opening_speaker(text: str, piece: Span, *, quoted: bool, known: OfficeHolder
 
 def _behind_leads(words: str) -> int:
     """Where a clause begins behind its connectives."""
-    start = 0
+    when = _WHEN.match(words)  # 在江城考察时|王书记到…
+    start = when.end() if when else 0
     while (lead := LEAD.match(words, start)) and lead.end() < len(words) - 1:
         start = lead.end()
     return start

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -46,10 +46,11 @@ def rarity(word: str) -> float:
     return math.log(TOTAL) - math.log(_lexicon().frequency(word))
 
 
+@lru_cache(maxsize=1 << 15)
 def word_class(word: str) -> str:
     """The class that the dictionary gives a word (``n``, ``nr`` for a person's name, ``i`` for an idiom), ``""`` where it has none.
 
-    Looked up in the file itself, which costs microseconds and loads nothing.
+    Looked up in the file itself, which costs microseconds and loads nothing; a text asks for the same words again and again.
     """
     entry = _dictionary().entry(word)
     return entry[2].decode() if entry else ""
