@@ -41,10 +41,12 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
 
 
 def _headings(text: CleanText, starts: Mapping[int, int]) -> set[int]:
-    """The lines that the file marks as headings of the body; a first one above all others (# in Markdown) may be the title."""
+    """The lines that the file marks as headings of the body; the first above all others (# in Markdown) may be the title,
+    also where that is over several lines."""
     marks = [(starts[m.start], m.detail) for m in text.marks if m.kind is MarkKind.HEADING and m.start in starts]
-    if marks and all(marks[0][1] < detail for _, detail in marks[1:]):
-        return {line for line, _ in marks[1:]}
+    first = [mark for n, mark in enumerate(marks) if mark == (marks[0][0] + n, marks[0][1])]
+    if marks and all(marks[0][1] < detail for _, detail in marks[len(first) :]):
+        return {line for line, _ in marks[len(first) :]}
     return {line for line, _ in marks}
 
 
@@ -123,8 +125,10 @@ def _opens_notes(lines: Sequence[str], index: int) -> bool:
 
 
 def _mark_signature(lines: Sequence[str], roles: list[Role]) -> None:
-    """A date that stands alone at the end, with the unit or person on the one or two lines before it."""
+    """A date that stands alone at the end, with the unit or person on the one or two lines before it; a unit alone below a sentence."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if roles[i] in (Role.BODY, Role.ATTACHMENT) and lines[i]), -1)
+    if last >= 2 and shape.is_unit(lines[last]) and lines[last - 1][-1:] in "。！" and roles[last - 1] is Role.BODY:
+        roles[last] = Role.SIGNATURE
     if last < 2 or not shape.is_date(lines[last]) or len(lines[last]) > _SIGNED_MOST:
         return
     roles[last] = Role.SIGNATURE

@@ -186,7 +186,7 @@ def _behind_bars(lines: Sequence[str], roles: Mapping[int, Role], end: int, cuts
             continue
         last = next((i for i in range(cut, end) if roles[i] is not Role.TITLE), end)
         own = roles.get(last) in _ABOUT if last < end else last < len(lines) and shape.is_salutation(lines[last])
-        own = own or _repeats(lines[cut - 1], lines[cut])
+        own = own or any(_repeats(lines[cut - 1], lines[i]) for i in range(cut, last))
         if not own and not any(shape.names_genre(lines[i]) for i in range(cut, last)):
             return cut
     return end

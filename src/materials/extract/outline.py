@@ -14,6 +14,7 @@ from .outline_derived import topics
 from .outline_headings import nodes
 from .outline_implicit import Enumerations
 from .outline_lists import runs
+from .outline_questions import heads_answer
 from .outline_text import Prose
 from .outline_tree import Nesting, Node
 from .outline_unnumbered import below_plain, unnumbered
@@ -31,6 +32,8 @@ def outline(text: CleanText, paragraphs: Sequence[Paragraph]) -> tuple[Section, 
     kept = {id(run) for run in without_agendas(prose, found, numbered)}
     numbered = [node for node in numbered if id(node.run) in kept]
     plain = unnumbered(prose, numbered, _levels(text, prose))
+    asked = {node.token.paragraph for node in plain if heads_answer(prose, node)}
+    numbered = [node for node in numbered if node.token.paragraph not in asked]  # 第一个问题…第二个问题… inside one
     points = sorted([*numbered, *plain], key=lambda node: node.token.start)
     salutations = [p.span.start for p in paragraphs if p.role is Role.SALUTATION]
     nesting = Nesting(prose, salutations, below_plain(prose, numbered, plain))

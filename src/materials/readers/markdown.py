@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..boldlines import BOLD, headed
+from ..boldlines import headed
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..patterns import compiled
@@ -106,7 +106,9 @@ def _lines(text: str) -> list[_Line]:
 def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
     around = _around_title(lines)
     written = [i for i, line in enumerate(lines) if line.words.strip()]
-    bold = {written[k] for k in headed([(lines[i].words.strip(), lines[i].bold) for i in written])}
+    bold = {
+        written[k]: level for k, level in headed([(lines[i].words.strip(), lines[i].bold) for i in written]).items()
+    }
     at = 0
     note = False
     for i, (words, level, quoted, _) in enumerate(lines):
@@ -117,7 +119,7 @@ def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
             kind = around.get(i, MarkKind.HEADING)
             yield Mark(kind, at, at + len(words), str(level) if kind is MarkKind.HEADING else "")
         elif i in bold:
-            yield Mark(MarkKind.HEADING, at, at + len(words), BOLD)
+            yield Mark(MarkKind.HEADING, at, at + len(words), bold[i])
         at += len(words) + 1
 
 

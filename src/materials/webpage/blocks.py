@@ -64,9 +64,7 @@ def _written_in_lines(text: str) -> bool:
     closed = [line[-1] in _PARAGRAPH_ENDS for line in written]
     headed = [len(line) <= _HEADING_MOST and _COUNTED.match(line) is not None for line in written]
     return (
-        len(written) >= _FEWEST_LINES
-        and any(closed[:-1])
-        and all(map(any, zip(closed[:-1], headed[:-1], strict=True)))
+        len(written) >= _FEWEST_LINES and any(closed[:-1]) and all(map(any, zip(closed[:-1], headed[:-1], strict=True)))
     )
 
 
