@@ -2,14 +2,24 @@
 
 A bold line counts where it could be a heading or asks something, where text stands above it (above that a bold line is a
 title) and plain text or one such line below it, and where it is not alone: one bold line stresses something.
+
+A bold lead (**抓项目。**坚持要素跟着项目走…) heads its paragraph where several paragraphs open so, each with words of its own:
+names before what people say come back, and who says something with a colon is no heading.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-__all__ = ["headed"]
+from .labels import is_field, is_moment_field
+from .patterns import compiled
+
+__all__ = ["LEAD_LEVEL", "headed", "leading"]
+
+LEAD_LEVEL = "8"
+"""The level of a bold lead: below every heading on a line of its own."""
 
 _LEVEL, _ABOVE_LEVEL = "6", "5"
 """The level of such a heading, below whatever the file marks as one; that of a bold line straight above one."""
@@ -39,3 +49,35 @@ def _is_prose(text: str) -> bool:
 def _may_head(text: str) -> bool:
     words = text.strip()
     return 2 <= len(words) <= _MOST and not _MARK.search(words) and not _NO_HEADING.match(words) and "。" not in words
+
+
+_LEAD = compiled(
+    "(?P<ordinal>(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．] ?)?)(?P<words>[^。！？；：，:;,\n]{2,30}(?:，[^。！？；：，:;,\n]{2,30})?)(?P<mark>[。：:！？]?)"
+)
+_BEHIND = re.compile("[。：:，,！？]")
+_REST = 12  # code points of the paragraph behind its lead
+_FEWEST_LEADS = 3
+_TELLS = compiled("(?:说|讲|问|答|指出|强调|表示|认为|提出|写|[说讲问答写]道|记者|主持人|来源|作者|编辑|电|讯|导语)$")
+    "(?:说|讲|问|答|指出|强调|表示|认为|要求|提出|介绍|写道|回答|道|记者|主持人|来源|作者|编辑|电|讯|导语)$"
+)
+
+
+def leading(lines: Sequence[tuple[str, int]]) -> dict[int, int]:
+    """Where the bold leads of paragraphs end that head them, by index, from the lines and the code points of each one's lead."""
+    found = {i: end for i, (text, end) in enumerate(lines) if end and _leads(text, end)}
+    times = Counter(lines[i][0][:end].strip("：: ") for i, end in found.items())
+    if any(count > 1 for count in times.values()):
+        return {}
+    counted = [i for i in found if (match := _LEAD.match(lines[i][0])) and match["ordinal"]]
+    fewest = _FEWEST if counted else _FEWEST_LEADS
+    return found if len(found) >= fewest else {}
+
+
+def _leads(text: str, end: int) -> bool:
+    """Whether the bold words at the head of a paragraph are a phrase with its mark, and a sentence stands behind them."""
+    lead, rest = text[:end].rstrip(), text[end:].lstrip()
+    match = _LEAD.fullmatch(lead)
+    if match is None or is_field(lead + "：") or is_moment_field(lead + "：") or _TELLS.search(match["words"]):
+        return False
+    marked = match["mark"] or (_BEHIND.match(rest) and (rest[0] not in "，," or match["ordinal"]))
+    return bool(marked) and len(rest) >= _REST and any(c in rest for c in "。！？；，")

@@ -5,6 +5,7 @@ What a speaker asks the hall is no heading, so one question alone, or few withou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..patterns import compiled
@@ -16,6 +17,7 @@ __all__ = ["BELOW_HEADINGS", "QUESTION", "asking", "heads_answer", "questions"]
 BELOW_HEADINGS = 7
 """The level of a question of an interview: below whatever the file marks as a heading."""
 _QUESTION_MOST = 160  # code points
+_MORE = 1.5
 _FEWEST, _FEWEST_UNASKED, _ANSWERED = 2, 3, 30
 _SHORT_QUESTION = compiled("[^。！？；：]{4,28}？")
 QUESTION = compiled(
@@ -35,7 +37,13 @@ def questions(prose: Prose) -> list[int]:
         for i, (asks, next_asks) in enumerate(pairwise(asked))
         if asks and not next_asks and (_ANSWER.match(prose.words(i + 1)) or _asks_and_waits(prose, i))
     ]
-    return found if len(found) >= _FEWEST else []
+    return found if len(found) >= _FEWEST and _are_answered(prose, found) else []
+
+
+def _are_answered(prose: Prose, found: Sequence[int]) -> bool:
+    """Whether more is answered than asked: who leads a hearing asks at length, and hears 没有 and 不申请."""
+    asked = sum(len(prose.words(i)) for i in found)
+    return prose.end - prose.starts[found[0]] - asked >= _MORE * asked
 
 
 def _all(prose: Prose) -> range:

@@ -131,6 +131,8 @@ class Nesting:
     def _belongs_unnumbered(self, node: Node, above: Node) -> bool:
         if node.detail and above.detail:
             return above.detail < node.detail
+        if node.family is Family.UNNUMBERED and not node.alone and above.family is not Family.UNNUMBERED:
+            return above.alone  # a lead in bold opens a paragraph of the section it stands in
         if node.family is Family.UNNUMBERED:
             return above.family is not Family.UNNUMBERED and (above.family, node.family) in self.seen
         return node.token.rank is None or not node.token.opens or id(node.run) in self.below

@@ -46,10 +46,12 @@ _LABELLED = compiled("(?!问|记者)[\u4e00-\u9fff]{2,6}：[^。；！？]{2,50}
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
-def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]) -> list[Node]:
+def unnumbered(
+    prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int], leads: Mapping[int, int]
+) -> list[Node]:
     """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
 
-    ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
+    ``levels`` gives the paragraphs that the file marks and their levels, ``leads`` where the heading ends that only opens one. A single line that looks like a heading is
     not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it. The questions
     of an interview head its answers, below all other headings.
     """
@@ -78,7 +80,9 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
         believed = set(asking(prose))
     counted = _counted(prose, believed)
     depths |= {i: 1 for i in believed if asked and i not in depths} | dict.fromkeys(asked, BELOW_HEADINGS)
-    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), counted) for i in sorted(believed | asked)]
+    return [
+        _unnumbered(prose, i, levels.get(i, depths.get(i, 0)), counted, leads.get(i)) for i in sorted(believed | asked)
+    ]
 
 
 def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -138,14 +142,15 @@ def _boxed(prose: Prose) -> list[int]:
     return [i for i in range(len(prose.paragraphs)) if _BOXED.fullmatch(prose.words(i).strip())]
 
 
-def _unnumbered(prose: Prose, index: int, detail: int, counted: bool) -> Node:
-    span = prose.paragraphs[index].stripped(prose.text, STRIP)
+def _unnumbered(prose: Prose, index: int, detail: int, counted: bool, end: int | None) -> Node:
+    paragraph = prose.paragraphs[index]
+    span = Span(paragraph.start, end or paragraph.end).stripped(prose.text, STRIP)
     ordinal = QUESTION.match(prose.text, span.start, span.end)
     if counted and not ordinal:
         ordinal = _DIGIT.match(prose.text, span.start, span.end)
     head = ordinal.end() if ordinal else span.start
     token = Token(Family.UNNUMBERED, 0, span.start, head, head, index, Where.PARAGRAPH)
-    return Node(token, None, Span(head, span.end), alone=True, detail=detail)
+    return Node(token, None, Span(head, span.end), alone=end is None, detail=detail)
 
 
 def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:

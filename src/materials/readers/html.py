@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..boldlines import headed
+from ..boldlines import LEAD_LEVEL, headed, leading
 from ..encodings import decode
 from ..errors import ReadError
 from ..labels import is_said
@@ -163,6 +163,7 @@ def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark
         shown[k]: level
         for k, level in headed([(lines[i].text, lines[i].bold and not lines[i].is_link) for i in shown]).items()
     }
+    leads = {shown[k]: length for k, length in leading([(lines[i].text, lines[i].lead) for i in shown]).items()}
     out, at = [], 0
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         end = at + len(line.text)
@@ -172,6 +173,8 @@ def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark
             out.append(Mark(MarkKind.HEADING, at, end, line.node.tag[1]))
         elif i in bold:
             out.append(Mark(MarkKind.HEADING, at, end, bold[i]))
+        elif i in leads:
+            out.append(Mark(MarkKind.HEADING, at, at + leads[i], LEAD_LEVEL))
         at = end + 1
     return out
 

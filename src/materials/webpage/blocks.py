@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 _BLOCK = frozenset(
@@ -38,6 +39,7 @@ _CAPTION = 45  # code points
 # 一、…, 1. …, （1）…: an entry that prints its number itself, whatever its list counts.
 _COUNTED = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．是要]|第[一二三四五六七八九十]|[①-⑳]")
 _DIGITS = 5
+_PRINTED = re.compile(r"[0-9]{1,4}\. ")
 _BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
 _HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A messenger's article is hidden until its script has run, which it never does in a saved page.
@@ -80,7 +82,8 @@ def _written_in_paragraphs(text: str) -> bool:
 class Line:
     """One shown line: white space collapsed, ``node`` its innermost block, ``linked`` code points of it inside links.
 
-    ``pictured``: a picture stands before it, and no other line between; ``bold``: every word of it is.
+    ``pictured``: a picture stands before it, and no other line between; ``bold``: every word of it is; ``lead``: how many
+    code points at its head are bold, where others are not.
     """
 
     text: str
@@ -88,6 +91,7 @@ class Line:
     linked: int
     pictured: bool = False
     bold: bool = False
+    lead: int = 0
 
     @property
     def is_link(self) -> bool:
@@ -191,6 +195,13 @@ def _divided(parts: Sequence[_Part], break_: re.Pattern[str]) -> list[list[_Part
     return out
 
 
+def _lead(text: str, words: str) -> int:
+    """How many code points at the head of a line its first ``words`` are, with an ordinal that its list prints before them."""
+    ordinal = _PRINTED.match(text) if words and not text.startswith(words) else None
+    start = ordinal.end() if ordinal else 0
+    return start + len(words) if words and text.startswith(words, start) else 0
+
+
 class _Page:
     """The lines so far, and what is open where the walk stands."""
 
@@ -264,6 +275,8 @@ class _Page:
         if text:
             text = text if _COUNTED.match(text) else self._ordinal + text
             self._ordinal = ""
-            bold = all(part.bold or not part.text.strip() for part in parts)
-            self.found.append(Line(text, self._blocks[-1], linked, self._picture, bold))
+            strong = list(takewhile(lambda part: part.bold or not part.text.strip(), parts))
+            bold = len(strong) == len(parts)
+            lead = 0 if bold else _lead(text, _one_blank("".join(_TORN.sub("", part.text) for part in strong)))
+            self.found.append(Line(text, self._blocks[-1], linked, self._picture, bold, lead))
             self._picture = False
