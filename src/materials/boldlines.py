@@ -58,8 +58,6 @@ _BEHIND = re.compile("[。：:，,！？]")
 _REST = 12  # code points of the paragraph behind its lead
 _FEWEST_LEADS = 3
 _TELLS = compiled("(?:说|讲|问|答|指出|强调|表示|认为|提出|写|[说讲问答写]道|记者|主持人|来源|作者|编辑|电|讯|导语)$")
-    "(?:说|讲|问|答|指出|强调|表示|认为|要求|提出|介绍|写道|回答|道|记者|主持人|来源|作者|编辑|电|讯|导语)$"
-)
 
 
 def leading(lines: Sequence[tuple[str, int]]) -> dict[int, int]:
