@@ -66,9 +66,9 @@ def leading(lines: Sequence[tuple[str, int]]) -> dict[int, int]:
     times = Counter(lines[i][0][:end].strip("：: ") for i, end in found.items())
     if any(count > 1 for count in times.values()):
         return {}
-    counted = [i for i in found if (match := _LEAD.match(lines[i][0])) and match["ordinal"]]
-    fewest = _FEWEST if counted else _FEWEST_LEADS
-    return found if len(found) >= fewest else {}
+    counted = {i: end for i, end in found.items() if (match := _LEAD.match(lines[i][0])) and match["ordinal"]}
+    plain = {i: end for i, end in found.items() if i not in counted}
+    return (counted if len(counted) >= _FEWEST else {}) | (plain if len(plain) >= _FEWEST_LEADS else {})
 
 
 def _leads(text: str, end: int) -> bool:
