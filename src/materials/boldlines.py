@@ -52,7 +52,7 @@ def _may_head(text: str) -> bool:
 
 
 _LEAD = compiled(
-    "(?P<ordinal>(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．] ?)?)(?P<words>[^。！？；：，:;,\n]{2,30}(?:，[^。！？；：，:;,\n]{2,30})?)(?P<mark>[。：:！？]?)"
+    "(?P<ordinal>(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．] ?|[第其]?[一二三四五六七八九十]{1,3}[是要，、]|[①-⑳]|首先，?|其次，?|再次，?|最后，?)?)(?P<words>[^。！？；：，:;,\n]{2,30}(?:，[^。！？；：，:;,\n]{2,30})?)(?P<mark>[。：:！？]?)"
 )
 _BEHIND = re.compile("[。：:，,！？]")
 _REST = 12  # code points of the paragraph behind its lead
@@ -63,12 +63,11 @@ _TELLS = compiled("(?:说|讲|问|答|指出|强调|表示|认为|提出|写|[�
 def leading(lines: Sequence[tuple[str, int]]) -> dict[int, int]:
     """Where the bold leads of paragraphs end that head them, by index, from the lines and the code points of each one's lead."""
     found = {i: end for i, (text, end) in enumerate(lines) if end and _leads(text, end)}
-    times = Counter(lines[i][0][:end].strip("：: ") for i, end in found.items())
-    if any(count > 1 for count in times.values()):
-        return {}
     counted = {i: end for i, end in found.items() if (match := _LEAD.match(lines[i][0])) and match["ordinal"]}
     plain = {i: end for i, end in found.items() if i not in counted}
-    return (counted if len(counted) >= _FEWEST else {}) | (plain if len(plain) >= _FEWEST_LEADS else {})
+    times = Counter(lines[i][0][:end] for i, end in plain.items())
+    plain = plain if len(plain) >= _FEWEST_LEADS and len(times) == len(plain) else {}
+    return (counted if len(counted) >= _FEWEST else {}) | plain
 
 
 def _leads(text: str, end: int) -> bool:
