@@ -9,19 +9,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..patterns import compiled
+from .outline_forms import Family
 from .outline_text import Prose
 from .outline_tree import Node
 
-__all__ = ["BELOW_HEADINGS", "QUESTION", "asking", "heads_answer", "questions"]
+__all__ = ["QUESTION", "asking", "heads_answer", "questions"]
 
-BELOW_HEADINGS = 7
-"""The level of a question of an interview: below whatever the file marks as a heading."""
 _QUESTION_MOST = 160  # code points
 _MORE = 1.5
 _FEWEST, _FEWEST_UNASKED, _ANSWERED = 2, 3, 30
 _SHORT_QUESTION = compiled("[^。！？；：]{4,28}？")
 QUESTION = compiled(
-    "(?:问|提问|Q|(?:[\u4e00-\u9fff《》]{0,14})?记者问?|网友|听众|观众|读者|主持人(?=[^\n]{0,160}(?:？|请问|请您|请[\u4e00-\u9fff]{1,8}(?:介绍|谈|说|讲))))[0-9一二三四五六七八九十]{0,2} ?："
+    "(?:问|提问|Q|(?:[\u4e00-\u9fff《》]{0,14})?记者问?|(?:网友|听众|观众|读者)(?:“[^“”\n]{1,16}”)?|主持人(?=[^\n]{0,160}(?:？|请问|请您|请[\u4e00-\u9fff]{1,8}(?:介绍|谈|说|讲))))[0-9一二三四五六七八九十]{0,2} ?："
 )
 """Who asks, with the colon; whoever leads through an event also speaks, and asks only where he does ask."""
 _ANSWER = compiled("(?:答|A|[\u4e00-\u9fff·]{1,12}) ?：")
@@ -67,4 +66,4 @@ def asking(prose: Prose) -> list[int]:
 
 def heads_answer(prose: Prose, node: Node) -> bool:
     """Whether a heading is a question of an interview."""
-    return QUESTION.match(prose.text, node.token.start, node.heading.end) is not None
+    return node.family is Family.UNNUMBERED and QUESTION.match(prose.text, node.token.start) is not None

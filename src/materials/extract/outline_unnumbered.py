@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from ..patterns import compiled
 from ..spans import Span
-from .outline_forms import RANK, Family, Token, Where
+from .outline_forms import BELOW_HEADINGS, RANK, Family, Token, Where
 from .outline_headings import CLOSED, STRIP
 from .outline_lists import Run
-from .outline_questions import BELOW_HEADINGS, QUESTION, asking, heads_answer, questions
+from .outline_questions import QUESTION, asking, heads_answer, questions
 from .outline_text import Prose
 from .outline_tree import Node
 from .words import is_torn
@@ -35,12 +35,15 @@ _CAPTION = compiled(
     ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
     "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
 )
-_NO_HEADING = compiled("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|[0-9][0-9.，]*[十百千万亿]{0,2}余?多?[\u4e00-\u9fff%]{0,3}$|(?:全文)?完$")
+_NO_HEADING = compiled(
+    "“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|[0-9][0-9.，]*[十百千万亿]{0,2}余?多?[\u4e00-\u9fff%]{0,3}$|(?:全文)?完$"
+)
 _BOXED = compiled("【[^【】]{2,24}】|［[^［］]{2,24}］|〖[^〖〗]{2,24}〗")
 _DIGIT = compiled("[0-9]{1,2}(?=[\u4e00-\u9fff])")
 _IN_TWO_PARTS = compiled("[\u4e00-\u9fff“”、]{3,16}[ \u3000][\u4e00-\u9fff“”、]{3,20}")
 _BRACKETS_BEHIND = compiled("（[^（）]{1,16}）$")
 _SENTENCES = 60  # code points of a paragraph that holds several sentences
+_TOLD_BEHIND = compiled("[。！？”]（[^（）]{2,40}）$")
 _IN_BRACKETS = compiled("（[^（）]{2,20}）")  # （税政科）, who sent in one of several texts, below it
 _LABELLED = compiled("(?!问|记者)[\u4e00-\u9fff]{2,6}：[^。；！？]{2,50}")  # 出场专家：培训中心王主任
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
@@ -79,10 +82,10 @@ def unnumbered(
     if not believed and not heads and not asked:
         believed = set(asking(prose))
     counted = _counted(prose, believed)
-    depths |= {i: 1 for i in believed if asked and i not in depths} | dict.fromkeys(asked, BELOW_HEADINGS)
-    return [
-        _unnumbered(prose, i, levels.get(i, depths.get(i, 0)), counted, leads.get(i)) for i in sorted(believed | asked)
-    ]
+    depths |= {i: 1 for i in believed if asked and i not in depths}
+    depths |= levels
+    depths |= dict.fromkeys(asked, BELOW_HEADINGS)
+    return [_unnumbered(prose, i, depths.get(i, 0), counted, leads.get(i)) for i in sorted(believed | asked)]
 
 
 def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -145,7 +148,7 @@ def _boxed(prose: Prose) -> list[int]:
 def _unnumbered(prose: Prose, index: int, detail: int, counted: bool, end: int | None) -> Node:
     paragraph = prose.paragraphs[index]
     span = Span(paragraph.start, end or paragraph.end).stripped(prose.text, STRIP)
-    ordinal = QUESTION.match(prose.text, span.start, span.end)
+    ordinal = QUESTION.match(prose.text, span.start)
     if counted and not ordinal:
         ordinal = _DIGIT.match(prose.text, span.start, span.end)
     head = ordinal.end() if ordinal else span.start
@@ -217,12 +220,15 @@ def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], long
     below = prose.words(index + 1 + labelled).strip()
     if _IN_TWO_PARTS.fullmatch(line):  # 思想建党 重拾党员坚定信念: nothing but a title is written so
         longer = -len(line)
-    return len(below) >= len(line) + longer and (below[-1:] in "。！？；：”" or _lost_its_end(below))
+    return len(below) >= len(line) + longer and (below[-1:] in "：；" or _is_ended(below))
 
 
-def _lost_its_end(words: str) -> bool:
-    """Whether a paragraph of several sentences ends without its mark (…同比增长7.7%。其中，…同比增长4.9%)."""
-    return len(words) >= _SENTENCES and "。" in words
+def _is_ended(words: str) -> bool:
+    """Whether a paragraph ends as text does: with a mark, brackets behind one (。（来源：江城网）), or after several sentences
+    the last of which has lost it (…同比增长7.7%。其中，…同比增长4.9%)."""
+    if words[-1:] in "。！？”" or (len(words) >= _SENTENCES and "。" in words):
+        return True
+    return _TOLD_BEHIND.search(words, max(0, len(words) - _SENTENCES)) is not None
 
 
 def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -231,7 +237,7 @@ def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
         return True
     before = prose.words(index - 1).strip()
     above = heads.get(index - 1)
-    ended = before[-1:] in "。！？；”" or _lost_its_end(before) or _IN_BRACKETS.fullmatch(before) is not None
+    ended = before[-1:] == "；" or _is_ended(before) or _IN_BRACKETS.fullmatch(before) is not None
     return ended and not (above is not None and above.alone and not _ends_list(above))
 
 
