@@ -30,7 +30,7 @@ _PARAGRAPH_ENDS = "。！？：；”’）…"
 _FEWEST_LINES = 3
 # An empty line in the source of one element parts what was pasted there as paragraphs.
 _EMPTY_LINE = re.compile("[ \\t\\r\\f\u3000\u00a0]*\\n[ \\t\\r\\f\u3000\u00a0]*\\n\\s*")
-_CLOSED_SHARE = 0.7  # of such paragraphs; the others are headings
+_CLOSED_SHARE = 0.6  # of such paragraphs; the others are headings
 _HEADING_MOST = 40  # code points of a heading between written lines
 _GOES_ON = tuple("，、。；：！？”’）》")
 # A paragraph element is one paragraph, whatever its source looks like; text straight in a box may be several.
