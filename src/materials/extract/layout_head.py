@@ -185,7 +185,7 @@ def _is_one_of_headings(lines: Sequence[str], roles: Mapping[int, Role], index: 
     if roles.get(index) is not Role.TITLE or shape.names_genre(line) or _repeats(lines[index - 1], line):
         return False
     later = range(index + 2, len(lines) - 1)
-    alike = (i for i in later if _heads_text(lines, i) and lines[i - 1][-1:] in "。！？”）")
+    alike = (i for i in later if _heads_text(lines, i) and ("。" in lines[i - 1] or lines[i - 1][-1:] in "！？”）"))
     return _heads_text(lines, index) and len(list(islice(alike, _FEWEST_ALIKE))) == _FEWEST_ALIKE
 
 
