@@ -92,6 +92,16 @@ def test_bold_words_at_the_head_of_paragraphs_head_them() -> None:
     assert of_page(p(_LONG), *leads[:2]) == []
 
 
+def test_bold_words_without_a_mark_head_where_a_blank_parts_them() -> None:
+    text = "# 交流\n\n" + "".join(f"**{words}** {_LONG}\n\n" for words in ("建强队伍", "用好平台", "创新机制"))
+    assert points(study(read_markdown(text.encode(), "x.md", Metadata()), "x")) == [
+        "1 建强队伍",
+        "1 用好平台",
+        "1 创新机制",
+    ]
+    assert leading([(words + _LONG, 4) for words in ("建强队伍", "用好平台", "创新机制")]) == {}
+
+
 def test_bold_words_below_a_section_hang_below_it() -> None:
     text = f"# 一周情况\n\n{_LONG}\n\n## 一、安全承诺\n\n* **特殊作业：** {_LONG}\n* **装置开停：** {_LONG}\n* **检查维修：** {_LONG}\n\n## 二、封闭管理\n\n{_LONG}\n"
     pack = study(read_markdown(text.encode(), "x.md", Metadata()), "x")

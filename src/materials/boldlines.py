@@ -76,5 +76,6 @@ def _leads(text: str, end: int) -> bool:
     match = _LEAD.fullmatch(lead)
     if match is None or is_field(lead + "：") or is_moment_field(lead + "：") or _TELLS.search(match["words"]):
         return False
-    marked = match["mark"] or (_BEHIND.match(rest) and (rest[0] not in "，," or match["ordinal"]))
+    apart = text[end : end + 1].isspace() or text[:end] != lead  # **建强队伍** 我们从居民中选出…
+    marked = match["mark"] or apart or (_BEHIND.match(rest) and (rest[0] not in "，," or match["ordinal"]))
     return bool(marked) and len(rest) >= _REST and any(c in rest for c in "。！？；，")
