@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..model import CleanText, MarkKind, Metadata, Paragraph, Role
+from ..model import CleanText, Mark, MarkKind, Metadata, Paragraph, Role
 from ..spans import Span
 from . import layout_lines as shape
 from .layout_head import Head, is_field, read_head
@@ -29,8 +29,9 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     lines = [words[span.start : span.end].strip() for span in spans]
     starts = {span.start: i for i, span in enumerate(spans)}
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
-    headings = _headings(text, starts)
-    top = 0 if any(m.kind is MarkKind.HEADING and m.start == 0 for m in text.marks) and 0 not in headings else None
+    headed = [m for m in text.marks if m.kind is MarkKind.HEADING and _is_whole_line(text.text, m)]
+    headings = _headings(headed, starts)
+    top = 0 if any(m.start == 0 for m in headed) and 0 not in headings else None
     removed = removed_from_head(text, spans)
     head = read_head(lines, marked, headings, top, removed.before)
     roles = _roles(lines, head, marked)
@@ -40,11 +41,18 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     return _metadata(text, lines, roles, head, removed), paragraphs
 
 
-def _headings(text: CleanText, starts: Mapping[int, int]) -> set[int]:
-    """The lines that the file marks as headings of the body; a first one above all others (# in Markdown) may be the title."""
-    marks = [(starts[m.start], m.detail) for m in text.marks if m.kind is MarkKind.HEADING and m.start in starts]
-    if marks and all(marks[0][1] < detail for _, detail in marks[1:]):
-        return {line for line, _ in marks[1:]}
+def _is_whole_line(text: str, mark: Mark) -> bool:
+    """Whether a mark is about a line, not about the words at its head."""
+    return not text[mark.end : mark.end + 1].strip()
+
+
+def _headings(headed: Sequence[Mark], starts: Mapping[int, int]) -> set[int]:
+    """The lines that the file marks as headings of the body; the first above all others (# in Markdown) may be the title,
+    also where that is over several lines."""
+    marks = [(starts[m.start], m.detail) for m in headed if m.start in starts]
+    first = [mark for n, mark in enumerate(marks) if mark == (marks[0][0] + n, marks[0][1])]
+    if marks and all(marks[0][1] < detail for _, detail in marks[len(first) :]):
+        return {line for line, _ in marks[len(first) :]}
     return {line for line, _ in marks}
 
 
@@ -123,8 +131,15 @@ def _opens_notes(lines: Sequence[str], index: int) -> bool:
 
 
 def _mark_signature(lines: Sequence[str], roles: list[Role]) -> None:
-    """A date that stands alone at the end, with the unit or person on the one or two lines before it."""
+    """A date that stands alone at the end, with the unit or person on the one or two lines before it; a unit alone below a sentence."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if roles[i] in (Role.BODY, Role.ATTACHMENT) and lines[i]), -1)
+    if (
+        last >= 2
+        and shape.is_unit(lines[last].strip("（）"))
+        and lines[last - 1][-1:] in "。！"
+        and roles[last - 1] is Role.BODY
+    ):
+        roles[last] = Role.SIGNATURE
     if last < 2 or not shape.is_date(lines[last]) or len(lines[last]) > _SIGNED_MOST:
         return
     roles[last] = Role.SIGNATURE

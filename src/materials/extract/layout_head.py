@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..model import Role
 from . import layout_lines as shape
 from .markers import starts_with_marker
 
 _HEAD_LINES = 14
+_FEWEST_ALIKE, _HEADING_MOST = 2, 28
 _ABOUT = (Role.SUBTITLE, Role.BYLINE)
 
 
@@ -51,6 +53,8 @@ def read_head(
         roles[0] = Role.TITLE  # an essay called 江南 or 石榴红, not a speaker
     _join_subtitle(lines, roles, end)
     end = _behind_bars(lines, roles, _before_headings(lines, roles, end), cuts)
+    if end > 1 and end - 2 in marked and _is_one_of_headings(lines, roles, end - 1):
+        end -= 1
     roles = {i: role for i, role in roles.items() if i < end}
     if Role.TITLE not in roles.values():
         return Head({i: role for i, role in roles.items() if role in (*_ABOUT, Role.NOTE)})
@@ -175,6 +179,22 @@ def _before_headings(lines: Sequence[str], roles: Mapping[int, Role], end: int) 
     return later[0] if later and not any(shape.names_genre(lines[i]) for i in later) else end
 
 
+def _is_one_of_headings(lines: Sequence[str], roles: Mapping[int, Role], index: int) -> bool:
+    """Whether the line below the page's title heads the first of several texts or sections: others like it stand among the text."""
+    line = lines[index]
+    if roles.get(index) is not Role.TITLE or shape.names_genre(line) or _repeats(lines[index - 1], line):
+        return False
+    later = range(index + 2, len(lines) - 1)
+    alike = (i for i in later if _heads_text(lines, i) and ("。" in lines[i - 1] or lines[i - 1][-1:] in "！？”）"))
+    return _heads_text(lines, index) and len(list(islice(alike, _FEWEST_ALIKE))) == _FEWEST_ALIKE
+
+
+def _heads_text(lines: Sequence[str], index: int) -> bool:
+    """Whether a short line stands above a sentence."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    return len(line) <= _HEADING_MOST and shape.is_titleish(line) and any("。" in words for words in below)
+
+
 def _behind_bars(lines: Sequence[str], roles: Mapping[int, Role], end: int, cuts: Set[int]) -> int:
     """Where the head ends when bars of the page stood below its title: the text begins there, unless it has a title of its own.
 
@@ -186,7 +206,7 @@ def _behind_bars(lines: Sequence[str], roles: Mapping[int, Role], end: int, cuts
             continue
         last = next((i for i in range(cut, end) if roles[i] is not Role.TITLE), end)
         own = roles.get(last) in _ABOUT if last < end else last < len(lines) and shape.is_salutation(lines[last])
-        own = own or _repeats(lines[cut - 1], lines[cut])
+        own = own or any(_repeats(lines[cut - 1], lines[i]) for i in range(cut, last))
         if not own and not any(shape.names_genre(lines[i]) for i in range(cut, last)):
             return cut
     return end

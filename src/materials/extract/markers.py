@@ -50,6 +50,10 @@ _SHAPE = compiled(_SHAPES)
 _PLACE = compiled(
     "[\n。！？…；：，、”’）] *(?:即|就是|要|应|需|主要)?(?=[第（0-9⑴-⒛㈠-㈩①-⑳一二三四五六七八九十其首再最A-Z])"
 )
+# 各级财政部门一要加强管理；二要防范风险: behind its subject, where the next number shows what it counts.
+_BEHIND_SUBJECT = compiled(
+    "(?<=[\u4e00-\u9fff])(?<![第统唯单专其之万逐划归合如进致同均每某另])(?=一(?P<verb>是|要)[^。！？；\n]{2,120}[；，]二(?P=verb))"
+)
 _LEAD_IN = " 即就是要应需主"  # …事项，要一是减材料，二是减环节
 _BREAKS = {
     "\n": Where.PARAGRAPH,
@@ -184,7 +188,8 @@ def _places(text: str, prose: Prose) -> Iterator[int]:
         yield first
         marked = (match.end() for match in _PLACE.finditer(text, first))
         labelled = (match.end() for match in _LABELLED.finditer(text, first))
-        yield from merge(marked, labelled)
+        led = (match.end() for match in _BEHIND_SUBJECT.finditer(text, first))
+        yield from merge(marked, labelled, led)
 
 
 def _where(text: str, start: int, paragraph: int) -> Where | None:
@@ -194,6 +199,8 @@ def _where(text: str, start: int, paragraph: int) -> Where | None:
         at -= 1
     if at < paragraph:
         return Where.PARAGRAPH
+    if _BEHIND_SUBJECT.match(text, start):
+        return Where.COLON
     if text[at] in "”’）":
         return Where.SENTENCE if at > paragraph and text[at - 1] in SENTENCE_END else None
     return _BREAKS.get(text[at])

@@ -70,6 +70,10 @@ LAST = 99
 """The value of 最后, which closes a list of any length."""
 
 
+BELOW_HEADINGS = 7
+"""The level of a question of an interview: below whatever the file marks as a heading, as the leads in bold are."""
+
+
 class Token(NamedTuple):
     """A candidate: ``value`` is what it counts, ``head`` where its heading begins, ``paragraph`` an index into the body.
 

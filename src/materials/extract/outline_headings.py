@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..spans import Span
 from .outline_forms import Token, Where
@@ -32,6 +32,14 @@ def nodes(prose: Prose, found: Sequence[Run]) -> list[Node]:
         if heading:
             out.append(Node(token, run, heading, alone))
     return out
+
+
+def end_with_leads(prose: Prose, points: Sequence[Node], leads: Mapping[int, int]) -> None:
+    """Cut the headings that the file sets in bold where the bold words end (**1、抓项目**，这是…)."""
+    for node in points:
+        end = leads.get(node.token.paragraph, 0)
+        if node.token.opens and node.heading.start < end < node.heading.end:
+            node.heading = Span(node.heading.start, end).stripped(prose.text, STRIP)
 
 
 def _in_commas(run: Run, i: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..patterns import compiled
 from ..spans import Span
-from .outline_forms import RANK, Family, Token
+from .outline_forms import BELOW_HEADINGS, RANK, Family, Token
 from .outline_lists import Run
 from .outline_text import Prose
 
@@ -131,6 +131,9 @@ class Nesting:
     def _belongs_unnumbered(self, node: Node, above: Node) -> bool:
         if node.detail and above.detail:
             return above.detail < node.detail
+        if node.detail >= BELOW_HEADINGS and above.family is not Family.UNNUMBERED:
+            # A question or a lead in bold belongs to the section it stands in, not to a list below the one before it.
+            return above.alone and all(n.detail < BELOW_HEADINGS for n in self.path)
         if node.family is Family.UNNUMBERED:
             return above.family is not Family.UNNUMBERED and (above.family, node.family) in self.seen
         return node.token.rank is None or not node.token.opens or id(node.run) in self.below

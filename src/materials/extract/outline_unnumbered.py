@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from ..patterns import compiled
 from ..spans import Span
-from .outline_forms import RANK, Family, Token, Where
+from .outline_forms import BELOW_HEADINGS, RANK, Family, Token, Where
 from .outline_headings import CLOSED, STRIP
 from .outline_lists import Run
+from .outline_questions import QUESTION, asking, heads_answer, questions
 from .outline_text import Prose
 from .outline_tree import Node
 from .words import is_torn
@@ -25,7 +26,6 @@ _LONG_MOST, _PROSE_BELOW, _LONG_SHARE = 46, 45, 0.6
 are longer than a short heading and end without a mark are such headings."""
 _FEW_WORDS, _NEAR = 8, 3  # code points; paragraphs
 _SECOND_MOST = 40  # the second of two headings in a row
-_QUESTION_MOST = 160
 _LONGER = 8  # how much longer than a heading without ordinal the paragraph below it must be
 _AROUND = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 _GOES_ON = tuple("，、。；：！？”’》）")
@@ -35,24 +35,28 @@ _CAPTION = compiled(
     ".{0,24}(?:主任|书记|[局处科厅部院校县市区镇乡]长|教授|主席|秘书长|经理)[\u4e00-\u9fff]{2,3}(?:同志|老师)?(?:在[^，]{1,12})?"
     "(?:作[^，]{0,8})?(?:讲话|发言|致辞|汇报|宣讲|颁奖|揭牌|主持会议|合影(?:留念)?)|(?:会议|活动|仪式|培训|座谈会?)现场"
 )
-_NO_HEADING = compiled("“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|(?:全文)?完$")
-_FEWEST_ASKED, _ANSWERED = 3, 30
-_SHORT_QUESTION = compiled("[^。！？；：]{4,28}？")
-_QUESTION = compiled("(?:问|记者问?|主持人|提问|网友|听众) ?：")
-_ANSWER = compiled("(?:答|[\u4e00-\u9fff]{1,12}) ?：")
-_BOXED = compiled("【[^【】]{2,24}】")
+_NO_HEADING = compiled(
+    "“[^”]*”$|[图表] ?[0-9一二三四五六七八九十]|[0-9一二〇○零年月日. -]+$|[0-9][0-9.，]*[十百千万亿]{0,2}余?多?[\u4e00-\u9fff%]{0,3}$|(?:全文)?完$"
+)
+_BOXED = compiled("【[^【】]{2,24}】|［[^［］]{2,24}］|〖[^〖〗]{2,24}〗")
 _DIGIT = compiled("[0-9]{1,2}(?=[\u4e00-\u9fff])")
 _IN_TWO_PARTS = compiled("[\u4e00-\u9fff“”、]{3,16}[ \u3000][\u4e00-\u9fff“”、]{3,20}")
 _BRACKETS_BEHIND = compiled("（[^（）]{1,16}）$")
+_SENTENCES = 60  # code points of a paragraph that holds several sentences
+_TOLD_BEHIND = compiled("[。！？”]（[^（）]{2,40}）$")
+_IN_BRACKETS = compiled("（[^（）]{2,20}）")  # （税政科）, who sent in one of several texts, below it
+_LABELLED = compiled("(?!问|记者)[\u4e00-\u9fff]{2,6}：[^。；！？]{2,50}")  # 出场专家：培训中心王主任
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
-def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]) -> list[Node]:
+def unnumbered(
+    prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int], leads: Mapping[int, int]
+) -> list[Node]:
     """Headings on their own line without an ordinal: those that the file marks, and lines that look like them.
 
-    ``levels`` gives the paragraphs that the file marks and their levels. A single line that looks like a heading is
+    ``levels`` gives the paragraphs that the file marks and their levels, ``leads`` where the heading ends that only opens one. A single line that looks like a heading is
     not believed, except 结束语 and its like. Two such lines in a row are a heading and the first below it. The questions
-    of an interview head its answers where nothing else does.
+    of an interview head its answers, below all other headings.
     """
     heads = {node.token.paragraph: node for node in numbered if node.token.opens}
     taken = {node.heading.start for node in numbered}
@@ -73,14 +77,15 @@ def unnumbered(prose: Prose, numbered: Sequence[Node], levels: Mapping[int, int]
     depths = _paired(prose, pairs, single) if pairs and len(pairs) + len(single) >= 2 else {}
     believed = set(single if len(single) >= 2 else own) | set(depths)
     believed |= {i for i in levels if i not in heads and prose.starts[i] not in taken}
-    boxed, asked = _boxed(prose), _questions(prose)
+    boxed, asked = _boxed(prose), set(questions(prose))
     believed |= set(boxed if len(boxed) >= 2 else ())
-    if len(asked) >= 2 and not believed:
-        believed = set(asked)
-    if not believed and not heads:
-        believed = set(_asking(prose))
+    if not believed and not heads and not asked:
+        believed = set(asking(prose))
     counted = _counted(prose, believed)
-    return [_unnumbered(prose, i, levels.get(i, depths.get(i, 0)), counted) for i in sorted(believed)]
+    depths |= {i: 1 for i in believed if asked and i not in depths}
+    depths |= levels
+    depths |= dict.fromkeys(asked, BELOW_HEADINGS)
+    return [_unnumbered(prose, i, depths.get(i, 0), counted, leads.get(i)) for i in sorted(believed | asked)]
 
 
 def _heads_list(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -140,35 +145,15 @@ def _boxed(prose: Prose) -> list[int]:
     return [i for i in range(len(prose.paragraphs)) if _BOXED.fullmatch(prose.words(i).strip())]
 
 
-def _questions(prose: Prose) -> list[int]:
-    """The questions of an interview (问：为什么要出台这个文件？), each with its answer below."""
-    return [
-        i
-        for i in range(len(prose.paragraphs) - 1)
-        if _QUESTION.match(prose.words(i))
-        and len(prose.words(i)) <= _QUESTION_MOST
-        and _ANSWER.match(prose.words(i + 1))
-    ]
-
-
-def _asking(prose: Prose) -> list[int]:
-    """Short questions on lines of their own, each above its answer; fewer than three are what a speaker asks the hall."""
-    found = [
-        i
-        for i in range(len(prose.paragraphs) - 1)
-        if _SHORT_QUESTION.fullmatch(prose.words(i).strip()) and len(prose.words(i + 1)) >= _ANSWERED
-    ]
-    return found if len(found) >= _FEWEST_ASKED else []
-
-
-def _unnumbered(prose: Prose, index: int, detail: int, counted: bool) -> Node:
-    span = prose.paragraphs[index].stripped(prose.text, STRIP)
-    ordinal = _QUESTION.match(prose.text, span.start, span.end)
+def _unnumbered(prose: Prose, index: int, detail: int, counted: bool, end: int | None) -> Node:
+    paragraph = prose.paragraphs[index]
+    span = Span(paragraph.start, end or paragraph.end).stripped(prose.text, STRIP)
+    ordinal = QUESTION.match(prose.text, span.start)
     if counted and not ordinal:
         ordinal = _DIGIT.match(prose.text, span.start, span.end)
     head = ordinal.end() if ordinal else span.start
     token = Token(Family.UNNUMBERED, 0, span.start, head, head, index, Where.PARAGRAPH)
-    return Node(token, None, Span(head, span.end), alone=True, detail=detail)
+    return Node(token, None, Span(head, span.end), alone=end is None, detail=detail)
 
 
 def _looks(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -231,10 +216,19 @@ def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], long
     if node is not None:
         return node.token.value == 1
     line = _BRACKETS_BEHIND.sub("", prose.words(index).strip())
-    below = prose.words(index + 1).strip()
+    labelled = _LABELLED.fullmatch(prose.words(index + 1).strip()) is not None and index + 2 < len(prose.paragraphs)
+    below = prose.words(index + 1 + labelled).strip()
     if _IN_TWO_PARTS.fullmatch(line):  # 思想建党 重拾党员坚定信念: nothing but a title is written so
         longer = -len(line)
-    return len(below) >= len(line) + longer and below[-1:] in "。！？；：”"
+    return len(below) >= len(line) + longer and (below[-1:] in "：；" or _is_ended(below))
+
+
+def _is_ended(words: str) -> bool:
+    """Whether a paragraph ends as text does: with a mark, brackets behind one (。（来源：江城网）), or after several sentences
+    the last of which has lost it (…同比增长7.7%。其中，…同比增长4.9%)."""
+    if words[-1:] in "。！？”" or (len(words) >= _SENTENCES and "。" in words):
+        return True
+    return _TOLD_BEHIND.search(words, max(0, len(words) - _SENTENCES)) is not None
 
 
 def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
@@ -243,7 +237,8 @@ def _follows_text(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
         return True
     before = prose.words(index - 1).strip()
     above = heads.get(index - 1)
-    return before[-1:] in "。！？；”" and not (above is not None and above.alone and not _ends_list(above))
+    ended = before[-1:] == "；" or _is_ended(before) or _IN_BRACKETS.fullmatch(before) is not None
+    return ended and not (above is not None and above.alone and not _ends_list(above))
 
 
 def _ends_list(node: Node) -> bool:
@@ -260,7 +255,7 @@ def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -
     """The ``id`` of every numbered list that belongs below an unnumbered heading.
 
     指导思想 / 主要工作 一、…二、… / 保障措施: such a list stands whole between two headings, or its form begins anew below
-    several, or it opens straight below the last of them. A list that runs on across the headings is above them, and
+    several, or it opens straight below the last of them, or anywhere in the answer to a last question. A list that runs on across the headings is above them, and
     前言 and 结束语 hold nothing.
     """
     bounds = [node for node in plain if not _OWN_WORDS.fullmatch(node.heading.of(prose.text))]
@@ -280,7 +275,12 @@ def below_plain(prose: Prose, numbered: Sequence[Node], plain: Sequence[Node]) -
         for at, nodes in homes.items()
         for node in nodes
         if node.run is not None
-        and (times[node.family] >= 2 or _enclosed(node.run, bounds, at) or _straight_below(node, nodes[0], bounds[at]))
+        and (
+            times[node.family] >= 2
+            or _enclosed(node.run, bounds, at)
+            or _straight_below(node, nodes[0], bounds[at])
+            or (at + 1 == len(bounds) and heads_answer(prose, bounds[at]))
+        )
     }
 
 

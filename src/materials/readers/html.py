@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..boldlines import BOLD, headed
+from ..boldlines import LEAD_LEVEL, headed, leading
 from ..encodings import decode
 from ..errors import ReadError
 from ..labels import is_said
@@ -159,7 +159,11 @@ def _kinds(lines: Sequence[Line], inside: set[Any], title: str | None, foreign: 
 
 def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark]:
     shown = [i for i, kind in enumerate(kinds) if kind is None]
-    bold = {shown[k] for k in headed([(lines[i].text, lines[i].bold and not lines[i].is_link) for i in shown])}
+    bold = {
+        shown[k]: level
+        for k, level in headed([(lines[i].text, lines[i].bold and not lines[i].is_link) for i in shown]).items()
+    }
+    leads = {shown[k]: length for k, length in leading([(lines[i].text, lines[i].lead) for i in shown]).items()}
     out, at = [], 0
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         end = at + len(line.text)
@@ -168,7 +172,9 @@ def _marks(lines: Sequence[Line], kinds: Sequence[MarkKind | None]) -> list[Mark
         elif re.fullmatch("h[1-6]", line.node.tag):
             out.append(Mark(MarkKind.HEADING, at, end, line.node.tag[1]))
         elif i in bold:
-            out.append(Mark(MarkKind.HEADING, at, end, BOLD))
+            out.append(Mark(MarkKind.HEADING, at, end, bold[i]))
+        elif i in leads:
+            out.append(Mark(MarkKind.HEADING, at, at + leads[i], LEAD_LEVEL))
         at = end + 1
     return out
 

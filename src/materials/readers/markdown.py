@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..boldlines import BOLD, headed
+from ..boldlines import LEAD_LEVEL, headed, leading
 from ..labels import is_crew
 from ..model import Mark, MarkKind, Metadata, SourceDocument
 from ..patterns import compiled
@@ -54,6 +54,7 @@ _ANCHOR = compiled(r"[ \t]{0,4}\{#[^{}\n]{1,80}\}[ \t]*$")
 _ESCAPED = compiled(r"\\([\\`*_{}\[\]()#+\-.!>])")
 _STRONG = compiled(r"(\*\*|__)([^*_\n]+)\1")
 _ALL_STRONG = compiled(r"[ \t\u3000]{0,8}(\*\*|__)[^*_\n]{1,80}\1[ \t]*")
+_LEAD = compiled(r"((?:[0-9]{1,2}[.、)][ \t]{0,4})?)(\*\*|__)([^*_\n]{2,60})\2(?=[^\n])")
 _EMPHASIS = compiled(r"(?<![0-9])\*([^*\s][^*\n]*)\*(?![0-9])")
 _HEAD = 8
 """How many written lines at the top may hold the title and what stands around it."""
@@ -62,12 +63,16 @@ _HEADNOTE = compiled("[【（［]?(?:编者按|编者的话|按语|编前语|导
 
 
 class _Line(NamedTuple):
-    """The words of a line, its level as a heading (0 where it is none), whether > stands before it, and whether all is bold."""
+    """The words of a line, its level as a heading (0 where it is none), whether > stands before it, and whether all is bold.
+
+    ``lead``: how many code points at its head are bold, where others are not.
+    """
 
     words: str
     level: int = 0
     quoted: bool = False
     bold: bool = False
+    lead: int = 0
 
 
 def _plain(line: str) -> str:
@@ -97,19 +102,26 @@ def _lines(text: str) -> list[_Line]:
             out.append(_Line(words, 0 if bars.is_bar(words) or is_crew(words) else len(heading[1])))
         else:
             before = _BEFORE.match(raw)
-            words = _plain(raw[before.end() :] if before else raw)
+            rest = raw[before.end() :] if before else raw
+            words = _plain(rest)
             quoted = before is not None and ">" in before[0]
-            out.append(_Line(words, quoted=quoted, bold=_ALL_STRONG.fullmatch(raw) is not None))
+            bold = _ALL_STRONG.fullmatch(raw) is not None
+            strong = _LEAD.match(rest) if not bold else None
+            lead = strong[1] + strong[3] if strong else ""
+            out.append(_Line(words, quoted=quoted, bold=bold, lead=len(lead) if words.startswith(lead) else 0))
     return out
 
 
 def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
     around = _around_title(lines)
     written = [i for i, line in enumerate(lines) if line.words.strip()]
-    bold = {written[k] for k in headed([(lines[i].words.strip(), lines[i].bold) for i in written])}
+    bold = {
+        written[k]: level for k, level in headed([(lines[i].words.strip(), lines[i].bold) for i in written]).items()
+    }
+    leads = {written[k]: end for k, end in leading([(lines[i].words, lines[i].lead) for i in written]).items()}
     at = 0
     note = False
-    for i, (words, level, quoted, _) in enumerate(lines):
+    for i, (words, level, quoted, *_) in enumerate(lines):
         note = (note and (quoted or not words.strip())) or (quoted and _HEADNOTE.match(words) is not None)
         if note and words.strip():
             yield Mark(MarkKind.NOTE, at, at + len(words), "")
@@ -117,7 +129,9 @@ def _marks(lines: Sequence[_Line]) -> Iterator[Mark]:
             kind = around.get(i, MarkKind.HEADING)
             yield Mark(kind, at, at + len(words), str(level) if kind is MarkKind.HEADING else "")
         elif i in bold:
-            yield Mark(MarkKind.HEADING, at, at + len(words), BOLD)
+            yield Mark(MarkKind.HEADING, at, at + len(words), bold[i])
+        elif i in leads:
+            yield Mark(MarkKind.HEADING, at, at + leads[i], LEAD_LEVEL)
         at += len(words) + 1
 
 

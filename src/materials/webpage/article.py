@@ -39,6 +39,10 @@ _TITLED = compiled(r"title|\btit\b|biaoti|\bbt\b|headline|subject", re.IGNORECAS
 _MOST_OF_IT = 0.8
 _PUBLISHED = compiled(r"time|date|meta|publish", re.IGNORECASE)
 _ABOVE, _TITLE_MOST = 8, 60
+# 信息详情, 新闻正文: what a site calls every page of its kind.
+_OF_EVERY_PAGE = compiled(
+    "[\u4e00-\u9fff]{0,6}(?:详情|详细信息|详细内容|正文)|(?:文章|新闻|信息|内容)(?:内容|列表|浏览|查看|显示|阅读)页?"
+)
 _INSIDE = 6  # elements
 _SMALL = 0.3  # of the article's prose: more than that is no advert
 
@@ -112,7 +116,7 @@ def headline(lines: Sequence[Line], first: int) -> str | None:
 def _may_head(line: Line) -> bool:
     marked = re.fullmatch("h[1-3]", line.node.tag) or _TITLED.search(_names(line.node)) or _is_titled_inside(line)
     fits = 5 <= len(line.text) <= _TITLE_MOST and not line.is_link and not any(c in line.text for c in "。；：:|")
-    return bool(marked) and fits
+    return bool(marked) and fits and not _OF_EVERY_PAGE.fullmatch(line.text)
 
 
 def _is_titled_inside(line: Line) -> bool:
