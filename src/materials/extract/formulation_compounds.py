@@ -10,6 +10,7 @@ from ..model import Part, Section
 from ..patterns import compiled
 from ..spans import Span
 from .compound_series import by_groups, by_initials
+from .formulation_index import close_by
 from .formulation_lists import at_and, bare, pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
@@ -267,6 +268,7 @@ def _each_shows_all(text: str, name: Name, places: Sequence[Span]) -> tuple[Span
             behind(text, place, number, cores[0]),
             _clauses_behind(text, place, number, cores[0]),
             before(text, place, number, cores[0]),
+            close_by(text, place, number, cores[0], even=False),
         ):
             whole = members and not any("、" in m.of(text) for m in members)
             if whole and all(core in m.of(text) for m in members for core in cores):

@@ -17,6 +17,7 @@ from .members import CLOSE, Named, find, in_definition
 from .numerals import kernel
 from .outline_text import fold
 
+_IS_SET = re.compile("“([^“”\n]{2,12})”(?:[，：]?(?:就?是|即|即是|也就是|是指|指的是))“([^“”\n]{2,12})”")
 _PLACES_READ = 8  # a list is looked for at the first places of a name
 _MOST = 4000  # different names in one document; a speech has some fifty
 
@@ -42,6 +43,7 @@ def formulations(
 def _shared(text: str, found: Sequence[Formulation]) -> Iterator[Formulation]:
     """“三严” beside 三严三实: a part of a compound that stands alone as well has the compound's members."""
     listed = {p.head.of(text): p for f in found for p in f.parts if len(f.parts) > 1 and p.items}
+    listed |= _said_to_be(text, found)
     for entry in found:
         part = listed.get(entry.name.of(text))
         if part is None or len(entry.parts) > 1 or entry.items:
@@ -49,6 +51,17 @@ def _shared(text: str, found: Sequence[Formulation]) -> Iterator[Formulation]:
         else:
             parts = (Part(entry.name, part.number, part.items),)
             yield Formulation(entry.name, parts, entry.occurrences, "complete", entry.definition)
+
+
+def _said_to_be(text: str, found: Sequence[Formulation]) -> dict[str, Part]:
+    """“三联”即“三个理念”: a set that is said to be another of as many has the other's members, whichever of them lists them."""
+    parts = {f.name.of(text): f.parts[0] for f in found if len(f.parts) == 1}
+    out: dict[str, Part] = {}
+    for match in _IS_SET.finditer(text):
+        a, b = (parts.get(match.group(i)) for i in (1, 2))
+        if a and b and a.number == b.number > 1 and bool(a.items) != bool(b.items):
+            out[match.group(2) if a.items else match.group(1)] = a if a.items else b
+    return out
 
 
 def _definitions(text: str, glossary: Sequence[GlossaryEntry]) -> dict[str, Span]:

@@ -41,8 +41,8 @@ def _by_ordinal(text: str, pieces: Sequence[Piece], number: int, core: str) -> l
 def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
     run = pieces_joined(pieces, "、")
     last = at_and(text, run[-1])
-    if len(run) == number - 1:
-        return divided(text, run)
+    if len(run) in {number - 1, number - 2}:
+        return divided(text, run, number)
     if (
         len(run) == number == 2 and len(last) == 2 and len(at_and(text, run[0])) == 1
     ):  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
@@ -147,6 +147,4 @@ def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:
 def _by_any(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
     """统一管理、统一财务、统一师资，统一考核: marks mixed, every piece a member."""
     spans = [p.span for p in pieces]
-    if len(spans) == number:
-        return spans
-    return divided(text, spans) if len(spans) == number - 1 else []
+    return divided(text, spans, number)

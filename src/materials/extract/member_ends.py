@@ -21,11 +21,13 @@ from .leading_verbs import (
     STARTS_VERB,
     STRONG_ANYWHERE,
     predicates,
+    verbs_in_front,
 )
 
 _AFTERMATH = compiled(
-    "(?:等)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+    "(?:等)?(?:[一二两三四五六七八九十0-9]{1,2}个?)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
 )
+_AMONG = compiled("(?<![高平同对优中上下初均一二三四])等(?![级待于同候额距])")
 _MAKES = compiled("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
 _GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
 
@@ -100,6 +102,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省
     if (governed := _governed(words, rest)) > 0:
         return Span(first.start + governed, first.end)
+    if not before and (led := _led_alone(words, rest, core)):
+        return Span(first.start + led, first.end)
     if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
         return first
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
@@ -130,6 +134,15 @@ def _governed(words: str, rest: Sequence[str]) -> int:
     joint = common_head(rest)[:1] if len(rest) > 1 else ""
     at = words.find(joint) if joint and joint in "与同由从把将对向以" else 0
     return at if at > 0 and (joint in "与同" or at in predicates(words)) else 0
+
+
+def _led_alone(words: str, rest: Sequence[str], core: str) -> int:
+    """即坚持|自学与集中学相结合、理论与实践相结合、…: where the verb ends that only the first of members has that all end with
+    what is counted; 0 where there is none."""
+    ends = len(core) > 1 and len(rest) > 1 and all(w.endswith(core) for w in (words, *rest))
+    alone = ends and not any(verbs_in_front(r) for r in rest)
+    cut = verbs_in_front(words) if alone else 0
+    return cut if len(words) - cut > len(core) else 0
 
 
 def _framed(words: str, rest: Sequence[str]) -> bool:
@@ -239,6 +252,9 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
         words = words[: match.start()]
     if core and words.endswith(f"等{core}"):  # 城乡布局、城乡建设等|一体化
         words = words[: -1 - len(core)]
+    among = _AMONG.search(words, 2) if before and len(others) > 1 else None
+    if among and not any("等" in o for o in others):  # 减量用药、种业提升等|养殖技术推广“三大行动”
+        words = words[: among.start()]
     longest = max(map(len, others))
     goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力
     if goes_on and goes_on.start() <= longest < len(words) and not any(_GOES_ON.search(o) for o in others):

@@ -105,7 +105,7 @@ def _things(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
     """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
-    if "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
+    if len(members) > 1 and "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
         members = tuple(Span(m.start + 1, m.end) for m in members)  # 一抓项目，二抓环境
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
     for verb in (ahead[-2:], ahead[-1:]):
@@ -119,11 +119,8 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
             members = tuple(Span(m.start + len(verb), m.end) for m in members)
             break
     ones = [_ONE.match(text, m.start, m.end) for m in members]
-    return (
-        tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o)
-        if all(ones) and core[:1] != "一"
-        else members
-    )
+    counted = all(ones) and core[:1] != "一" and len(members) > 1
+    return tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o) if counted else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
@@ -175,8 +172,8 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     lead to members that show what is counted.
     """
     link = _LINK.match(text, name.end, name.end + 40)
-    if link is None:
-        return ()
+    if link is None or (link.group("link") == "——" and link.group("tail").startswith("的")):
+        return ()  # 被“双开”的干部——王某等: what the set only describes
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))

@@ -105,8 +105,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         return ()
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
-    if len(run) == number - 1:
-        run = divided(text, run)
+    if len(run) < number:
+        run = divided(text, run, number)
     if len(run) > number:
         run = _behind_joint(text, run[-number:])
     if len(run) != number:
@@ -235,7 +235,7 @@ def _closing_run(text: str, end: int, number: int, core: str) -> list[Span]:
         if run and piece.mark != "、":
             break
         run.insert(0, piece.span)
-    run = divided(text, run) if len(run) == number - 1 > 0 else run
+    run = divided(text, run, number) if run else run
     return run if len(run) == number and all(len(s) <= 30 for s in run[1:]) else []
 
 

@@ -27,7 +27,7 @@ _TAKES_UP = "同与跟和又"
 _PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
 _POINTS_BACK = compiled(
-    "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
+    "(?:以上|上述|这些|这|通过|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
 )
 _ANNOUNCED = compiled(
     "[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：？]|\n|$)|，?(?:即|就是|一是|一要|首先|第一)|[^。！？；：，\n“]{0,16}，[^。！？；：，\n“]{0,20}[。：]\n)"
@@ -97,6 +97,8 @@ def _evidence(place: Around, series: Series) -> int:
 
 def _members(place: Around, series: Series) -> tuple[Span, ...]:
     spans = _without_predicate(place, [_phrase(place, series, i) for i in series.units])
+    if series.kind == "tail" and len({s.of(place.text) for s in spans}) == 1:  # A是原则，必须一以贯之；B是方向，也必须一以贯之
+        spans = [Span(place.body(i).start, s.end) for i, s in zip(series.units, spans, strict=True)]
     if series.kind not in {"tail", "within"}:
         spans = [bare(place.text, s) for s in spans]
     else:
