@@ -11,7 +11,7 @@ from ..patterns import compiled
 from ..spans import Span
 from .compound_series import by_groups, by_initials
 from .formulation_index import close_by
-from .formulation_lists import at_and, bare, pieces_after, pieces_before
+from .formulation_lists import at_and, bare, divided, pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
 from .member_ends import finished
@@ -196,6 +196,7 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
         starts = [match.start(), *(m.end() for m in _MARK.finditer(text, *match.span()))]
         ends = [*(start - 1 for start in starts[1:]), match.end()]
         spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
+        spans = divided(text, spans, len(wanted))
         for i in range(len(spans) - len(wanted) + 1):
             # 既严以修身、…，又谋事要实、…: what joins the parts belongs to no member
             chosen = [spans[i], *(bare(text, span) for span in spans[i + 1 : i + len(wanted)])]

@@ -206,8 +206,11 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
             continue
         noun = match.group("x")
         end = _NOUN_END.search(noun, 1)
-        if end and end.start() == 1 and end.group() in _ATTRIBUTIVE:
-            continue
+        if end and end.start() == 1:
+            if end.group() in _ATTRIBUTIVE:
+                continue
+            if len(end.group()) > 1:  # 四个全覆盖
+                end = _NOUN_END.search(noun, end.end())
         noun = noun[: end.start()] if end else noun
         noun = aspect.group() if (aspect := _ASPECT.match(noun)) else noun
         words = match.group("n") + match.group("m") + noun

@@ -14,7 +14,7 @@ from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import bare, pieces_after, shown, without_modal
-from .leading_verbs import STRONG, verbs_in_front
+from .leading_verbs import STARTS_VERB, STRONG, verbs_in_front
 
 _PAIR = 2
 _NEAR = 700  # the points begin at most so many code points behind the name
@@ -177,7 +177,7 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
         cut = (
             0
             if _FRAME.match(stem)
-            else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
+            else verbs_in_front(stem) or (len(stem) if STARTS_VERB.fullmatch(stem) else 0)
         )
         return tuple(Span(s.start + cut, s.end) for s in spans)
     if len(core) == 1 and all(w.endswith(core) for w in words) and (cut := verbs_in_front(stem)):

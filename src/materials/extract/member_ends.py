@@ -94,9 +94,11 @@ def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
 
 def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, before: bool) -> Span:
     words = first.of(text)
-    if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
-        return first
-    size = len(rest[0])
+    size, head = len(rest[0]), common_head(rest)
+    if words[0] == head[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
+        twice = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(head, len(words) - size)
+        led = len(words) - size if twice and len(words) - size in predicates(words) else 0
+        return Span(first.start + led, first.end)  # 强化实施|强班子 beside 强队伍
     even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
     if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
         return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省
@@ -187,7 +189,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     verbal = sum((STARTS_VERB.match(r) or ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
     cuts = _predicate_ends(words, rest, verbal=verbal)
     cut = cuts[-1] if cuts else 0
-    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
+    whole = rest[:-1] if len(rest) > 2 else rest  # the last may run on
+    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in whole)]:
         return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
     if before and verbal and (governing := GOVERNING.match(words)):
         return governing.end()

@@ -49,6 +49,7 @@ _ACTS = compiled(
     "[\u4e00-\u9fff](?:建立|健全|完善|制定|形成|打造|构建|实施|推行|出台|印发|下发|发布|提出|公布|作出|召开|举办|签订|签署|"
     "参加|获得|荣获|列出|设立|明确|完成|开展|开好|讲好)了?$"
 )
+_WHO = compiled("(?:组织|干部|群众|党员|同志|人员|部门|单位|机关|学生|教师|职工|领导|班子)$")
 _VERB_BEFORE = compiled("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -119,6 +120,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
+    if _only_pair(text, members) and _WHO.search(text, members[0].end - 2, members[0].end):
+        return ()  # 党组织和党员以行动做到“两个维护”: who does it
     if _only_pair(text, members):
         members = _evened(text, members, twin=name.of(text)[:2] in {"双控", "双降", "双减"})
     if (
