@@ -152,7 +152,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
     yield pointed_back(text, place, number, core), 62
     yield stages(text, place, number, core), 60
-    if named.trusted:
+    if named.trusted or (number > _TWO and "“" in place.of(text)):  # 三个“有利于” quotes what its members show
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
 
 
