@@ -22,6 +22,7 @@ from .numerals import HAN, Numeral, parse
 _RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = compiled("[、，]")
 _QUOTED = compiled("“([^“”\n]{3,40})”")
+_LED_BACK = compiled("(?:，?(?:也就是|这就是|即|简称|统称|概括为|归纳为))?“?$")
 _TOLD = 2  # a compound is told over sentences behind one of its first places
 _QUOTED_SET = compiled("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
@@ -134,9 +135,15 @@ def _bracketed(text: str, place: Span, numbers: Sequence[int]) -> Lists:
 
 def _before(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
     """学党章党规、学系列讲话，做合格党员“两学一做”: the clauses up to the name, each with its part's first character."""
-    end = place.start - (text[place.start - 1 : place.start] == "“")
+    low = max(0, place.start - 12)
+    linked = _LED_BACK.search(text[low : place.start])
+    end = low + linked.start() if linked else place.start
     spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
-    return _checked(text, spans, cores, numbers)
+    wanted = [core for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
+    closed = len(spans) == len(wanted) and all(
+        len(core) > 1 and s.of(text).endswith(core) for s, core in zip(spans, wanted, strict=True)
+    )  # 诉求合理的解决到位、…、行为违法的依法处理，也就是“三到位一处理”
+    return finished(text, spans, "", before=True) if closed else _checked(text, spans, cores, numbers)
 
 
 def _in_turn(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> Lists:

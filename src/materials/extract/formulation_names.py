@@ -148,6 +148,8 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
                 yield Name(Span(at, at + len(segment)), parts, trusted=not _is_single(parts))
             at += len(segment) + 1
         return
+    if len(segments) > 1 and all(p.value == 1 for p in parse(words)):  # 一站式办理、一条龙服务: nothing is counted
+        return
     parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ()) or _of_unit(words)
     if parts and not _CHARACTERS.fullmatch(words):
         known_whole = known is not None and known.end() == len(words)

@@ -16,6 +16,7 @@ from .member_ends import finished
 
 _RANK = compiled("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
 _ASPECT = compiled("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
+_STEP = compiled("第[一二三四五六七八九十]{1,2}[步点条项个关招环]?")
 _COPULA = compiled("(?<![还只总但就要都也])是(?!否|非)|成为|只能是|就是|都是|也是")
 _SUM = compiled("[+＋→·/]|[－—-]+")
 
@@ -61,7 +62,7 @@ def _by_group(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
             start = None
         if piece.mark == "；":
             groups.append([])
-    groups = [g for g in groups if g]
+    groups = [g[1:] if len(g) > 1 and _STEP.fullmatch(g[0].of(text)) else g for g in groups if g]
     if len(groups) != number:
         return []
     if all(len(g) > 1 and _ASPECT.fullmatch(g[0].of(text)) for g in groups):  # 经营上，从…转为…；服务上，从…转为…

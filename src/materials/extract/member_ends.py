@@ -29,7 +29,7 @@ _AFTERMATH = compiled(
 )
 _AMONG = compiled("(?<![高平同对优中上下初均一二三四])等(?![级待于同候额距])")
 _MAKES = compiled("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
-_GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
+_GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发|(?:[抓做严改]起|入手|着手|切入)$")
 
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
@@ -99,6 +99,8 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
         twice = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(head, len(words) - size)
         led = len(words) - size if twice and len(words) - size in predicates(words) else 0
         return Span(first.start + led, first.end)  # 强化实施|强班子 beside 强队伍
+    if len(rest) > 1 and rest[0].startswith(words[:2]):  # 聚焦主业、聚焦质量、把…与…结合
+        return first
     even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
     if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
         return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省

@@ -38,6 +38,7 @@ _OPENS_QUOTE = compiled("[一-鿿]{0,6}“")
 _TERM = compiled("“([^“”\n]{2,16})”")
 _ENDS = compiled("[”’][。，；！\n]?|$")
 _SAID_AGAIN = compiled(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
+_TWO_HAN = compiled("[\u4e00-\u9fff]{2}")
 _ONE = compiled("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 
 
@@ -111,7 +112,7 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
     for verb in (ahead[-2:], ahead[-1:]):
         long = all(len(m) > len(verb) + 1 for m in members)
         if (
-            _SAID_AGAIN.fullmatch(verb)
+            (_SAID_AGAIN.fullmatch(verb) or (len(members) > _TWO and _TWO_HAN.fullmatch(verb)))
             and long
             and verb not in core
             and all(m.of(text).startswith(verb) for m in members)
