@@ -23,6 +23,7 @@ _RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
 _MARK = compiled("[、，]")
 _QUOTED = compiled("“([^“”\n]{3,40})”")
 _LED_BACK = compiled("(?:，?(?:也就是|这就是|即|简称|统称|概括为|归纳为))?“?$")
+_NUMERALS = "一二三四五六七八九十"
 _TOLD = 2  # a compound is told over sentences behind one of its first places
 _QUOTED_SET = compiled("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
@@ -54,7 +55,16 @@ def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
         apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
         if apart and len({m for s in shown for m in s}) == sum(len(part) for part in items):
             return [tuple(s) for s in shown]
+    ranked = [[m for part in items for m in part if core and _after_rank(m.of(text), core)] for core in cores]
+    if [len(r) for r in ranked] == [len(part) for part in items] and len(set(cores)) == len(cores) > 1:
+        cut = [[Span(m.start + m.of(text).index(core), m.end) for m in r] for core, r in zip(cores, ranked, strict=True)]
+        return [tuple(r) for r in cut]  # 一查学习，看…；二查作风，看…
     return items
+
+
+def _after_rank(words: str, core: str) -> bool:
+    """一查学习 for 查: what is counted stands at the head, or behind a numeral there."""
+    return words.startswith(core) or (words[:1] in _NUMERALS and words.startswith(core, 1))
 
 
 def _ways(

@@ -46,6 +46,7 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
         spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
         spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
         spans = [bare(text, s, joint=j) for s, j in zip(spans, joints, strict=True)]
+    spans = _named_only(text, spans)
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words) or any(len(w) > MEMBER_MOST for w in words):
         return ()
@@ -56,6 +57,12 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
         return ()
     return tuple(spans)
+
+
+def _named_only(text: str, spans: list[Span]) -> list[Span]:
+    """产业|——做强龙头、生态|——守住绿水: where every member is explained behind a dash, what stands before it names it."""
+    dashes = [text.find("——", s.start + 2, s.end) for s in spans]
+    return [Span(s.start, at) for s, at in zip(spans, dashes, strict=True)] if min(dashes, default=-1) > 0 else spans
 
 
 def _joined_alike(text: str, found: Sequence[Span]) -> bool:
