@@ -19,7 +19,7 @@ from .members import behind, in_brackets
 from .members_before import before
 from .numerals import HAN, Numeral, parse
 
-_RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
+_RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,14}}){{2,}}")
 _MARK = compiled("[、，]")
 _QUOTED = compiled("“([^“”\n]{3,40})”")
 _LED_BACK = compiled("(?:，?(?:也就是|这就是|即|简称|统称|概括为|归纳为))?“?$")
@@ -57,7 +57,9 @@ def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
             return [tuple(s) for s in shown]
     ranked = [[m for part in items for m in part if core and _after_rank(m.of(text), core)] for core in cores]
     if [len(r) for r in ranked] == [len(part) for part in items] and len(set(cores)) == len(cores) > 1:
-        cut = [[Span(m.start + m.of(text).index(core), m.end) for m in r] for core, r in zip(cores, ranked, strict=True)]
+        cut = [
+            [Span(m.start + m.of(text).index(core), m.end) for m in r] for core, r in zip(cores, ranked, strict=True)
+        ]
         return [tuple(r) for r in cut]  # 一查学习，看…；二查作风，看…
     return items
 
@@ -213,11 +215,10 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
         starts = [match.start(), *(m.end() for m in _MARK.finditer(text, *match.span()))]
         ends = [*(start - 1 for start in starts[1:]), match.end()]
         spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
-        spans = divided(text, spans, len(wanted))
-        for i in range(len(spans) - len(wanted) + 1):
+        for found in _windows(text, spans, len(wanted)):
             # 既严以修身、…，又谋事要实、…: what joins the parts belongs to no member
-            chosen = [spans[i], *(bare(text, span) for span in spans[i + 1 : i + len(wanted)])]
-            if _by_one_character(text, chosen, wanted):
+            chosen = [found[0], *(bare(text, span) for span in found[1:])]
+            if len(chosen) == len(wanted) and _by_one_character(text, chosen, wanted):
                 first = chosen[0]
                 at = first.of(text).rfind(wanted[0])
                 if at >= 0 and len(first) - at > 1:
@@ -226,6 +227,13 @@ def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Seq
                     cut = last if among < 0 else Span(last.start, last.start + among)
                     return (Span(first.start + at, first.end), *chosen[1:-1], cut)
     return ()
+
+
+def _windows(text: str, spans: Sequence[Span], number: int) -> Iterator[list[Span]]:
+    """As many neighbours as are wanted, also where the last pair is joined by 和."""
+    for i in range(len(spans) - number + 2):
+        yield list(spans[i : i + number])
+        yield divided(text, spans[i : i + number - 1], number)
 
 
 def _by_one_character(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> bool:

@@ -25,11 +25,13 @@ from .leading_verbs import (
 )
 
 _AFTERMATH = compiled(
-    "(?:等)?(?:[一二两三四五六七八九十0-9]{1,2}个?)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+    "(?:等)?(?:[一二两三四五六七八九十0-9]{1,2}个?)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|(?<![车房空时期])间)?(?:的工作|工作|的)?$"
 )
 _AMONG = compiled("(?<![高平同对优中上下初均一二三四])等(?![级待于同候额距])")
 _MAKES = compiled("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
-_GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发|(?:[抓做严改]起|入手|着手|切入)$")
+_GOES_ON = compiled(
+    "(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发|(?:[抓做严改]起|入手|着手|切入)$"
+)
 
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
@@ -172,7 +174,9 @@ def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) ->
         stem = core
     if len(stem) < 2 and (stem != core or not before):
         return None
-    at = words.find(stem) if stem else -1
+    size = len(rest[0])
+    even = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(stem, max(0, len(words) - size))
+    at = len(words) - size if even and len(words) > size else words.find(stem) if stem else -1
     if at < 0 and len(rest) > 1 and len(stem) > 2:
         at = words.find(stem[:2])
     return at if at >= 0 and len(words) - at >= 2 else None

@@ -106,7 +106,11 @@ def _things(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
     """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
-    if len(members) > 1 and "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
+    if (
+        len(members) > 1
+        and "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)]
+        and "一" not in core
+    ):
         members = tuple(Span(m.start + 1, m.end) for m in members)  # 一抓项目，二抓环境
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
     for verb in (ahead[-2:], ahead[-1:]):

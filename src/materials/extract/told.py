@@ -34,6 +34,7 @@ _ANNOUNCED = compiled(
 )
 _ASKS = compiled("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
 _SAID = compiled("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
+_MUST = compiled("^(?:[也都还更就又]|同样|必须|应当|应该|一定|坚决|要)*")
 _THINGS = "张条道本座面支把粒块扇盏"  # 三张清单 counts things, so that 权力清单|明边界 says something of one
 _RHYME = 4
 
@@ -97,7 +98,8 @@ def _evidence(place: Around, series: Series) -> int:
 
 def _members(place: Around, series: Series) -> tuple[Span, ...]:
     spans = _without_predicate(place, [_phrase(place, series, i) for i in series.units])
-    if series.kind == "tail" and len({s.of(place.text) for s in spans}) == 1:  # A是原则，必须一以贯之；B是方向，也必须一以贯之
+    alone = series.kind == "tail" and all(_MUST.sub("", s.of(place.text)) == place.core for s in spans)
+    if alone:  # A是原则，必须一以贯之；B是方向，也必须一以贯之
         spans = [Span(place.body(i).start, s.end) for i, s in zip(series.units, spans, strict=True)]
     if series.kind not in {"tail", "within"}:
         spans = [bare(place.text, s) for s in spans]
