@@ -103,22 +103,9 @@ def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
 
 def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, before: bool) -> Span:
     words = first.of(text)
-    size, head = len(rest[0]), common_head(rest)
-    if words[0] == head[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
-        twice = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(head, len(words) - size)
-        led = len(words) - size if twice and len(words) - size in predicates(words) else 0
-        return Span(first.start + led, first.end)  # 强化实施|强班子 beside 强队伍
-    if len(rest) > 1 and rest[0].startswith(words[:2]):  # 聚焦主业、聚焦质量、把…与…结合
-        return first
-    even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
-    if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
-        return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省
-    if (governed := _governed(words, rest)) > 0:
-        return Span(first.start + governed, first.end)
-    if not before and (led := _led_alone(words, rest, core)):
-        return Span(first.start + led, first.end)
-    if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
-        return first
+    own = _lead_by_others(words, rest, core, before=before)
+    if own is not None:
+        return Span(first.start + own, first.end)
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
         return first
@@ -140,6 +127,23 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     elif 0 < cut < len(words) - 1 and words[cut] in "与跟" and common_head(rest)[:1] != words[cut]:  # 加强与|省、市
         cut += 1
     return Span(first.start + cut, first.end)
+
+
+def _lead_by_others(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
+    """Where the first member begins as the others show it: 0 where it is built like them; none where they don't tell."""
+    size, head = len(rest[0]), common_head(rest)
+    if words[0] == head[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
+        twice = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(head, len(words) - size)
+        return len(words) - size if twice and len(words) - size in predicates(words) else 0  # 强化实施|强班子
+    if len(rest) > 1 and rest[0].startswith(words[:2]):  # 聚焦主业、聚焦质量、把…与…结合
+        return 0
+    even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
+    if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
+        return len(words) - size  # 建设|教育强省 beside 科技强省
+    if found := _governed(words, rest) or (0 if before else _led_alone(words, rest, core)):
+        return found
+    shown = not before and core and 0 < words.find(core) <= min(r.find(core) for r in rest)
+    return 0 if shown or (not before and _framed(words, rest)) else None
 
 
 def _governed(words: str, rest: Sequence[str]) -> int:
