@@ -6,6 +6,9 @@ import pytest
 from tests.shapes import sets_in as sets
 
 LISTED = {
+    "plain words of one length behind 包括": (
+        "“四个常讲”体现了车间的规矩和作风，包括尊师爱徒、轻拿轻放、今事今毕、物归原处。", "四个常讲", "尊师爱徒|轻拿轻放|今事今毕|物归原处",
+    ),
     "a verb that only the first has": (
         "抓好“三个结合”，即坚持讲课与练手相结合；白班与夜校相结合；请进来与走出去相结合。",
         "三个结合", "讲课与练手相结合|白班与夜校相结合|请进来与走出去相结合",
@@ -359,6 +362,9 @@ LISTED = {
 }  # fmt: skip
 
 UNLISTED = {
+    "paragraphs of which there is one more": (
+        "用好“三项机制”。\n同安全检查相结合。每周看一遍。\n同岗位练兵相结合。每月比一次。\n同先进评选相结合。每季评一回。\n同班组建设相结合。每年谈一轮。"
+    ),
     "what the set only describes": "第一个被“双开”的处长——江城原处长甲某，则有倒卖指标、虚报账目等情形。",
     "who does it": "督促各支部党组织和党员干部以行动做到“两个维护”。",
     "two sets and what is done about them": "要深刻领悟“两个确立”的决定性意义、坚决做到“两个维护”。",
