@@ -6,6 +6,10 @@ import pytest
 from tests.shapes import sets_in as sets
 
 TOLD = {
+    "groups that all end with it alone": (
+        "这两个“一以贯之”缺一不可。改进作风是要紧事，必须一以贯之；从严管理是长远事，也必须一以贯之。",
+        "两个“一以贯之”", "改进作风是要紧事，必须一以贯之|从严管理是长远事，也必须一以贯之",
+    ),
     "what follows 之一是": ("要把好“三个关口”。关口之一是审批。审批要严。关口之二是施工。施工要实。关口之三是验收。验收要细。", "三个关口", "审批|施工|验收"),
     "ordinals with the measure of the name": ("要用好“三把钥匙”。第一把钥匙是学习，第二把钥匙是实践，第三把钥匙是总结。", "三把钥匙", "学习|实践|总结"),
     "one farther off than another that shows it": ("要有“两心”：对党忠心。对民有爱心。最后，我祝大家开心。", "两心", ""),

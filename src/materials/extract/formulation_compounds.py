@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, cycle, groupby, islice, takewhile
+from itertools import accumulate, cycle, islice
 
 from ..model import Part, Section
 from ..patterns import compiled
 from ..spans import Span
+from .compound_initials import before_by_initials, behind_by_initials, from_core, near_by_initials
 from .compound_series import by_groups, by_initials
-from .formulation_lists import at_and, bare, pieces_after, pieces_before
+from .formulation_index import close_by
+from .formulation_lists import pieces_after, pieces_before
 from .formulation_names import Name
 from .member_cuts import listed
-from .member_ends import finished
 from .members import behind, in_brackets
 from .members_before import before
-from .numerals import HAN, Numeral, parse
+from .numerals import Numeral, parse
 
-_RUN = compiled(f"[{HAN}]{{2,12}}(?:[、，][{HAN}]{{2,8}}){{2,}}")
-_MARK = compiled("[、，]")
 _QUOTED = compiled("“([^“”\n]{3,40})”")
+_NUMERALS = "一二三四五六七八九十"
 _TOLD = 2  # a compound is told over sentences behind one of its first places
 _QUOTED_SET = compiled("“([一二两三四五六七八九十][^“”\n]{1,12})”")
 
@@ -52,7 +52,18 @@ def _by_core(text: str, items: Lists, cores: Sequence[str]) -> Lists:
         apart = len(shown) == len(items) and [len(s) for s in shown] == [len(part) for part in items]
         if apart and len({m for s in shown for m in s}) == sum(len(part) for part in items):
             return [tuple(s) for s in shown]
+    ranked = [[m for part in items for m in part if core and _after_rank(m.of(text), core)] for core in cores]
+    if [len(r) for r in ranked] == [len(part) for part in items] and len(set(cores)) == len(cores) > 1:
+        cut = [
+            [Span(m.start + m.of(text).index(core), m.end) for m in r] for core, r in zip(cores, ranked, strict=True)
+        ]
+        return [tuple(r) for r in cut]  # 一查学习，看…；二查作风，看…
     return items
+
+
+def _after_rank(words: str, core: str) -> bool:
+    """一查学习 for 查: what is counted stands at the head, or behind a numeral there."""
+    return words.startswith(core) or (words[:1] in _NUMERALS and words.startswith(core, 1))
 
 
 def _ways(
@@ -75,10 +86,10 @@ def _ways(
         for finder in (in_brackets, behind):
             yield _dealt(finder(text, place, total, ""), numbers)
         yield _bracketed(text, place, numbers)
-        yield _dealt(_before(text, place, cores, numbers), numbers)
-        yield _dealt(_initials_behind(text, place, cores, numbers), numbers)
+        yield _dealt(before_by_initials(text, place, cores, numbers), numbers)
+        yield _dealt(behind_by_initials(text, place, cores, numbers), numbers)
     for place in places:
-        yield _dealt(_near_by_initials(text, place, cores, numbers), numbers)
+        yield _dealt(near_by_initials(text, place, cores, numbers), numbers)
     if 2 < total <= 12 and all(cores):
         wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
         yield from (_dealt(by_initials(text, place, wanted, sections), numbers) for place in places[:_TOLD])
@@ -131,13 +142,6 @@ def _bracketed(text: str, place: Span, numbers: Sequence[int]) -> Lists:
     return [tuple(Span(i, i + 2) for i in range(run.start, run.end, 2)) for run in runs]
 
 
-def _before(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
-    """学党章党规、学系列讲话，做合格党员“两学一做”: the clauses up to the name, each with its part's first character."""
-    end = place.start - (text[place.start - 1 : place.start] == "“")
-    spans = [p.span for p in pieces_before(text, end)][-sum(numbers) :]
-    return _checked(text, spans, cores, numbers)
-
-
 def _in_turn(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> Lists:
     """讲政治、有信念，讲规矩、有纪律，…“四讲四有”: a member of each part in turn, each with its part's first character."""
     end = place.start - (text[place.start - 1 : place.start] == "“")
@@ -147,76 +151,8 @@ def _in_turn(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int
         return []
     if not all(text.startswith(core[0], s.start) for s, core in zip(spans[1:], turn[1:], strict=True)):
         return []
-    whole = [_from_core(text, spans, turn)[0], *spans[1:]]
+    whole = [from_core(text, spans, turn)[0], *spans[1:]]
     return [tuple(whole[i :: len(cores)]) for i in range(len(cores))] if whole[0].of(text)[:1] == cores[0][0] else []
-
-
-def _initials_behind(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
-    """“双随机、一公开”监管，随机抽取…，随机选派…，及时公布…: the clauses right behind the name's own."""
-    pieces = [p for p in pieces_after(text, place.end + 1) if p.span]
-    if text[place.end + 1 : place.end + 2] != "，":
-        pieces = pieces[1:]
-    total = sum(numbers)
-    run = list(takewhile(lambda p: p.mark == "、", pieces))
-    spans = [p.span for p in pieces[: len(run) + 1]]
-    if spans and len(spans) == total - 1:
-        spans = [*at_and(text, spans[0]), *spans[1:]]
-    return _checked(text, spans, cores, numbers) or _checked(text, [p.span for p in pieces[:total]], cores, numbers)
-
-
-def _checked(text: str, spans: Sequence[Span], cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
-    """The clauses when those that open a part hold its first character."""
-    if len(spans) != sum(numbers):
-        return ()
-    opens = [sum(numbers[:i]) for i in range(len(numbers))]
-    if not all(core[:1] and core[:1] in spans[i].of(text) for core, i in zip(cores, opens, strict=True)):
-        return ()
-    if sum(spans[i].of(text)[:1] == core[:1] for core, i in zip(cores, opens, strict=True)) * 2 < len(cores):
-        return ()  # 加力保护“一河三山”，黄河干流水质稳定，…: the sentence goes on to tell of them
-    wanted = [core for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
-    return finished(text, _from_core(text, spans, wanted), "", before=False)
-
-
-def _from_core(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> list[Span]:
-    """The first member from its part's first character on: 巩固拓展|学党章党规."""
-    first = spans[0]
-    at = first.of(text).rfind(wanted[0][:1])
-    rest = [s.of(text)[:1] == w[:1] for s, w in zip(spans[1:], wanted[1:], strict=True)]
-    return [Span(first.start + at, first.end), *spans[1:]] if all(rest) and at > 0 else list(spans)
-
-
-def _near_by_initials(text: str, place: Span, cores: Sequence[str], numbers: Sequence[int]) -> tuple[Span, ...]:
-    """去产能、去库存、去杠杆、降成本、补短板 for 三去一降一补, 严以修身、…，谋事要实、… for 三严三实: as many as the numerals say,
-    by their first (or, where that opens none of a part, their last) characters."""
-    wanted = [core[:1] for core, number in zip(cores, numbers, strict=True) for _ in range(number)]
-    if not 2 < len(wanted) <= 12 or not all(wanted):
-        return ()
-    for match in _RUN.finditer(text, max(0, place.start - 300), min(len(text), place.end + 300)):
-        starts = [match.start(), *(m.end() for m in _MARK.finditer(text, *match.span()))]
-        ends = [*(start - 1 for start in starts[1:]), match.end()]
-        spans = [Span(*pair) for pair in zip(starts, ends, strict=True)]
-        for i in range(len(spans) - len(wanted) + 1):
-            # 既严以修身、…，又谋事要实、…: what joins the parts belongs to no member
-            chosen = [spans[i], *(bare(text, span) for span in spans[i + 1 : i + len(wanted)])]
-            if _by_one_character(text, chosen, wanted):
-                first = chosen[0]
-                at = first.of(text).rfind(wanted[0])
-                if at >= 0 and len(first) - at > 1:
-                    last = chosen[-1]
-                    among = last.of(text).find("等", 2)  # 大额资金使用|等决策内容
-                    cut = last if among < 0 else Span(last.start, last.start + among)
-                    return (Span(first.start + at, first.end), *chosen[1:-1], cut)
-    return ()
-
-
-def _by_one_character(text: str, spans: Sequence[Span], wanted: Sequence[str]) -> bool:
-    """Whether all but the first of ``spans`` open with their part's character; a part of its own may close with it instead."""
-    for character, pairs in groupby(zip(spans[1:], wanted[1:], strict=True), key=lambda pair: pair[1]):
-        members = [span.of(text) for span, _ in pairs]
-        closed = len(members) > 1 and all(m.endswith(character) for m in members)
-        if not closed and not all(m.startswith(character) for m in members):
-            return False
-    return True
 
 
 def _sets_inside(text: str, definition: Span, numbers: Sequence[int]) -> tuple[Span, ...]:
@@ -267,6 +203,7 @@ def _each_shows_all(text: str, name: Name, places: Sequence[Span]) -> tuple[Span
             behind(text, place, number, cores[0]),
             _clauses_behind(text, place, number, cores[0]),
             before(text, place, number, cores[0]),
+            close_by(text, place, number, cores[0], even=False),
         ):
             whole = members and not any("、" in m.of(text) for m in members)
             if whole and all(core in m.of(text) for m in members for core in cores):

@@ -107,10 +107,16 @@ def at_and(text: str, span: Span) -> list[Span]:
     return best
 
 
-def divided(text: str, run: Sequence[Span]) -> list[Span]:
-    """A list whose last pair is cut at its 和; not where the members hold that joint themselves (学与用相结合、知与行相结合)."""
+def divided(text: str, run: Sequence[Span], number: int) -> list[Span]:
+    """A list of ``number`` whose last pair is cut at its 和; not where the members hold that joint themselves
+    (学与用相结合、知与行相结合). The last three are cut where two joints, and no more, stand among them (A及B和C)."""
+    joints = list(_AND.finditer(text, run[-1].start + 1, run[-1].end - 1))
+    if len(run) == number - 2 and len(joints) == 2:
+        starts, ends = [run[-1].start, *(j.end() for j in joints)], [*(j.start() for j in joints), run[-1].end]
+        cut = [Span(*pair) for pair in zip(starts, ends, strict=True)]
+        return [*run[:-1], *cut] if len(run) > 1 and min(map(len, cut)) > 1 else list(run)
     last = at_and(text, run[-1])
-    if len(last) == 1:
+    if len(last) == 1 or len(run) != number - 1:
         return list(run)
     joint = text[last[0].end : last[1].start]
     held = any(joint in s.of(text)[1:-1] for s in run[:-1])

@@ -24,7 +24,7 @@ _NUMERAL = compiled(f"[{_N}0-9０-９]")
 _QUOTE = compiled("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
 _VERB_FIRST = compiled(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
 _NUMERAL_ALONE = compiled(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
-_NOUN_QUOTED = compiled(f"(?<![第{_N}0-9])[两二三四五六七八九十](?:个|大|项)“[^“”\n]{{1,8}}”")
+_NOUN_QUOTED = compiled(f"(?<![第{_N}0-9.．])[两二三四五六七八九十2-9](?:个|大|项)“[^“”\n]{{1,8}}”")
 _COUNTED = compiled(
     f"(?P<n>[二两三四五六七八九]|十[一二三四五六七八九]?|[2-9](?![0-9]))"
     f"(?P<m>[个大项种条类股座张道篇步层点支根把对](?!月|百分|小时))(?P<x>[{HAN}]{{1,10}})"
@@ -40,9 +40,12 @@ _ONE_AFTER_ANOTHER = compiled("一([\u4e00-\u9fff])接着?一\\1")  # 一锤接�
 _CHARACTERS = compiled("[0-9一二三四五六七八九十]{2,3}字")  # “20字”标准 says how long the words are
 # A counted noun ends where one of these begins: 三个层面|的分类指导, 三条控制线|划定工作, 两大关|做到.
 _NOUN_END = compiled(
-    "的|是|即|就|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<![功职技性潜节动智效产])能(?![力源效])|独立(?!自主|学院)|全胜|出发|切入|展开|剖析|解读|阐述|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
+    "的|是|即|就|(?<=[\u4e00-\u9fff]{2})建设(?![者性])|(?<![决绝])不|分别|也|占|都|已|而|中(?!心)|上|里|(?<![车房空时期])间|之|与|和|及|来|去|(?<![重主必需首摘])要(?![求素点件闻务塞义害领地])|做|作[出为了用]|进行|统一于|协调|依法|相|同|为|在|对|从|(?<![方面动去走志意])向|到|完全|配套|贯穿|有|(?<![功职技性潜节动智效产])能(?![力源效])|独立(?!自主|学院)|全胜|出发|切入|展开|剖析|解读|阐述|可|入选|入围|列入|获(?!得感)|被(?!动)|落户|齐头|一起|一齐|共同|深入|全面|持续|扎实|有序|稳步|顺利|同步|入手|着手|发力|用力|加以|给予|予以|应|必|列|"
     f"走|进入|没有|以[上下内]|左右|基础上|居|等|组成|构成|{STRONG}"
 )
+_ATTRIBUTIVE = frozenset(
+    {"有", "能", "为", "在", "对", "从", "是"}
+)  # 两个带|有全局意义的转变: half a word counts nothing
 # Nouns that say how the list is ordered have nothing behind them: 三个层面|理解, 三个维度|全胜.
 _ASPECT = compiled("层面|维度|角度|视角|层级|环节")
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
@@ -147,17 +150,19 @@ def _as_printed(text: str, span: Span, closing: int) -> Iterator[Name]:
                 yield Name(Span(at, at + len(segment)), parts, trusted=not _is_single(parts))
             at += len(segment) + 1
         return
-    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else _of_unit(words))
+    if len(segments) > 1 and all(p.value == 1 for p in parse(words)):  # 一站式办理、一条龙服务: nothing is counted
+        return
+    parts = parse(words) or (parse_code(words) if _OF_CODE.match(text, closing) else ()) or _of_unit(words)
     if parts and not _CHARACTERS.fullmatch(words):
         known_whole = known is not None and known.end() == len(words)
         a_name = not _is_single(parts) and _is_kind(words, parts) and "的" not in words  # 一个时代有一个时代的问题
-        trusted = known_whole or (a_name and not _of_unit(words))
+        trusted = known_whole or (a_name and (words[1:] == "强" or not _of_unit(words)))
         yield Name(span, parts, trusted=trusted, known=known_whole)
 
 
 def _of_unit(words: str) -> tuple[Numeral, ...]:
     """“三度”: a unit, which only a list of the document makes what is counted (知名度、美誉度、忠诚度)."""
-    counted = re.fullmatch("[三四五六七八九](?:[度点名家层线区]|千(?:精神|工程)?)", words)
+    counted = re.fullmatch("[三四五六七八九](?:[度点名家层线区强]|千(?:精神|工程)?)", words)
     return (Numeral(_N.index(words[0]), Span(0, 2), Span(1, 2)),) if counted else ()
 
 
@@ -205,6 +210,11 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
             continue
         noun = match.group("x")
         end = _NOUN_END.search(noun, 1)
+        if end and end.start() == 1:
+            if end.group() in _ATTRIBUTIVE:
+                continue
+            if len(end.group()) > 1:  # 四个全覆盖
+                end = _NOUN_END.search(noun, end.end())
         noun = noun[: end.start()] if end else noun
         noun = aspect.group() if (aspect := _ASPECT.match(noun)) else noun
         words = match.group("n") + match.group("m") + noun

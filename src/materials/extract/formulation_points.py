@@ -14,7 +14,7 @@ from ..patterns import compiled
 from ..sentences import common_head
 from ..spans import Span
 from .formulation_lists import bare, pieces_after, shown, without_modal
-from .leading_verbs import STRONG, verbs_in_front
+from .leading_verbs import STARTS_VERB, STRONG, verbs_in_front
 
 _PAIR = 2
 _NEAR = 700  # the points begin at most so many code points behind the name
@@ -174,11 +174,7 @@ def shortest(text: str, spans: Sequence[Span], core: str) -> tuple[Span, ...]:
         if max(at) <= len(stem) and len(set(at)) == 1:
             return _without_verdict(text, [Span(s.start + at[0], s.end) for s in spans], core)
     if (len(core) >= 2 and all(w.endswith(core[-2:]) for w in words)) or stem.startswith("做到"):
-        cut = (
-            0
-            if _FRAME.match(stem)
-            else verbs_in_front(stem) or (len(stem) if len(stem) == 2 and stem[1] != "于" else 0)
-        )
+        cut = 0 if _FRAME.match(stem) else verbs_in_front(stem) or (len(stem) if STARTS_VERB.fullmatch(stem) else 0)
         return tuple(Span(s.start + cut, s.end) for s in spans)
     if len(core) == 1 and all(w.endswith(core) for w in words) and (cut := verbs_in_front(stem)):
         return tuple(Span(s.start + cut, s.end) for s in spans)  # 三镜: 用好|望远镜

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import CleanText, Formulation, GlossaryEntry, Paragraph, Part, Role, Section, Status
+from ..patterns import compiled
 from ..spans import Span
 from .formulation_compounds import compound
 from .formulation_index import ending
@@ -17,7 +18,10 @@ from .members import CLOSE, Named, find, in_definition
 from .numerals import kernel
 from .outline_text import fold
 
+_IS_SET = re.compile("“([^“”\n]{2,12})”(?:[，：]?(?:就?是|即|即是|也就是|是指|指的是))“([^“”\n]{2,12})”")
 _PLACES_READ = 8  # a list is looked for at the first places of a name
+_MEASURED = 2  # 两个|转变
+_SPELLED = 2000  # a name is spelled out at most so many code points from its first place
 _MOST = 4000  # different names in one document; a speech has some fifty
 
 
@@ -42,6 +46,7 @@ def formulations(
 def _shared(text: str, found: Sequence[Formulation]) -> Iterator[Formulation]:
     """“三严” beside 三严三实: a part of a compound that stands alone as well has the compound's members."""
     listed = {p.head.of(text): p for f in found for p in f.parts if len(f.parts) > 1 and p.items}
+    listed |= _said_to_be(text, found)
     for entry in found:
         part = listed.get(entry.name.of(text))
         if part is None or len(entry.parts) > 1 or entry.items:
@@ -49,6 +54,17 @@ def _shared(text: str, found: Sequence[Formulation]) -> Iterator[Formulation]:
         else:
             parts = (Part(entry.name, part.number, part.items),)
             yield Formulation(entry.name, parts, entry.occurrences, "complete", entry.definition)
+
+
+def _said_to_be(text: str, found: Sequence[Formulation]) -> dict[str, Part]:
+    """“三联”即“三个理念”: a set that is said to be another of as many has the other's members, whichever of them lists them."""
+    parts = {f.name.of(text): f.parts[0] for f in found if len(f.parts) == 1}
+    out: dict[str, Part] = {}
+    for match in _IS_SET.finditer(text):
+        a, b = (parts.get(match.group(i)) for i in (1, 2))
+        if a and b and a.number == b.number > 1 and bool(a.items) != bool(b.items):
+            out[match.group(2) if a.items else match.group(1)] = a if a.items else b
+    return out
 
 
 def _definitions(text: str, glossary: Sequence[GlossaryEntry]) -> dict[str, Span]:
@@ -105,6 +121,7 @@ def _parts(
         return compound(text, name, places, sections, definition)
     numeral = name.parts[0]
     core = kernel(numeral.core.of(words).strip("“”"))
+    places = (*places, *_spelled_out(text, places[0], words, numeral.core))
     named = Named(tuple(places), numeral.value, core, trusted, known)
     if "”" in words[:-1] and trusted:  # “三个”服务 counts what stands elsewhere, if anywhere
         return (Part(name.span, numeral.value),)
@@ -114,6 +131,17 @@ def _parts(
     if weight < CLOSE and trusted and not (items and definition):
         items = ending(text, numeral.value, core) or items
     return (Part(name.span, numeral.value, items),)
+
+
+def _spelled_out(text: str, near: Span, words: str, core: Span) -> Iterator[Span]:
+    """两个带有全局意义的根本性转变：… for 两个转变: where a name stands with words of praise before what it counts, and announces."""
+    low, high = max(0, near.start - _SPELLED), min(len(text), near.end + _SPELLED)
+    announced = f"{words[_MEASURED:]}："
+    if core != Span(_MEASURED, len(words)) or len(core) < _MEASURED or text.find(announced, low, high) < 0:
+        return
+    spelled = compiled(f"{re.escape(words[:_MEASURED])}[^，。；：“”\\n]{{2,14}}{re.escape(announced)}")
+    for match in spelled.finditer(text, low, high):
+        yield Span(match.start(), match.end() - 1)
 
 
 def _with_occurrences(text: str, places: Sequence[Span], found: Sequence[Formulation]) -> tuple[Formulation, ...]:

@@ -11,11 +11,14 @@ from itertools import pairwise
 
 from ..patterns import compiled
 from ..spans import Span
-from .formulation_lists import Piece, at_and, divided, pieces_joined
+from .formulation_lists import MEMBER_MOST, Piece, at_and, divided, pieces_joined
 from .member_ends import finished
 
 _RANK = compiled("(?:第|其|（)?(?P<rank>[一二三四五六七八九十])(?:[是要）]|就是|个是)")
 _ASPECT = compiled("(?:在)?[\u4e00-\u9fff]{2,8}(?:上|方面|层面)")
+_STEP = compiled("第[一二三四五六七八九十]{1,2}[步点条项个关招环]?")
+_FORBIDS = compiled("(?:严禁|不准|不得|禁止|[决绝]不|不许|一律不)[\u4e00-\u9fff]{0,4}")
+_PURPOSE = compiled("确保|切实|做到|防止|杜绝|坚决|一经|违者|凡是?|如|对|让|把|以|自觉|营造|树立|从而|真正")
 _COPULA = compiled("(?<![还只总但就要都也])是(?!否|非)|成为|只能是|就是|都是|也是")
 _SUM = compiled("[+＋→·/]|[－—-]+")
 
@@ -41,8 +44,8 @@ def _by_ordinal(text: str, pieces: Sequence[Piece], number: int, core: str) -> l
 def _by_pause(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
     run = pieces_joined(pieces, "、")
     last = at_and(text, run[-1])
-    if len(run) == number - 1:
-        return divided(text, run)
+    if len(run) in {number - 1, number - 2}:
+        return divided(text, run, number)
     if (
         len(run) == number == 2 and len(last) == 2 and len(at_and(text, run[0])) == 1
     ):  # 中国特色、世界一流的大学和优势学科: 、 joins less than 和
@@ -61,12 +64,21 @@ def _by_group(text: str, pieces: Sequence[Piece], number: int, core: str) -> lis
             start = None
         if piece.mark == "；":
             groups.append([])
-    groups = [g for g in groups if g]
+    groups = [g[1:] if len(g) > 1 and _STEP.fullmatch(g[0].of(text)) else g for g in groups if g]
     if len(groups) != number:
         return []
     if all(len(g) > 1 and _ASPECT.fullmatch(g[0].of(text)) for g in groups):  # 经营上，从…转为…；服务上，从…转为…
         return [Span(g[1].start, g[-1].end) for g in groups]
+    if _FORBIDS.fullmatch(core):
+        return _whole(text, groups)
     return [_telling(text, group, core) for group in groups]
+
+
+def _whole(text: str, groups: Sequence[Sequence[Span]]) -> list[Span]:
+    """严禁违规兼职，借机谋利；严禁…: all that is forbidden, as far as the clause that says what for; the first clauses where that is too long."""
+    ends = [next((i for i, s in enumerate(g) if i and _PURPOSE.match(text, s.start)), len(g)) for g in groups]
+    spans = [Span(g[0].start, g[end - 1].end) for g, end in zip(groups, ends, strict=True)]
+    return spans if max(map(len, spans)) <= MEMBER_MOST else [g[0] for g in groups]
 
 
 def _telling(text: str, clauses: Sequence[Span], core: str) -> Span:
@@ -147,6 +159,4 @@ def joined(pieces: Sequence[Piece], marks: str) -> list[Span]:
 def _by_any(text: str, pieces: Sequence[Piece], number: int, core: str) -> list[Span]:
     """统一管理、统一财务、统一师资，统一考核: marks mixed, every piece a member."""
     spans = [p.span for p in pieces]
-    if len(spans) == number:
-        return spans
-    return divided(text, spans) if len(spans) == number - 1 else []
+    return divided(text, spans, number)

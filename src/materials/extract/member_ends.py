@@ -21,13 +21,17 @@ from .leading_verbs import (
     STARTS_VERB,
     STRONG_ANYWHERE,
     predicates,
+    verbs_in_front,
 )
 
 _AFTERMATH = compiled(
-    "(?:等)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|间)?(?:的工作|工作|的)?$"
+    "(?:等)?(?:[一二两三四五六七八九十0-9]{1,2}个?)?方面[\u4e00-\u9fff]{1,14}$|(?:等+|等等)?(?:这|以上|上述)?(?:[一二两三四五六七八九十0-9]{1,2}个?(?:方面|部分|大?类|点|项|种|层面|环节)|方面|之间|(?<![车房空时期])间)?(?:的工作|工作|的)?$"
 )
+_AMONG = compiled("(?<![高平同对优中上下初均一二三四])等(?![级待于同候额距])")
 _MAKES = compiled("(?:建设|发展|培训|设置|开辟|推出|服务|维护|创新|保护)了?")  # nouns as often, so the others tell
-_GOES_ON = compiled("(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发")
+_GOES_ON = compiled(
+    "(?:同步|同向|同时|协同|齐头|共同|相互(?!作用)|深度|持续|更好|有机)[\u4e00-\u9fff]{2}|一起|齐发|(?:[抓做严改]起|入手|着手|切入)$"
+)
 
 
 def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tuple[Span, ...]:
@@ -44,6 +48,7 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
         spans[0] = _without_lead(text, spans[0], [s.of(text) for s in spans[1:]], core, before=before)
         spans[-1] = _without_tail(text, spans[-1], [s.of(text) for s in spans[:-1]], core, before=before)
         spans = [bare(text, s, joint=j) for s, j in zip(spans, joints, strict=True)]
+    spans = _named_only(text, spans)
     words = [s.of(text) for s in spans]
     if not all(words) or len(set(words)) < len(words) or any(len(w) > MEMBER_MOST for w in words):
         return ()
@@ -54,6 +59,12 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
     if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two
         return ()
     return tuple(spans)
+
+
+def _named_only(text: str, spans: list[Span]) -> list[Span]:
+    """产业|——做强龙头、生态|——守住绿水: where every member is explained behind a dash, what stands before it names it."""
+    dashes = [text.find("——", s.start + 2, s.end) for s in spans]
+    return [Span(s.start, at) for s, at in zip(spans, dashes, strict=True)] if min(dashes, default=-1) > 0 else spans
 
 
 def _joined_alike(text: str, found: Sequence[Span]) -> bool:
@@ -92,16 +103,9 @@ def _alike(text: str, spans: list[Span], core: str) -> list[Span]:
 
 def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, before: bool) -> Span:
     words = first.of(text)
-    if words[0] == common_head(rest)[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
-        return first
-    size = len(rest[0])
-    even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
-    if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
-        return Span(first.end - size, first.end)  # 建设|教育强省 beside 科技强省
-    if (governed := _governed(words, rest)) > 0:
-        return Span(first.start + governed, first.end)
-    if not before and (_framed(words, rest) or (core and 0 < words.find(core) <= min(r.find(core) for r in rest))):
-        return first
+    own = _lead_by_others(words, rest, core, before=before)
+    if own is not None:
+        return Span(first.start + own, first.end)
     even = all(len(r) == len(words) and r[-1] == words[-1] for r in rest)
     if even and (not before or text[first.start - 1 : first.start] == "“"):
         return first
@@ -125,11 +129,37 @@ def _without_lead(text: str, first: Span, rest: Sequence[str], core: str, *, bef
     return Span(first.start + cut, first.end)
 
 
+def _lead_by_others(words: str, rest: Sequence[str], core: str, *, before: bool) -> int | None:
+    """Where the first member begins as the others show it: 0 where it is built like them; none where they don't tell."""
+    size, head = len(rest[0]), common_head(rest)
+    if words[0] == head[:1] or (len(rest) == 1 and words[0] == rest[0][0]):
+        twice = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(head, len(words) - size)
+        return len(words) - size if twice and len(words) - size in predicates(words) else 0  # 强化实施|强班子
+    if len(rest) > 1 and rest[0].startswith(words[:2]):  # 聚焦主业、聚焦质量、把…与…结合
+        return 0
+    even = all(len(r) == size < len(words) and r.endswith(core) for r in rest) and words.endswith(core)
+    if even and len(core) > 1 and len(rest) > 1 and STARTS_VERB.fullmatch(words[:-size]):
+        return len(words) - size  # 建设|教育强省 beside 科技强省
+    if found := _governed(words, rest) or (0 if before else _led_alone(words, rest, core)):
+        return found
+    shown = not before and core and 0 < words.find(core) <= min(r.find(core) for r in rest)
+    return 0 if shown or (not before and _framed(words, rest)) else None
+
+
 def _governed(words: str, rest: Sequence[str]) -> int:
     """把学习全会精神|与…结合起来 beside 与…结合起来, 实现|由…向…转变 beside 由…向…转变: where the preposition of all begins; 0 where none does."""
     joint = common_head(rest)[:1] if len(rest) > 1 else ""
     at = words.find(joint) if joint and joint in "与同由从把将对向以" else 0
     return at if at > 0 and (joint in "与同" or at in predicates(words)) else 0
+
+
+def _led_alone(words: str, rest: Sequence[str], core: str) -> int:
+    """即坚持|自学与集中学相结合、理论与实践相结合、…: where the verb ends that only the first of members has that all end with
+    what is counted; 0 where there is none."""
+    ends = len(core) > 1 and len(rest) > 1 and all(w.endswith(core) for w in (words, *rest))
+    alone = ends and not any(verbs_in_front(r) for r in rest)
+    cut = verbs_in_front(words) if alone else 0
+    return cut if len(words) - cut > len(core) else 0
 
 
 def _framed(words: str, rest: Sequence[str]) -> bool:
@@ -148,7 +178,9 @@ def _cut_at_stem(words: str, rest: Sequence[str], core: str, *, before: bool) ->
         stem = core
     if len(stem) < 2 and (stem != core or not before):
         return None
-    at = words.find(stem) if stem else -1
+    size = len(rest[0])
+    even = len(rest) > 1 and all(len(r) == size for r in rest) and words.startswith(stem, max(0, len(words) - size))
+    at = len(words) - size if even and len(words) > size else words.find(stem) if stem else -1
     if at < 0 and len(rest) > 1 and len(stem) > 2:
         at = words.find(stem[:2])
     return at if at >= 0 and len(words) - at >= 2 else None
@@ -174,7 +206,8 @@ def _cut_at_verb(words: str, rest: Sequence[str], *, before: bool) -> int:
     verbal = sum((STARTS_VERB.match(r) or ADVERBIAL.match(r)) is not None for r in rest) * 2 > len(rest)
     cuts = _predicate_ends(words, rest, verbal=verbal)
     cut = cuts[-1] if cuts else 0
-    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in rest)]:
+    whole = rest[:-1] if len(rest) > 2 else rest  # the last may run on
+    if even := [c for c in cuts if len(rest) > 1 and all(len(r) == len(words) - c for r in whole)]:
         return even[0]  # 坚持|统筹兼顾 beside 突出重点、以人为本
     if before and verbal and (governing := GOVERNING.match(words)):
         return governing.end()
@@ -239,6 +272,9 @@ def _without_tail(text: str, last: Span, others: Sequence[str], core: str, *, be
         words = words[: match.start()]
     if core and words.endswith(f"等{core}"):  # 城乡布局、城乡建设等|一体化
         words = words[: -1 - len(core)]
+    among = _AMONG.search(words, 2) if before and len(others) > 1 else None
+    if among and not any("等" in o for o in others):  # 减量用药、种业提升等|养殖技术推广“三大行动”
+        words = words[: among.start()]
     longest = max(map(len, others))
     goes_on = _GOES_ON.search(words, 2)  # 招商引资、招才引智|同步发力
     if goes_on and goes_on.start() <= longest < len(words) and not any(_GOES_ON.search(o) for o in others):

@@ -38,6 +38,7 @@ _OPENS_QUOTE = compiled("[一-鿿]{0,6}“")
 _TERM = compiled("“([^“”\n]{2,16})”")
 _ENDS = compiled("[”’][。，；！\n]?|$")
 _SAID_AGAIN = compiled(f"(?:{STARTS_VERB.pattern})|[\u4e00-\u9fff][好到住牢大]|[有抓讲做当打守过办]")
+_TWO_HAN = compiled("[\u4e00-\u9fff]{2}")
 _ONE = compiled("一[股种个份颗张把条项](?=[\u4e00-\u9fff]{2})")
 
 
@@ -105,13 +106,17 @@ def _things(text: str, members: tuple[Span, ...], core: str) -> tuple[Span, ...]
 
 def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) -> tuple[Span, ...]:
     """要有“三股劲”。要有一股拼劲。…: the verb of the name, said again before each, is no part of a member, nor is 一股."""
-    if "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)] and "一" not in core:
+    if (
+        len(members) > 1
+        and "".join(m.of(text)[0] for m in members) == "一二三四五六七八九十"[: len(members)]
+        and "一" not in core
+    ):
         members = tuple(Span(m.start + 1, m.end) for m in members)  # 一抓项目，二抓环境
     ahead = text[max(0, place.start - 3) : place.start].rstrip("“了")
     for verb in (ahead[-2:], ahead[-1:]):
         long = all(len(m) > len(verb) + 1 for m in members)
         if (
-            _SAID_AGAIN.fullmatch(verb)
+            (_SAID_AGAIN.fullmatch(verb) or (len(members) > _TWO and _TWO_HAN.fullmatch(verb)))
             and long
             and verb not in core
             and all(m.of(text).startswith(verb) for m in members)
@@ -119,11 +124,8 @@ def _without_verb(text: str, place: Span, members: tuple[Span, ...], core: str) 
             members = tuple(Span(m.start + len(verb), m.end) for m in members)
             break
     ones = [_ONE.match(text, m.start, m.end) for m in members]
-    return (
-        tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o)
-        if all(ones) and core[:1] != "一"
-        else members
-    )
+    counted = all(ones) and core[:1] != "一" and len(members) > 1
+    return tuple(Span(o.end(), m.end) for o, m in zip(ones, members, strict=True) if o) if counted else members
 
 
 def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> Iterator[tuple[tuple[Span, ...], int]]:
@@ -155,7 +157,7 @@ def _at(text: str, place: Span, named: Named, sections: Sequence[Section]) -> It
     yield told(text, place, number, core, sections, trusted=named.trusted, least=least), 70
     yield pointed_back(text, place, number, core), 62
     yield stages(text, place, number, core), 60
-    if named.trusted:
+    if named.trusted or (number > _TWO and "“" in place.of(text)):  # 三个“有利于” quotes what its members show
         yield close_by(text, place, number, core, even=named.known and len(core) == 1), 60
 
 
@@ -175,8 +177,8 @@ def behind(text: str, name: Span, number: int, core: str, *, weak: bool = False)
     lead to members that show what is counted.
     """
     link = _LINK.match(text, name.end, name.end + 40)
-    if link is None:
-        return ()
+    if link is None or (link.group("link") == "——" and link.group("tail").startswith("的")):
+        return ()  # 被“双开”的干部——王某等: what the set only describes
     pieces = pieces_after(text, link.end())
     if number == 1:
         return _single(text, pieces, link.group("link"))

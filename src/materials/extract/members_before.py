@@ -18,7 +18,7 @@ from .member_ends import finished
 
 _GAP = compiled(
     "(?:等)?(?:作为[\u4e00-\u9fff]{0,8}?|为(?:主要)?(?:内容|核心|重点|目标|特征|标志|主线|代表|抓手|基础)|(?:有机)?(?:相结合|结合|构成|组成|并举|并重|联动|融合|统一|协同))?"
-    "(?:之间|间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
+    "(?:之间|(?<![车房空时期])间)?的?(?:这|那|以上|上述|等)?[“‘]?$|"
     "(?:是|成为|构成|组成)[^，。；、“”]{0,12}的[“‘]?$|"
     "(?:（[^（）]{0,6})?，?(?:可以|也|被|并)?(?:统称|合称|并称|简称|俗称|称作|称之|称|概括|归纳|总结)为?的?[“‘]?$"
 )
@@ -49,6 +49,7 @@ _ACTS = compiled(
     "[\u4e00-\u9fff](?:建立|健全|完善|制定|形成|打造|构建|实施|推行|出台|印发|下发|发布|提出|公布|作出|召开|举办|签订|签署|"
     "参加|获得|荣获|列出|设立|明确|完成|开展|开好|讲好)了?$"
 )
+_WHO = compiled("(?:组织|干部|群众|党员|同志|人员|部门|单位|机关|学生|教师|职工|领导|班子)$")
 _VERB_BEFORE = compiled("(?:实行|坚持|推进|推动|实现|促进|加强|做到|统筹|开展|形成|构建|[，。；：、\n])$")
 
 
@@ -105,8 +106,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
         return ()
     if any(_SET.search(s.of(text)) for s in run):  # 坚持“一个引领”、突出“两个重点”、实现“三个确保”: sets in a row
         return ()
-    if len(run) == number - 1:
-        run = divided(text, run)
+    if len(run) < number:
+        run = divided(text, run, number)
     if len(run) > number:
         run = _behind_joint(text, run[-number:])
     if len(run) != number:
@@ -119,6 +120,8 @@ def _run_up_to(text: str, end: int, name: Span, number: int, core: str, *, frame
     if re.fullmatch("[一二三四五六七八九十]{1,3}|[0-9]{1,2}", run[0].of(text)):  # 一、深刻领会|“两会”精神
         return ()
     members = finished(text, run, core, before=True)
+    if _only_pair(text, members) and _WHO.search(text, members[0].end - 2, members[0].end):
+        return ()  # 党组织和党员以行动做到“两个维护”: who does it
     if _only_pair(text, members):
         members = _evened(text, members, twin=name.of(text)[:2] in {"双控", "双降", "双减"})
     if (
@@ -235,7 +238,7 @@ def _closing_run(text: str, end: int, number: int, core: str) -> list[Span]:
         if run and piece.mark != "、":
             break
         run.insert(0, piece.span)
-    run = divided(text, run) if len(run) == number - 1 > 0 else run
+    run = divided(text, run, number) if run else run
     return run if len(run) == number and all(len(s) <= 30 for s in run[1:]) else []
 
 

@@ -60,7 +60,9 @@ def behind_colon(text: str, name: Span, number: int, core: str) -> tuple[Span, .
     found = listed(text, pieces_after(text, colon.end()), number, core) if colon and number > 2 else ()
     apart = all("；" in text[a.end : b.start] for a, b in pairwise(found))
     alike = bool(common_head([m.of(text) for m in found]))
-    return found if apart or alike or shown([m.of(text) for m in found], core) else ()
+    # …，包括人民至上、自信自立、…
+    even = colon is not None and len({len(m) for m in found}) == 1 and is_whole(text, colon.end(), found)
+    return found if apart or alike or even or shown([m.of(text) for m in found], core) else ()
 
 
 def in_turn(text: str, name: Span, number: int, core: str) -> tuple[Span, ...] | None:

@@ -79,7 +79,7 @@ _NOT_CODES = frozenset(
 
 
 _NOMINAL = compiled(
-    f"[{HAN}](?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|工程|行动|计划|战略|机制|活动|教育|精神|经费|干部|党员|机关|体系|模式|建设|管理|同步|共管|集群)"
+    f"[{HAN}](?:融合|合一|叠加|分置|联动|并举|并重|归一|衔接|配套|工程|行动|计划|战略|机制|活动|教育|精神|经费|干部|党员|机关|体系|模式|建设|管理|同步|共管|集群|工作法|做法|方法)"
 )
 
 
@@ -177,7 +177,8 @@ def _segment(words: str, offset: int) -> list[Numeral]:
         places and not zones and (places == len(out) or len(out) == 1)
     ):  # 三省一市 counts places; 三馆一区 names something
         return []
-    return [] if len(out) > 1 and short else out
+    ranked = len(out) == 1 and words[out[0].core.start - offset :] == "强"  # 四强, 百强, but 一强三优
+    return [] if ranked or (len(out) > 1 and short) else out
 
 
 def _countable(core: str, *, counted: bool) -> bool:
@@ -188,6 +189,5 @@ def _countable(core: str, *, counted: bool) -> bool:
         re.match(f"[{HAN}]", core) is not None
         and re.match("[一二三四五六七八九十百千万亿第](?!流|致|体|律|线)|零[一二三四五六七八九]", core) is None
         and len(core) <= 5
-        and core != "强"
         and not is_quantity(core, counted=False)
     )

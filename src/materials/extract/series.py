@@ -146,7 +146,7 @@ def _built_alike(
         ("number", _by_number(place, between(place.clauses.numbered, low, high), rank)),
         ("quoted", quoted if not termed else []),
         ("term", quoted if termed else []),
-        ("lead", _by_lead(place, openings[: place.number]) if rank == PARAGRAPH and behind else []),
+        ("lead", _by_lead(place, openings[: place.number + 1]) if rank == PARAGRAPH and behind else []),
         ("alike", _by_first_words(place, openings[: place.number + 1]) if behind else []),
     ):
         nearer = behind and kind in BY_CORE and bool(shown) and bool(found) and shown[0] < found[0]
@@ -218,13 +218,16 @@ def _by_quotation(place: Around, low: int, high: int, rank: int) -> list[int]:
 
 def _by_lead(place: Around, openings: Sequence[int]) -> Sequence[int]:
     """Paragraphs that each open with a short sentence of one length or one last character: 项目清单制。…领导包联制。…"""
+    following, openings = openings[place.number :], openings[: place.number]
     heads = [place.clauses.all[i] for i in openings]
     words = [c.span.of(place.text) for c in heads]
     even = len({len(w) for w in words}) == 1 or len({w[-1] for w in words}) == 1
     leads = len(heads) > _PAIR and all(
         c.mark == "。" and len(w) <= _LEAD_MOST for c, w in zip(heads, words, strict=True)
     )
-    return openings if even and leads else []
+    after = [place.clauses.all[i] for i in following]
+    goes_on = any(c.mark == "。" and c.span.of(place.text)[-1] == words[0][-1] for c in after)  # a fourth of three
+    return openings if even and leads and not goes_on else []
 
 
 def _by_first_words(place: Around, openings: Sequence[int]) -> Sequence[int]:

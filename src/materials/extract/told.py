@@ -27,13 +27,14 @@ _TAKES_UP = "同与跟和又"
 _PAIR = 2
 _VERB_MOST = 4  # 实现|由…向…转变
 _POINTS_BACK = compiled(
-    "(?:以上|上述|这些|这|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
+    "(?:以上|上述|这些|这|通过|(?:这就?|就)是[^，。；：“]{0,14}|概括为|归纳为|称为|总结为|做到)(?:的|所谓的?)?[“‘]?$"
 )
 _ANNOUNCED = compiled(
     "[”’]?(?:[^。！？；，：\n“]{0,16}(?:[。：？]|\n|$)|，?(?:即|就是|一是|一要|首先|第一)|[^。！？；：，\n“]{0,16}，[^。！？；：，\n“]{0,20}[。：]\n)"
 )
 _ASKS = compiled("(?<![主重需必首摘])要(?!素|求|点|件|害|领|道|闻)")
 _SAID = compiled("(?:就是|才是|是(?!否|非)|要|必须|应当)[\u4e00-\u9fff]")
+_MUST = compiled("^(?:[也都还更就又]|同样|必须|应当|应该|一定|坚决|要)*")
 _THINGS = "张条道本座面支把粒块扇盏"  # 三张清单 counts things, so that 权力清单|明边界 says something of one
 _RHYME = 4
 
@@ -97,6 +98,9 @@ def _evidence(place: Around, series: Series) -> int:
 
 def _members(place: Around, series: Series) -> tuple[Span, ...]:
     spans = _without_predicate(place, [_phrase(place, series, i) for i in series.units])
+    alone = series.kind == "tail" and all(_MUST.sub("", s.of(place.text)) == place.core for s in spans)
+    if alone:  # A是原则，必须一以贯之；B是方向，也必须一以贯之
+        spans = [Span(place.body(i).start, s.end) for i, s in zip(series.units, spans, strict=True)]
     if series.kind not in {"tail", "within"}:
         spans = [bare(place.text, s) for s in spans]
     else:
