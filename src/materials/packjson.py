@@ -7,8 +7,10 @@ Every quoted string stands beside its place and equals the slice of ``text``. A 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+from .errors import ReadError
 from .model import (
     SCHEMA_VERSION,
     Attribution,
@@ -37,8 +39,23 @@ def dumps(pack: StudyPack) -> str:
 
 
 def loads(text: str) -> StudyPack:
-    """The pack of :func:`dumps`."""
+    """The pack of :func:`dumps`.
+
+    :raises ValueError: when the text is no JSON, or of another schema version.
+    :raises KeyError, TypeError: when the JSON is no pack.
+    """
     return from_json(json.loads(text))
+
+
+def read(path: Path) -> StudyPack:
+    """The pack in the file at ``path``.
+
+    :raises ReadError: when there is no such file, or no pack of this schema version in it.
+    """
+    try:
+        return loads(path.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReadError("The study pack cannot be read.", "Build the speech again.", str(path)) from error
 
 
 def to_json(pack: StudyPack) -> Json:

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
+from ... import packjson
 from ...citation import Citations
-from ...errors import PublishError, RenderError
+from ...errors import PublishError, ReadError
 from ...model import StudyPack
-from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
 from .. import snapshot
@@ -192,8 +192,8 @@ def _insert(connection: Connection, table: Table, slug: str, rows: Iterable[Mapp
 def pack_in(folder: Path) -> StudyPack | None:
     """The study pack of the speech in ``folder``; ``None`` where there is none that can be read."""
     try:
-        return loads((folder / "pack.json").read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, RenderError):
+        return packjson.read(folder / "pack.json")
+    except ReadError:
         return None
 
 
