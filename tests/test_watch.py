@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from materials.cli import main
+from materials.jobs import find_inputs, passed_over
 from materials.library.manifest import Manifest
 from materials.library.publish import publish
 from materials.library.quarantine import held, hold, restored
@@ -109,6 +110,14 @@ def flood(tmp_path: Path, total: int, slow: int, copies: int, bad: int, seconds:
     assert all(each.reason for each in held(inputs))
     assert len(candidates(inputs)) == total - bad
     assert desk.most <= 4
+
+
+def test_what_a_build_passes_over_is_not_taken_either(tmp_path: Path) -> None:
+    """README.zh-CN.txt was a speech to the watcher alone, Thumbs.db an unread document to the build alone."""
+    for name in ("讲话.txt", "讲话.yaml", "README.txt", "ReadMe.zh-CN.txt", ".隐藏.txt", "~$讲话.docx", "Thumbs.db"):
+        (tmp_path / name).write_bytes(text(1))
+    assert candidates(tmp_path) == find_inputs([tmp_path]) == [tmp_path / "讲话.txt"]
+    assert passed_over([str(tmp_path)]) == []
 
 
 def test_a_flood_is_taken_whole_and_once(tmp_path: Path) -> None:

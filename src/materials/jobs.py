@@ -16,7 +16,7 @@ from .library import names, snapshot
 from .library.manifest import Manifest
 from .model import Options
 from .registry import readers, writers
-from .sidecar import SUFFIXES
+from .sidecar import is_companion
 from .storage import Store, local_inputs
 
 
@@ -56,7 +56,7 @@ def choose_formats(wanted: str | None) -> tuple[str, ...]:
 
 
 def find_inputs(paths: Sequence[Path]) -> list[Path]:
-    """The documents under ``paths``: files as named, folders one level deep without sidecars, READMEs and hidden files.
+    """The documents under ``paths``: files as named, folders one level deep.
 
     :raises UsageError: for a path that does not exist, or when nothing is found.
     """
@@ -90,8 +90,8 @@ def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
 
 
 def passed_over(paths: Sequence[str]) -> list[Path]:
-    """The files of the folders among ``paths`` that no reader reads: neither documents nor sidecars, READMEs or hidden files."""
-    known = (*(suffix for reader in readers() for suffix in reader.suffixes), *SUFFIXES)
+    """The files of the folders among ``paths`` that no reader reads, without those that are meant for none."""
+    known = tuple(suffix for reader in readers() for suffix in reader.suffixes)
     return [
         Path(entry.path)
         for folder in paths
@@ -102,12 +102,10 @@ def passed_over(paths: Sequence[str]) -> list[Path]:
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """What stands in a folder by name, without READMEs, hidden files and the locks of office programs."""
+    """What a folder holds by name, without what stands there beside documents."""
     with os.scandir(folder) as entries:
-        plain = [
-            e for e in entries if not e.name.startswith((".", "~$")) and e.name.upper().partition(".")[0] != "README"
-        ]
-    return sorted(plain, key=lambda entry: entry.name)
+        found = [entry for entry in entries if not is_companion(entry.name)]
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def plan(

@@ -28,6 +28,21 @@ _COLUMN = re.compile(r"^[^->→»|]{2,20}\s?(?:->|→|»)\s?(?=\S{4})")
 _CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?:[+-][0-9:]{4,6}|Z)?$")
 
 
+def is_companion(name: str) -> bool:
+    """Whether a file of this name is no document but lies beside some.
+
+    Sidecars and reviews (both YAML), READMEs in any language, hidden files, the locks of office programs, and what
+    systems put into every folder.
+    """
+    low = name.lower()
+    return (
+        low.startswith((".", "~$"))
+        or low.endswith(SUFFIXES)
+        or low.partition(".")[0] == "readme"
+        or low in {"thumbs.db", "desktop.ini"}
+    )
+
+
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar of a document, where it has one."""
     return next((beside for beside in map(path.with_suffix, SUFFIXES) if beside.is_file()), None)

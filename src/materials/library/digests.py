@@ -92,8 +92,8 @@ def _made_with(formats: tuple[str, ...], options: Options) -> dict[str, str]:
 
 @cache
 def templates_digest(folders: tuple[str, ...], user_templates: Path | None = None) -> str:
-    """A hash over the templates of some folders and of the user's."""
-    return _over((path.name, str(path)) for path in template_files(folders, user_templates))
+    """A hash over the templates of some folders and of the user's, by their names and contents."""
+    return _over((name, str(path)) for name, path in template_files(folders, user_templates))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import PublishError, ReadError, UsageError
 from ..model import Metadata
 from ..registry import readers
-from ..sidecar import SUFFIXES, sidecar_of
+from ..sidecar import SUFFIXES, is_companion, sidecar_of
 from . import locks, names
 from .names import slug
 from .publish import sweep, write_file
@@ -85,12 +85,11 @@ def describe(document: Path, meta: Metadata) -> Path:
 def _free(folder: Path, name: str, digest: str) -> Path:
     """Where the document goes: no other lies there, and none beside it would share its sidecar."""
     stem, suffix = slug(name), names.suffix(name)
-    if suffix in SUFFIXES:  # a document is never taken for what is said about one
+    if suffix in SUFFIXES:
         suffix = ""
-    tails = ["", *(f"-{digest[:length]}" for length in (8, 16, 64))]
-    if stem.upper() == "README":  # people leave these in folders, so nobody reads them
-        del tails[0]
-    tries = [folder / f"{stem}{tail}{suffix}" for tail in tails]
+    tails = ("", *(f"-{digest[:length]}" for length in (8, 16, 64)))
+    names_to_try = (f"{stem}{tail}{suffix}" for tail in tails)
+    tries = [folder / each for each in names_to_try if not is_companion(each)]  # such a name would never be read
     return next(path for path in tries if path is tries[-1] or _has_room(path, digest))
 
 

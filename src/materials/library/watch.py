@@ -18,7 +18,7 @@ from threading import Event, Lock
 
 from ..errors import MaterialsError
 from ..review.file import review_of
-from ..sidecar import SUFFIXES, sidecar_of
+from ..sidecar import is_companion, sidecar_of
 from . import snapshot
 from .digests import beside_sha256, file_sha256
 from .names import slug
@@ -62,21 +62,12 @@ class _Seen:
 
 
 def candidates(inputs: Path) -> list[Path]:
-    """What lies in the folder to be read: all files but hidden ones, READMEs, downloads under way and what stands beside documents."""
+    """The files of the folder that are to be read: all but companions of documents and downloads under way."""
     try:
         inside = [path for path in sorted(inputs.iterdir()) if path.is_file()]
     except OSError:
         return []
-    return [path for path in inside if not _beside(path) and path.suffix.lower() not in _UNDER_WAY]
-
-
-def _beside(path: Path) -> bool:
-    return (
-        path.name.startswith((".", "~$"))
-        or path.stem.upper() == "README"
-        or path.suffix.lower() in SUFFIXES
-        or path.name.lower() in {"thumbs.db", "desktop.ini"}
-    )
+    return [path for path in inside if not is_companion(path.name) and path.suffix.lower() not in _UNDER_WAY]
 
 
 @dataclass(slots=True)
@@ -200,9 +191,9 @@ def _stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     stamps = [(own.st_size, own.st_mtime_ns)]
-    for beside in (sidecar_of(path), review_of(path)):
-        with contextlib.suppress(OSError, AttributeError):
-            state = beside.stat()  # type: ignore[union-attr]
+    for beside in filter(None, (sidecar_of(path), review_of(path))):
+        with contextlib.suppress(OSError):
+            state = beside.stat()
             stamps.append((state.st_size, state.st_mtime_ns))
     return tuple(stamps)
 
