@@ -222,3 +222,7 @@ def test_add_puts_a_document_with_its_sidecar(tmp_path: Path, capsys: pytest.Cap
     assert path.read_bytes() == text(8)
     assert path.with_suffix(".yaml").read_text("utf-8") == "speaker: 王主任\ndate: '2026-11-03'\n"
     assert main(["add", str(tmp_path / "nothing.txt"), "--input", str(tmp_path / "in")]) == 2
+    (tmp_path / "in" / ".intake.lock").unlink()
+    (tmp_path / "in" / ".intake.lock").mkdir()  # the folder lets nobody in
+    assert main(call) == 1
+    assert not list((tmp_path / "in" / ".incoming").iterdir()), "a document that was refused left its copy there"

@@ -16,7 +16,9 @@ from .errors import ReadError
 from .model import Metadata, TitleOrigin
 
 SUFFIXES = (".yaml", ".yml")
-_FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+"""What a sidecar may say: the fields of :class:`Metadata` that people fill in."""
+
 _LONGEST = 500  # code points of a field
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _FENCE = re.compile(r"\A[\ufeff\s]{0,20}---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -86,7 +88,7 @@ def _of_post(fields: Metadata) -> Metadata:
 
 def merged(first: Metadata, second: Metadata) -> Metadata:
     """``first`` where it says something, else ``second``."""
-    values = {field: getattr(first, field) or getattr(second, field) for field in _FIELDS}
+    values = {field: getattr(first, field) or getattr(second, field) for field in FIELDS}
     return replace(first if first.title else second, **values)
 
 
@@ -99,9 +101,9 @@ def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
         raise ReadError("The sidecar is not valid YAML.", "Write lines like `title: …`.", where) from error
     if data is None:
         return Metadata()
-    if not isinstance(data, dict) or not set(map(str, data)) & set(_FIELDS):
-        raise ReadError("The sidecar names no known field.", f"Known: {', '.join(_FIELDS)}.", where)
-    values = {field: _said(field, data[field], where) for field in _FIELDS if data.get(field) not in (None, "")}
+    if not isinstance(data, dict) or not set(map(str, data)) & set(FIELDS):
+        raise ReadError("The sidecar names no known field.", f"Known: {', '.join(FIELDS)}.", where)
+    values = {field: _said(field, data[field], where) for field in FIELDS if data.get(field) not in (None, "")}
     return Metadata(title_origin=origin, **values)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, File, Form, Header, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from ..errors import PublishError, ReadError
+from ..errors import ReadError
 from ..library.catalogue import queries
-from ..library.intake import INCOMING, describe, put
+from ..library.intake import arriving, describe, put
 from ..library.progress import running
 from ..library.quarantine import held
 from ..model import Metadata
@@ -160,7 +159,7 @@ def correct(
 
 
 async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
-    """Write the upload beside the input folder's documents, then move it in at once.
+    """Write the upload beside the input folder's documents, then move it in whole.
 
     :raises ReadError: for an empty file or one whose kind no reader knows by its name.
     :raises PublishError: when the disk refuses.
@@ -169,31 +168,13 @@ async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     if Path(name).suffix.lower() not in known:
         raise ReadError("This kind of file is not read.", f"Kinds that are: {', '.join(sorted(known))}.")
-    arrived, digest = await _written(settings.inputs / INCOMING, file)
-    try:
-        if arrived.stat().st_size == 0:
-            raise ReadError("The file is empty.", "Choose another one.")
-        path = await asyncio.to_thread(put, settings.inputs, name, arrived, meta)
-    finally:
-        arrived.unlink(missing_ok=True)
-    return Upload(digest, path.name, "waiting")
-
-
-async def _written(folder: Path, file: UploadFile) -> tuple[Path, str]:
-    """The upload as a file in ``folder`` and its digest; nothing is left there when the disk refuses."""
     digest = hashlib.sha256()
-    arrived = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
-            arrived = Path(beside.name)
-            while piece := await file.read(PIECE):
-                digest.update(piece)
-                beside.write(piece)
-        arrived.chmod(0o644)
-    except OSError as error:
-        if arrived is not None:
-            arrived.unlink(missing_ok=True)
-        message = f"The upload could not be written: {error.strerror or error}."
-        raise PublishError(message, "Free some space on the server.") from error
-    return arrived, digest.hexdigest()
+    with arriving(settings.inputs) as beside:
+        while piece := await file.read(PIECE):
+            digest.update(piece)
+            beside.write(piece)
+        beside.flush()
+        if beside.tell() == 0:
+            raise ReadError("The file is empty.", "Choose another one.")
+        path = await asyncio.to_thread(put, settings.inputs, name, Path(beside.name), meta)
+    return Upload(digest.hexdigest(), path.name, "waiting")
