@@ -20,6 +20,7 @@ from ..library.progress import running
 from ..library.quarantine import held
 from ..model import Metadata
 from ..registry import readers
+from .context import catalogue_of, page_of, settings_of, speech_of
 from .settings import Settings
 
 router = APIRouter(tags=["uploads"])
@@ -54,20 +55,15 @@ class Upload:
     reason: str | None = None
 
 
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
 def _admit(request: Request, token: str | None) -> None:
-    if not _settings(request).admits(token):
+    if not settings_of(request).admits(token):
         raise HTTPException(403, "Uploading needs the token of this library.")
 
 
 def state_of(request: Request, digest: str, name: str) -> Upload:
     """How far the document with this digest is, as far as it was uploaded under ``name``."""
-    settings = _settings(request)
-    slug = queries.slug_of(request.app.state.shelf.fresh(), digest)
+    settings = settings_of(request)
+    slug = queries.slug_of(catalogue_of(request), digest)
     making = next((each for each in running(settings.output) if each.source_name == name), None)
     if making is not None:
         return Upload(digest, name, "running", making.done, making.total, slug)
@@ -81,7 +77,7 @@ def state_of(request: Request, digest: str, name: str) -> Upload:
 def form(request: Request) -> Response:
     """The form."""
     suffixes = sorted({suffix for reader in readers() for suffix in reader.suffixes})
-    return HTMLResponse(request.app.state.pages.render("upload.html", suffixes=suffixes))
+    return page_of(request, "upload.html", suffixes=suffixes)
 
 
 @router.post("/upload", include_in_schema=False)
@@ -93,7 +89,7 @@ async def upload(
 ) -> Response:
     """Take a document from the form and show how far it is."""
     _admit(request, token or None)
-    took = await _take(_settings(request), file, meta)
+    took = await _take(settings_of(request), file, meta)
     return RedirectResponse(f"/uploads/{took.digest}/{took.name}", 303)
 
 
@@ -106,7 +102,7 @@ async def upload_by_script(
 ) -> Upload:
     """Take a document; its digest and name say where to ask how far it is. Needs ``Authorization: Bearer TOKEN``."""
     _admit(request, authorization.removeprefix("Bearer ") if authorization else None)
-    return await _take(_settings(request), file, meta)
+    return await _take(settings_of(request), file, meta)
 
 
 @router.get("/api/uploads/{digest}/{name}")
@@ -121,7 +117,7 @@ def watch(request: Request, digest: str, name: str) -> Response:
     now = state_of(request, digest, name)
     if now.state == "done":
         return RedirectResponse(f"/speeches/{now.slug}", 303)
-    return HTMLResponse(request.app.state.pages.render("progress.html", upload=now))
+    return page_of(request, "progress.html", upload=now)
 
 
 @router.get("/uploads/{digest}/{name}/events", include_in_schema=False)
@@ -151,10 +147,8 @@ def correct(
 ) -> Response:
     """Fill in what a document does not print; it goes into the sidecar, and the materials follow."""
     _admit(request, token or None)
-    row = queries.speech(request.app.state.shelf.fresh(), slug)
-    if row is None:
-        raise HTTPException(404, "There is no such speech.")
-    describe(_settings(request).inputs / row.source_name, meta)
+    row = speech_of(request, slug)
+    describe(settings_of(request).inputs / row.source_name, meta)
     return RedirectResponse(f"/speeches/{slug}", 303)
 
 
