@@ -307,7 +307,7 @@ def test_an_upload_goes_into_the_input_folder_with_its_sidecar(library: Path, tm
 def test_a_full_disk_is_the_server_s_fault(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It once was told as a document that cannot be read, so that nobody tried again."""
 
-    def full(*_: object) -> None:
+    def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("materials.library.intake.tempfile.NamedTemporaryFile", full)

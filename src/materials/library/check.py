@@ -18,7 +18,7 @@ from . import manifest as manifests
 from . import snapshot
 from .catalogue import schema
 from .catalogue.store import FILE as CATALOGUE
-from .catalogue.store import open_catalogue
+from .catalogue.store import open_file
 from .catalogue.sync import sync
 from .downloads import FILE as INDEX
 from .downloads import rendered, shown
@@ -95,7 +95,7 @@ def _catalogue(output: Path) -> Iterator[Damage]:
         return
     name = f"{FOLDER}/{CATALOGUE}"
     try:
-        engine = open_catalogue(output, f"sqlite:///{output / FOLDER / CATALOGUE}")
+        engine = open_file(output / FOLDER / CATALOGUE)
         try:
             with engine.connect() as connection:
                 if connection.execute(text("PRAGMA integrity_check")).scalar() != "ok":
@@ -116,7 +116,7 @@ def _catalogue(output: Path) -> Iterator[Damage]:
 
 def _made_anew(output: Path) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory(prefix="materials-") as folder:
-        engine = open_catalogue(output, f"sqlite:///{Path(folder) / CATALOGUE}")
+        engine = open_file(Path(folder) / CATALOGUE)
         try:
             sync(engine, output)
             with engine.connect() as connection:
