@@ -184,7 +184,7 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
         title_printed=pack.meta.title is not None,
         speaker=pack.meta.speaker,
         date=pack.meta.date,
-        chars=sum(not c.isspace() for c in pack.text),
+        chars=pack.chars,
         sections=len(pack.outline),
         formulations=len(shown(pack)) + len(unlisted(pack)),
         source_name=pack.source_name,

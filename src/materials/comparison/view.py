@@ -99,7 +99,7 @@ def compare(before: StudyPack, after: StudyPack) -> Comparison:
 
 
 def _side(pack: StudyPack) -> Side:
-    return Side(pack.title, pack.meta.speaker, pack.meta.date, sum(not c.isspace() for c in pack.text))
+    return Side(pack.title, pack.meta.speaker, pack.meta.date, pack.chars)
 
 
 def _sets(pack: StudyPack) -> dict[str, Listed]:

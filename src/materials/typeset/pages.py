@@ -47,8 +47,8 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
     return {
         "view": view,
         "contents_parts": listed,
-        "numbered": sum(1 for p in cite.paragraphs if p.number),
-        "chars": sum(not c.isspace() for c in pack.text),
+        "numbered": cite.counted,
+        "chars": pack.chars,
         "cover_title": _title_lines(pack),
         "guide_on_cover": _guide_fits(pack, view, listed),
         "headings_in": partial(handout.headings_in, pack),
