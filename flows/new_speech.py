@@ -34,7 +34,7 @@ from materials.batch import needed
 from materials.build import Due, Result
 from materials.encodings import name_of
 from materials.errors import MaterialsError, PublishError
-from materials.jobs import Job, choose_formats, stored
+from materials.jobs import Job, choose_formats, plan_inputs
 from materials.library.downloads import write_index
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.pools import Runner, pool
@@ -107,9 +107,8 @@ def _run_name() -> str:
     paths = flow_run.parameters.get("paths") or ["input"]
     if len(paths) > 1:
         return f"学习材料 {len(paths)} 项"
-    return (
-        f"学习材料 {Path(name_of(Path(paths[0]))).stem}"  # a file's name may be no text, which the server does not take
-    )
+    # A file's name may hold bytes that are no text, which the server does not take.
+    return f"学习材料 {Path(name_of(Path(paths[0]))).stem}"
 
 
 @flow(
@@ -139,7 +138,7 @@ def new_speech(
     """
     options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
     with local_library(output) as (folder, store):
-        jobs = stored(paths or ["input"], folder, choose_formats(formats), options, store, force=force)
+        jobs = plan_inputs(paths or ["input"], folder, choose_formats(formats), options, store, force=force)
         if runner == "processes" and len(jobs) <= FINE_GRAINED:
             results = _fine(jobs)
         else:
@@ -175,7 +174,7 @@ def _steps(job: Job, needs: Due) -> Result:
     futures = {name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo}
     artifacts, failed = [], []
     for done, (name, future) in enumerate(futures.items()):
-        build.told(job, done, len(futures))
+        build.report_progress(job, done, len(futures))
         try:
             artifacts.append(future.result())
         except MaterialsError as error:

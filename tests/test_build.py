@@ -46,7 +46,7 @@ def test_sample_is_made_once(sample: Path, tmp_path: Path, capsys: pytest.Captur
 def forget_digests(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a new process begins."""
     digests.templates_digest.cache_clear()
-    digests._made_with.cache_clear()
+    digests._kept_writer_digests.cache_clear()
 
 
 def test_a_changed_template_makes_its_own_format_again(

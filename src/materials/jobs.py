@@ -24,7 +24,8 @@ from .storage import Store, local_inputs
 class Job:
     """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``.
 
-    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` that of the folder of ``path``, where they are.
+    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` the URL of the folder that the one of ``path``
+    mirrors; both ``None`` for plain folders.
     """
 
     path: Path
@@ -78,7 +79,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
 
 
 def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
-    """The documents of a folder by name, each under its real path; a thousand are found in some milliseconds."""
+    """The documents of a folder in the order of their names, by real path; ``suffixes`` are those that readers take."""
     found: dict[str, Path] = {}
     known = tuple(suffixes)
     place = os.path.realpath(folder)
@@ -117,15 +118,15 @@ def plan(
     force: bool = False,
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` are its manifests, if read already."""
     known = snapshot.read(output).manifests if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
-    slugs = names.distinct(_told_apart(found), taken)
+    slugs = names.distinct(_distinct_names(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
 
 
-def _told_apart(paths: Sequence[Path]) -> list[str]:
+def _distinct_names(paths: Sequence[Path]) -> list[str]:
     """The file names of ``paths``; where one comes again, with as many of its folders as tell it from the others."""
     seen: set[str] = set()
     told = []
@@ -140,7 +141,7 @@ def _told_apart(paths: Sequence[Path]) -> list[str]:
     return told
 
 
-def stored(
+def plan_inputs(
     paths: Sequence[str],
     output: Path,
     formats: tuple[str, ...],
@@ -150,7 +151,11 @@ def stored(
     force: bool = False,
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
+    """Like :func:`plan`, for files, folders and URLs, and for an ``output`` that mirrors ``store`` where one is given.
+
+    :raises UsageError: for a path that does not exist, or when nothing is found.
+    :raises MachineError: when a store cannot be reached.
+    """
     inputs = local_inputs(paths)
     jobs = plan(find_inputs(list(inputs)), output, formats, options, force=force, library=library)
     url = store.url if store else None

@@ -49,11 +49,11 @@ def create_app(settings: Settings) -> App:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return _told(request, error.status_code, str(error.detail))
+        return _refusal(request, error.status_code, str(error.detail))
 
     @app.exception_handler(MaterialsError)
     async def failed(request: Request, error: MaterialsError) -> Response:
-        return _told(request, _status_of(error), f"{error.message} {error.hint}".strip())
+        return _refusal(request, _status_of(error), f"{error.message} {error.hint}".strip())
 
     def refusal(status: int, sentence: str) -> str:
         page: str = app.state.pages.render("error.html", status=status, sentence=sentence)
@@ -69,7 +69,7 @@ def _status_of(error: MaterialsError) -> int:
     return 422 if isinstance(error, ReadError) else 503
 
 
-def _told(request: Request, status: int, sentence: str) -> Response:
+def _refusal(request: Request, status: int, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": sentence}, status)
     return page_of(request, "error.html", status, sentence=sentence)

@@ -61,7 +61,7 @@ def _values(pack: StudyPack, view: Handout, cite: Citations) -> dict[str, Any]:
         "measure": MEASURE,
         "stem": partial(handout.stem, pack),
         "verse": partial(handout.verse, pack),
-        "columns": partial(handout.columns, pack),
+        "columns": handout.columns,
         "place_of": handout.place_of,
         "broken": partial(handout.title_lines, kept=handout.known_words(pack)),
         "rule_titles": RULE_TITLES,

@@ -51,7 +51,7 @@ def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any
         "chars": pack.chars,
         "stem": partial(handout.stem, pack),
         "verse": partial(handout.verse, pack),
-        "columns": partial(handout.columns, pack),
+        "columns": handout.columns,
         "place_of": handout.place_of,
         "rule_titles": RULE_TITLES,
         "span": Span,
