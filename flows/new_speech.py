@@ -46,11 +46,11 @@ FINE_GRAINED = 8
 """Up to this many speeches get a task a step; above, a task a speech."""
 
 THREADS = 32
-"""So many tasks wait for their workers at a time: a thread for each of a thousand speeches would only cost memory."""
+"""How many tasks wait for their workers at a time: a thread for each of a thousand speeches would only cost memory."""
 
 
 def _may_pass(task: Any, run: Any, state: State) -> bool:
-    """Retry what another try can mend: the disk and the network, not the document."""
+    """Whether another try may succeed: after an error of the disk or the network, not of the document."""
     try:
         state.result()
     except (OSError, PublishError):
@@ -103,7 +103,7 @@ def make_speech(name: str, job: Any, executor: Any) -> Any:
 
 
 def _run_name() -> str:
-    """What a person reads in the list of runs: the document, or how many."""
+    """The run's name in Prefect's list: the document, or how many there are."""
     paths = flow_run.parameters.get("paths") or ["input"]
     if len(paths) > 1:
         return f"学习材料 {len(paths)} 项"
@@ -167,7 +167,7 @@ def _fine(jobs: Sequence[Job]) -> list[Result]:
 
 
 def _steps(job: Job, needs: Due) -> Result:
-    """What ``build.make_due`` does, each step a task of its own, the products side by side."""
+    """The same as ``build.make_due`` with a task for each step; products are rendered side by side."""
     source = read_speech(job.slug, str(job.path))
     text = clean_speech(job.slug, quote(source))
     pack = extract_speech(job.slug, quote(text))
@@ -192,7 +192,7 @@ def _batch(jobs: Sequence[Job], executor: Executor) -> list[Result]:
 
 
 def _outcome(job: Job, state: State) -> Result:
-    """What became of a speech, also where its worker died."""
+    """The result of a speech; a failed one if its worker died."""
     made = state.result(raise_on_failure=False)
     if isinstance(made, Result):
         return replace(made, job=job)

@@ -1,4 +1,4 @@
-"""Makes a damaged library whole: what died is finished, what is derived is made anew, what is lost is built from its input."""
+"""Mends a damaged library: finishes publishing that was cut off, derives anew what can be, builds the rest from its input."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def repair(output: Path, inputs: Sequence[Path]) -> tuple[Repaired, ...]:
 
 
 def _mend(output: Path, slug: str, inputs: Sequence[Path]) -> str:
-    """Mend one speech; what it needs where that is not there."""
+    """Mend one speech; returns what is missing to mend it, empty if it is mended."""
     folder = output / slug
     with locked(output, slug):  # finishes what a killed run had staged, removes what it left
         for damage in speech_damages(folder):

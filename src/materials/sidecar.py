@@ -77,7 +77,7 @@ def front_matter(text: str, name: str) -> tuple[Metadata, str]:
 
 
 def _of_post(fields: Metadata) -> Metadata:
-    """Fields without what the program that made a post wrote into them: the site around its title, the moment of its import."""
+    """Front matter without what blogging software adds: the name of the site around a title, the clock time of an import."""
     title, day = fields.title, fields.date
     if title and (site := _SITE.search(title)):
         title = _COLUMN.sub("", title[: site.start()])
@@ -108,9 +108,9 @@ def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
 
 
 def _said(field: str, value: Any, where: str) -> str:
-    """A field as one line would say it; a list or a mapping is not unfolded, since aliases can make it of any size.
+    """A field's value as one line of text.
 
-    :raises ReadError: when it is none, or too long.
+    :raises ReadError: when it is a list or a mapping (which YAML aliases can make endless), or too long.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise ReadError(f"The field {field} of the sidecar is no line of text.", f"Write `{field}: …`.", where)

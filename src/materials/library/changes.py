@@ -38,7 +38,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A rebuild that made something else of a speech; ``when`` is UTC, YYYY-MM-DDTHH:MM:SS."""
+    """What a rebuild changed in a speech; ``when`` is UTC, YYYY-MM-DDTHH:MM:SS."""
 
     when: str
     what: Difference

@@ -1,4 +1,4 @@
-"""A document comes into the input folder: under a name of its own, with what is said about it beside it."""
+"""Puts documents into the input folder: each under a name of its own, its sidecar beside it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def arriving(folder: Path) -> Iterator[IO[bytes]]:
 
 
 def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
-    """Move the finished file ``arrived`` (on the same disk) into ``folder`` as ``name``, its sidecar first; its path comes back.
+    """Move the finished file ``arrived`` (on the same disk) into ``folder`` as ``name``, its sidecar first; returns its path.
 
     The name is made safe; where another document has it already, a digest of the contents is added, and the same
     document under the same name is left as it is.
@@ -70,7 +70,7 @@ def _refused(folder: Path, error: OSError) -> PublishError:
 
 
 def add(folder: Path, document: Path, meta: Metadata) -> Path:
-    """Copy ``document`` into ``folder`` with its sidecar, whole at once; its path there comes back.
+    """Copy ``document`` into ``folder`` with its sidecar, so that it appears there whole; returns its path there.
 
     :raises UsageError: when there is no such file.
     :raises PublishError: when the disk refuses.
@@ -85,7 +85,7 @@ def add(folder: Path, document: Path, meta: Metadata) -> Path:
 
 
 def describe(document: Path, meta: Metadata) -> Path:
-    """Write the fields of ``meta`` that say something into the document's sidecar, the others stay; its path comes back.
+    """Write the filled fields of ``meta`` into the document's sidecar, leaving the others as they are; returns its path.
 
     :raises ReadError: when the present sidecar is damaged.
     :raises PublishError: when the disk refuses.
@@ -100,7 +100,7 @@ def describe(document: Path, meta: Metadata) -> Path:
 
 
 def _free(folder: Path, name: str, digest: str) -> Path:
-    """Where the document goes: no other lies there, and none beside it would share its sidecar."""
+    """A path for the document that no other document has, and whose sidecar no other would share."""
     stem, suffix = slug(name), names.suffix(name)
     if suffix in SUFFIXES:
         suffix = ""
@@ -118,7 +118,7 @@ def _has_room(path: Path, digest: str) -> bool:
 
 @cache
 def _suffixes() -> tuple[str, ...]:
-    """Of documents that may have got their name from somebody else, on a file system that tells case."""
+    """The suffixes of documents in either case, since people name files in both."""
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     return tuple(sorted({*known, *map(str.upper, known)}))
 

@@ -179,7 +179,7 @@ class Watcher:
         seen.since, seen.quiet = self.clock(), AGAIN
 
     def _look_anew(self) -> None:
-        """Copies of what went into quarantine have no owner any more."""
+        """Look again at what was passed over as a copy: what it copies may have gone into quarantine."""
         for seen in self._files.values():
             seen.settled = seen.tries >= TRIES
 
@@ -199,7 +199,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 def _wakes(folder: Path, stop: Event, pending: Callable[[], bool]) -> Iterator[None]:
-    """Yields whenever it is time to look: at an event, often while something is under way, else now and then."""
+    """Yields whenever it is time to look: at an event, at every tick while something is pending, else every :data:`IDLE` s."""
     last = -IDLE
     for event in _ticks(folder, stop):
         if stop.is_set():
@@ -210,7 +210,7 @@ def _wakes(folder: Path, stop: Event, pending: Callable[[], bool]) -> Iterator[N
 
 
 def _ticks(folder: Path, stop: Event) -> Iterator[bool]:
-    """Every :data:`LOOK` seconds whether the file system told of something."""
+    """Yields every :data:`LOOK` seconds whether the file system has reported an event."""
     from watchfiles import watch
 
     try:
@@ -219,7 +219,7 @@ def _ticks(folder: Path, stop: Event) -> Iterator[bool]:
             yield_on_timeout=True, raise_interrupt=False,
         )  # fmt: skip
         yield from map(bool, told)
-    except (OSError, RuntimeError) as error:  # no more watches, or a drive without any: looking still works
+    except (OSError, RuntimeError) as error:  # no more watches to be had, or a drive without events: polling goes on
         _LOGGER.info("no events from %s: %s", folder, error)
     while not stop.wait(LOOK):
         yield False
