@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
 from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.shapes import bare_pack
 
 from materials.build import run
 from materials.errors import MachineError, PublishError
@@ -34,7 +35,7 @@ from materials.library.catalogue.store import FILE, open_catalogue
 from materials.library.catalogue.sync import Synced, sync
 from materials.library.changes import Difference, changes, difference
 from materials.library.publish import ARRIVED, versions
-from materials.model import Metadata, Section, StudyPack
+from materials.model import Section
 from materials.review.file import review_path
 from materials.spans import Span
 from materials.study import clean
@@ -338,7 +339,7 @@ def test_topics_of_a_pack_that_keeps_them_among_its_headings_are_no_change() -> 
     """Packs of release 0.1.0 do."""
     words = "第一段讲学习。\n"
     topic = Section("s", 1, Span(0, 0), Span(0, 6), 7, derived=True)
-    former = StudyPack("讲话", Metadata(), "讲话.txt", "", "text/plain", None, len(words), words, outline=(topic,))
+    former = bare_pack(words, outline=(topic,))
     assert difference(former, replace(former, outline=())).empty
 
 
