@@ -55,8 +55,8 @@ def _may_pass(task: Any, run: Any, state: State) -> bool:
         state.result()
     except (OSError, PublishError):
         return True
-    except Exception:
-        return False
+    except Exception as error:
+        return isinstance(error.__cause__, OSError)  # a document that the disk or a drive far away did not give
     return False
 
 
