@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
@@ -23,15 +22,16 @@ from materials import rebuild
 from materials.build import Result
 from materials.library.downloads import write_index
 from materials.library.months import checked, done_months, due_months, zone
+from materials.mirror import local_library
 from materials.rebuild import Report, Work
 
 _STEP: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 @task(name="查看", task_run_name="查看哪些讲话需要重建", **_STEP)
-def look(inputs: str, output: str) -> Work:
+def look(inputs: str, output: Any, store: Any) -> Work:
     """What is out of date."""
-    return rebuild.stale([Path(inputs)], Path(output))
+    return rebuild.stale([inputs], output, store=store)
 
 
 @task(name="重建", task_run_name="重建 {count} 篇", **_STEP)
@@ -43,9 +43,9 @@ def make(count: int, work: Any, workers: int) -> Any:
 
 
 @task(name="汇编", task_run_name="汇编 {month}", **_STEP)
-def close(month: str, output: str, unchanged: Any, results: Any) -> Any:
+def close(month: str, output: Any, unchanged: Any, results: Any, store: Any) -> Any:
     """The compendium of one month; the month is then done."""
-    report = rebuild.close_month(Path(output), month, unchanged, results)
+    report = rebuild.close_month(output, month, unchanged, results, store=store)
     return report if report.ok else Failed(message=f"{len(report.failed)} 项未完成", data=report)
 
 
@@ -58,25 +58,30 @@ def _run_name() -> str:
 def monthly_rebuild(
     inputs: str = "input", output: str = "output", month: str | None = None, workers: int = 2
 ) -> State[Any]:
-    """Rebuild what is out of date, then the compendium of ``month``, or of every month that is due."""
-    with rebuild.alone(Path(output)):
-        wanted = (checked(month),) if month else due_months(done_months(Path(output)), datetime.now(zone()), zone())
+    """Rebuild what is out of date, then the compendium of ``month``, or of every month that is due.
+
+    ``inputs`` and ``output`` are folders or URLs.
+    """
+    with local_library(output) as (folder, store), rebuild.alone(folder):
+        wanted = (checked(month),) if month else due_months(done_months(folder), datetime.now(zone()), zone())
         if not wanted:
             return Completed(message="没有到期的月份")
-        work = look(inputs, output)
+        here, there = quote(folder), quote(store)
+        work = look(inputs, here, there)
         results = _results(make(len(work.jobs), quote(work), workers, return_state=True)) if work.jobs else []
-        states = [close(each, output, quote(work.unchanged), quote(results), return_state=True) for each in wanted]
-    write_index(Path(output))
+        told = quote(work.unchanged), quote(results)
+        states = [close(each, here, *told, there, return_state=True) for each in wanted]
+        write_index(folder)
     reports = [state.result(raise_on_failure=False) for state in states]
     for report in reports:
         if isinstance(report, Report):
             _show(report)
     bad = [report for report in reports if not (isinstance(report, Report) and report.ok)]
-    told = f"{'、'.join(wanted)}：重建 {len(results)} 篇，未变 {len(work.unchanged)} 篇"
+    sentence = f"{'、'.join(wanted)}：重建 {len(results)} 篇，未变 {len(work.unchanged)} 篇"
     if bad:
         why = "；".join(_reason(report) for report in bad)
-        return Failed(message=f"{told}；未完成：{why}")
-    return Completed(message=told)
+        return Failed(message=f"{sentence}；未完成：{why}")
+    return Completed(message=sentence)
 
 
 def _results(state: State[Any]) -> list[Result]:

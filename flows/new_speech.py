@@ -36,10 +36,10 @@ from materials.encodings import name_of
 from materials.errors import MaterialsError, PublishError
 from materials.jobs import Job, choose_formats, plan_inputs
 from materials.library.downloads import write_index
+from materials.mirror import local_library
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from materials.pools import Runner, pool
 from materials.registry import writer
-from materials.storage import local_library
 from materials.study import clean
 
 FINE_GRAINED = 8

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import signal
+import socket
 import time
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from prefect.states import Cancelled, Crashed, Pending
 from materials.build import Result
 from materials.encodings import name_of
 from materials.library.months import done_months, due_months, zone
+from materials.mirror import local_of
 from materials.orchestrate import load_flow
 from materials.resources import data_dir, prefect_file
 from materials.service.children import end_in_time
@@ -51,7 +53,7 @@ def serve(inputs: str, output: str, limit: int) -> None:
     """Serve every deployment until the process is asked to end; a monthly rebuild that was missed is started at once."""
     runner = Runner(name="materials", limit=limit, pause_on_shutdown=False)
     ids = {each.full_name: runner.add_deployment(each) for each in _deployments(inputs, output, limit)}
-    if due_months(done_months(Path(output)), datetime.now(zone()), zone()):
+    if due_months(done_months(local_of(output)), datetime.now(zone()), zone()):
         with get_client(sync_client=True) as client:
             client.create_flow_run_from_deployment(cast("Any", ids[MONTHLY]), tags=["补做"])
     asyncio.run(_until_asked(runner))
@@ -141,8 +143,9 @@ def _outcome(state: State[Any]) -> tuple[str | None, bool]:
 
 
 def _library(output: str) -> str:
-    """A tag that tells this library's runs from those of others on the same server."""
-    return "library-" + hashlib.sha256(str(Path(output).resolve()).encode()).hexdigest()[:12]
+    """A tag that tells the runs of this machine's library from those of others on the same server."""
+    place = f"{socket.gethostname()} {local_of(output).resolve()}"
+    return "library-" + hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def close_the_left(output: str) -> None:

@@ -31,6 +31,7 @@ FLOORS = (
     "readers cleaning extract questions writers review",
     "isolation ingest study",
     "library storage",
+    "mirror",
     "jobs",
     "verify build doctor compendium",
     "orchestrate batch",

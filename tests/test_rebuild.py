@@ -117,7 +117,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (inputs / "乙.txt").write_text(other * 1, "utf-8")
     (inputs / "乙.yaml").write_text("date: 2026-11-20\ntitle: 乙讲话", "utf-8")
     (inputs / "甲（副本）.txt").write_bytes(sample)
-    for job in stale([inputs], folder / "out").jobs:
+    for job in stale([str(inputs)], folder / "out").jobs:
         assert run(plan([job.path], folder / "out", choose_formats("md"))[0]).ok
     return folder
 
@@ -252,7 +252,7 @@ def test_rebuilding_by_hand_makes_what_is_due_and_closes_the_month(
     assert main([*call, "--dry-run"]) == 0
     assert f"{every} to make, 0 unchanged" in capsys.readouterr().out
     assert done_months(output) == frozenset()
-    for job in stale([inputs], output).jobs:
+    for job in stale([str(inputs)], output).jobs:
         folder = output / job.slug / "manifest.json"
         assert json.loads(folder.read_text("utf-8"))["products"].keys() < set(job.formats)
     later = [*call, "--since", (datetime.now(UTC).date() + timedelta(days=1)).isoformat()]
@@ -293,11 +293,11 @@ def test_nothing_is_due_twice(library: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     path = Path(shutil.copy(SAMPLE, tmp_path / "in"))
     assert run(plan([path], tmp_path / "out", choose_formats(None))[0]).ok
-    assert stale([tmp_path / "in"], tmp_path / "out").jobs == ()
+    assert stale([str(tmp_path / "in")], tmp_path / "out").jobs == ()
     path.with_suffix(".yaml").write_text("speaker: 王主任", "utf-8")
-    assert len(stale([tmp_path / "in"], tmp_path / "out").jobs) == 1
-    assert stale([tmp_path / "in"], tmp_path / "out", since=date(2099, 1, 1)).jobs == ()
-    assert stale([tmp_path / "out"], tmp_path / "out").jobs == ()
+    assert len(stale([str(tmp_path / "in")], tmp_path / "out").jobs) == 1
+    assert stale([str(tmp_path / "in")], tmp_path / "out", since=date(2099, 1, 1)).jobs == ()
+    assert stale([str(tmp_path / "out")], tmp_path / "out").jobs == ()
 
 
 def test_a_failed_product_does_not_stop_the_month(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 import pytest
@@ -165,16 +166,17 @@ def test_the_deployments_keep_the_calendar_of_the_months() -> None:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def service(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts ``materials up`` over ``in`` and ``out``, or another library, and ends it when the test does."""
     ports = str(free_port()), str(free_port())
     code = "import sys; from materials.cli import main; sys.exit(main(sys.argv[1:]))"
-    call = [sys.executable, "-c", code, "up", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
+    call = [sys.executable, "-c", code, "up", "--input", str(tmp_path / "in")]
     running: list[subprocess.Popen[bytes]] = []
 
-    def start() -> subprocess.Popen[bytes]:
+    def start(output: str | None = None) -> subprocess.Popen[bytes]:
         with (tmp_path / "told").open("wb") as told:
             process = subprocess.Popen(
-                [*call, "--port", ports[0], "--prefect-port", ports[1]], stdout=told, stderr=told,
+                [*call, "--output", output or str(tmp_path / "out"), "--port", ports[0], "--prefect-port", ports[1]], stdout=told, stderr=told,
                 env={**os.environ, "PYTHONWARNINGS": ""}, start_new_session=True,
             )  # fmt: skip
         running.append(process)
@@ -186,6 +188,33 @@ def service(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     for process in running:
         process.kill()
         process.wait()
+
+
+@pytest.mark.server
+@pytest.mark.long
+@pytest.mark.xdist_group("prefect")
+def test_up_keeps_a_library_behind_a_url_and_shows_what_others_made_there(
+    service: Callable[..., subprocess.Popen[bytes]], sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    store = tmp_path / "store"
+    service(store.as_uri())
+    portal = re.search(r"Portal +(http\S+)/", (tmp_path / "told").read_text())[1]  # type: ignore[index]
+    shutil.copy(sample, tmp_path / "in")
+    until((store / sample.stem / "manifest.json").exists, 240)
+    until(lambda: list((store / "months").glob("*/month.json")), 240)
+    other = tmp_path / "别处的讲话.txt"
+    other.write_text("同志们：今天开会，请大家认真落实。要抓学习，抓作风，抓落实。", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another machine"))
+    assert main(["build", str(other), "--formats", "md", "--output", store.as_uri()]) == 0
+
+    def shown() -> set[str]:
+        with urllib.request.urlopen(f"{portal}/api/speeches", timeout=20) as answer:
+            return {speech["slug"] for speech in json.load(answer)}
+
+    until(lambda: shown() == {sample.stem, other.stem}, 60)
+    with urllib.request.urlopen(f"{portal}/speeches/{quote(other.stem)}/files/summary.md", timeout=20) as answer:
+        assert answer.read() == (store / other.stem / "summary.md").read_bytes()
 
 
 def family(root: int) -> list[psutil.Process]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import fsspec
 import pytest
 from tests.cases import SAMPLE, SPEECHES, source_of
-from tests.net import free_port
+from tests.net import client_of, free_port
 
 from materials.cli import main
 from materials.errors import MachineError, PublishError
+from materials.library.months import done_months, zone
 from materials.library.snapshot import read
-from materials.storage import Store, fetch_product, is_url, open_store, pull_library, push_speech
+from materials.mirror import keep_up, pull_library, push_speech, reading
+from materials.portal.app import create_app
+from materials.portal.settings import Settings
+from materials.storage import Store, is_url, open_store
 
 BUCKET = "s3://speeches"
 
@@ -124,14 +132,104 @@ def test_an_interrupted_upload_keeps_the_former_manifest(
     assert all(len(store.get(f"讲话/{p['file']}")) == p["size"] for p in products.values())
 
 
-def test_a_product_is_fetched_when_a_reader_wants_it(url: str, tmp_path: Path) -> None:
+def test_another_machine_searches_and_downloads_what_a_store_holds(url: str, tmp_path: Path) -> None:
     assert build(str(SAMPLE), f"{url}/out") == 0
     shutil.rmtree(tmp_path / "cache")
-    store = open_store(f"{url}/out")
-    mirror = pull_library(store)
+    assert main(["search", "办公室", "--output", f"{url}/out"]) == 0
+    mirror, store = reading(f"{url}/out")
+    assert store is not None
     assert not list(mirror.rglob("summary.html"))
-    fetch_product(store, SAMPLE.stem, "summary.html")
-    assert (mirror / SAMPLE.stem / "summary.html").read_bytes() == store.get(f"{SAMPLE.stem}/summary.html")
+    portal = client_of(create_app(Settings(mirror, tmp_path / "in", store=store.url)))
+    assert portal.get(f"/speeches/{SAMPLE.stem}/files/summary.html").content == store.get(f"{SAMPLE.stem}/summary.html")
+    with zipfile.ZipFile(io.BytesIO(portal.get(f"/speeches/{SAMPLE.stem}/all.zip").content)) as container:
+        assert len(container.namelist()) == len(json.loads(store.get(f"{SAMPLE.stem}/manifest.json"))["products"])
+
+
+def test_a_product_that_is_just_made_again_elsewhere_is_not_given_out(url: str, tmp_path: Path) -> None:
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    shutil.rmtree(tmp_path / "cache")
+    mirror, store = reading(f"{url}/out")
+    assert store is not None
+    store.put(f"{SAMPLE.stem}/summary.html", b"of another text")
+    portal = client_of(create_app(Settings(mirror, tmp_path / "in", store=store.url)))
+    assert portal.get(f"/speeches/{SAMPLE.stem}/files/summary.html").status_code == 503
+    assert not (mirror / SAMPLE.stem / "summary.html").exists()
+
+
+def test_a_month_that_one_machine_closed_is_done_for_all(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(f"{url}/in")
+    store.put(f"讲话{SAMPLE.suffix}", SAMPLE.read_bytes())
+    month = datetime.now(zone()).strftime("%Y-%m")
+    call = ["rebuild", f"{url}/in", "--output", f"{url}/out", "--month", month]
+    assert main(call) == 0
+    library = open_store(f"{url}/out")
+    files = {name for name in library.listing() if name.startswith(f"months/{month}/")}
+    assert {f"months/{month}/{name}" for name in ("month.json", "index.html", "compendium.pdf")} <= files
+    assert "index.html" in library.listing()
+    shutil.rmtree(tmp_path / "cache")
+    capsys.readouterr()
+    assert main([*call, "--dry-run"]) == 0
+    assert capsys.readouterr().out.startswith("0 to make, 1 unchanged")
+    assert done_months(library.mirror) == {month}
+    assert (library.mirror / "months" / month / "compendium.pdf").read_bytes() == library.get(
+        f"months/{month}/compendium.pdf"
+    )
+
+
+def test_a_month_is_not_done_where_its_upload_was_cut_off(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    put = Store.put
+
+    def torn(self: Store, name: str, data: bytes) -> None:
+        if name.endswith("index.html") and name.startswith("months/"):
+            raise PublishError("The store did not take the file: cut off.", "Try again.", name)
+        put(self, name, data)
+
+    call = ["rebuild", str(SAMPLE), "--output", f"{url}/out", "--month", "2026-10"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "put", torn)
+        assert main(call) == 1
+    assert "months/2026-10/month.json" not in open_store(f"{url}/out").listing()
+    assert main(call) == 0
+    assert "months/2026-10/month.json" in open_store(f"{url}/out").listing()
+
+
+def test_a_speech_that_is_being_sent_is_not_taken_for_one_that_is_gone(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(str(SAMPLE), f"{url}/out") == 0
+    store = open_store(f"{url}/out")
+    # What another process saw before the manifest went up.
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "listing", lambda _: {})
+        pull_library(store)
+    assert (store.mirror / SAMPLE.stem / "summary.html").exists()
+    store.files.rm(f"{store.root}/{SAMPLE.stem}", recursive=True)
+    pull_library(store)
+    assert not (store.mirror / SAMPLE.stem).exists()
+
+
+def test_a_mirror_is_kept_up_to_date_although_the_store_is_away_for_a_while(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, stop = open_store(f"{url}/out"), Event()
+    answers: list[Exception | None] = [MachineError("The store does not answer.", "Wait."), None]
+    looks = []
+
+    def look(_: Store) -> Path:
+        looks.append(1)
+        if error := answers.pop(0):
+            raise error
+        stop.set()
+        return store.mirror
+
+    monkeypatch.setattr("materials.mirror.pull_library", look)
+    keep_up(store, stop, every=0.01)
+    assert len(looks) == 2
 
 
 @pytest.mark.parametrize("address", ["nosuch://x/y", "s3://"])

@@ -21,9 +21,10 @@ from .library import manifest as manifests
 from .library.manifest import Manifest
 from .library.progress import Progress, tell
 from .library.publish import interrupted, locked, publish
+from .mirror import here, push_speech
 from .model import Artifact, CleanText, Options, SourceDocument, StudyPack
 from .registry import writer, writers
-from .storage import here, open_store, push_speech
+from .storage import open_store
 
 MOST_CHARS = 1_000_000
 """Code points that one study set is made of: a handout of some 1,200 pages."""

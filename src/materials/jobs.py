@@ -6,7 +6,7 @@ A job is what travels to a worker: a path and what is asked for, never what was 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from .encodings import name_of
 from .errors import UsageError
 from .library import names, snapshot
 from .library.manifest import Manifest
+from .mirror import local_inputs
 from .model import Options
 from .registry import readers, writers
 from .sidecar import is_companion
-from .storage import Store, local_inputs
+from .storage import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,11 @@ def plan_inputs(
     """
     inputs = local_inputs(paths)
     jobs = plan(find_inputs(list(inputs)), output, formats, options, force=force, library=library)
+    return behind(jobs, inputs, store)
+
+
+def behind(jobs: list[Job], inputs: Mapping[Path, str | None], store: Store | None) -> list[Job]:
+    """The jobs with the URLs that the folders of their documents (``inputs``) and their library lie behind."""
     url = store.url if store else None
     if url is None and not any(inputs.values()):
         return jobs

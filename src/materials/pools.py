@@ -41,7 +41,7 @@ def pool(
     if address and runner in {"processes", "threads"}:
         raise UsageError(f"The runner {runner} takes no address.", "Choose --runner dask or ray.", "--address")
     if runner == "dask":
-        with _dask(workers, address, patience) as executor:
+        with _dask(workers, address, patience, load) as executor:
             yield executor
     elif runner == "ray":
         with _ray(workers, address) as executor:
@@ -98,6 +98,12 @@ def load_all(modules: Sequence[str]) -> None:
             import_module(module)
 
 
+def _ready(modules: Sequence[str]) -> None:
+    """Import what a worker will need, and leave it out of the garbage collection behind every document."""
+    load_all(modules)
+    gc.freeze()
+
+
 def _belong_to_parent() -> None:
     """Let a worker end when the process that started it does, however that ends: it would wait for work forever.
 
@@ -119,8 +125,10 @@ def _belong_to_parent() -> None:
 
 
 @contextmanager
-def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor]:
+def _dask(workers: int, address: str | None, patience: str, load: Sequence[str]) -> Iterator[Executor]:
     dask = _library("distributed", "dask")
+    # A profiler would walk down the stack a hundred times a second, and layout's stacks are deep.
+    import_module("dask").config.set({"distributed.worker.profile.enabled": False})
     try:
         # Any free port for its pages: several programs may each have a cluster.
         here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
@@ -129,6 +137,8 @@ def _dask(workers: int, address: str | None, patience: str) -> Iterator[Executor
     except (OSError, ValueError) as error:
         raise _no_answer("Dask scheduler", address or "local") from error
     try:
+        if cluster is not None:
+            client.run(_ready, tuple(load))
         # A worker that dies takes its document with it to another one; publishing is atomic, so twice is once.
         yield client.get_executor(pure=False, retries=2)
     finally:

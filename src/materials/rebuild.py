@@ -20,11 +20,13 @@ from . import batch, build
 from .build import Result, Seen
 from .compendium import TEMPLATES
 from .errors import MaterialsError, UsageError
-from .jobs import Job, choose_formats, find_inputs, plan
+from .jobs import Job, behind, choose_formats, find_inputs, plan
 from .library import digests, months, snapshot
 from .library.manifest import Manifest
 from .library.publish import arrival, write_file
 from .library.snapshot import FOLDER, Snapshot
+from .mirror import local_inputs, push_month
+from .storage import Store
 
 if TYPE_CHECKING:
     from .compendium.products import Made
@@ -55,17 +57,19 @@ class Report:
         return not self.failed
 
 
-def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Work:
+def stale(inputs: Sequence[str], output: Path, since: date | None = None, store: Store | None = None) -> Work:
     """The documents of ``inputs`` that have something due, in every format that their speeches have and the default ones.
 
-    With ``since``, only what changed or came into the library on that day (UTC) or later is looked at.
+    With ``since``, only what changed or came into the library on that day (UTC) or later is looked at. ``inputs`` are
+    paths or URLs; ``store`` is what ``output`` mirrors.
 
     :raises UsageError: for a path that does not exist.
     """
+    places = local_inputs(inputs)
     try:
-        found = find_inputs(inputs)
+        found = find_inputs(list(places))
     except UsageError:
-        if not all(path.exists() for path in inputs):
+        if not all(path.exists() for path in places):
             raise
         return Work((), ())
     seen = snapshot.read(output)
@@ -73,7 +77,7 @@ def stale(inputs: Sequence[Path], output: Path, since: date | None = None) -> Wo
     contents = _each_once(found, library)
     paths = [path for path in contents if since is None or _changed(path) >= since]
     default = choose_formats(None)
-    jobs = plan(paths, output, default, library=seen.manifests) if paths else []
+    jobs = behind(plan(paths, output, default, library=seen.manifests), places, store) if paths else []
     every, beside = frozenset(choose_formats("all")), digests.names_beside(paths)
     due, unchanged = [], []
     for job in jobs:
@@ -139,15 +143,29 @@ def run(jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
 
 
 def close_month(
-    output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], seen: Snapshot | None = None
+    output: Path,
+    month: str,
+    unchanged: Sequence[str],
+    results: Sequence[Result],
+    seen: Snapshot | None = None,
+    store: Store | None = None,
 ) -> Report:
     """Make the compendium of ``month`` from the library as it is now, and commit the month with what became of it.
 
     A compendium that was made of this very library and lies there whole is left as it is. ``seen`` is the library where it
-    was read a moment ago.
+    was read a moment ago; ``store`` is what ``output`` mirrors.
 
-    :raises MaterialsError: when the catalogue or the disk refuses.
+    :raises MaterialsError: when the catalogue, the disk or the store refuses.
     """
+    report = _standing_or_closed(output, month, unchanged, results, seen)
+    if store is not None:
+        push_month(store, month)
+    return report
+
+
+def _standing_or_closed(
+    output: Path, month: str, unchanged: Sequence[str], results: Sequence[Result], seen: Snapshot | None
+) -> Report:
     made_of = _made_of((snapshot.read(output) if results or seen is None else seen).state)
     standing = months.standing(output, month, made_of) if not results else None
     if standing is not None:

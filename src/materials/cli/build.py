@@ -18,7 +18,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..jobs import choose_formats, passed_over, plan_inputs
     from ..library import snapshot
     from ..library.downloads import write_index
-    from ..storage import local_library
+    from ..mirror import local_library
 
     formats, options = choose_formats(arguments.formats), options_of(arguments)
     with local_library(arguments.output) as (output, store):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date, datetime
-from pathlib import Path
 
 from .command import Command, positive
 
@@ -19,14 +18,14 @@ def _day(text: str) -> date:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, default=[Path("input")], metavar="PATH", help="documents (input)"
+        "paths", nargs="*", default=["input"], metavar="PATH", help="documents, folders or URLs (input)"
     )
     parser.add_argument("--month", metavar="YYYY-MM", help="whose compendium is made (the last that has ended)")
     parser.add_argument(
         "--since", type=_day, metavar="DATE", help="look only at what changed or came in since that day"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be made, make nothing")
-    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the library (output)")
+    parser.add_argument("--output", default="output", metavar="DIR", help="the library, a folder or URL (output)")
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="worker processes (1)")
 
 
@@ -38,9 +37,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _preview(arguments: argparse.Namespace, month: str) -> int:
+    from ..mirror import reading
     from ..rebuild import stale
 
-    work = stale(arguments.paths, arguments.output, arguments.since)
+    output, store = reading(arguments.output)
+    work = stale(arguments.paths, output, arguments.since, store)
     for job in work.jobs:
         print(f"would make  {job.path}")
     print(f"{len(work.jobs)} to make, {len(work.unchanged)} unchanged; then the compendium of {month}")
@@ -50,14 +51,16 @@ def _preview(arguments: argparse.Namespace, month: str) -> int:
 def _rebuild(arguments: argparse.Namespace, month: str) -> int:
     from ..errors import EXIT_FAILED
     from ..library.downloads import write_index
+    from ..mirror import local_library
     from ..rebuild import alone, close_month, run, stale
     from .report import with_progress
 
-    with alone(arguments.output):
-        work = stale(arguments.paths, arguments.output, arguments.since)
-        results = with_progress(run(work.jobs, arguments.jobs), len(work.jobs))
-        report = close_month(arguments.output, month, work.unchanged, results, work.seen)
-    write_index(arguments.output, None if results else work.seen)
+    with local_library(arguments.output) as (output, store):
+        with alone(output):
+            work = stale(arguments.paths, output, arguments.since, store)
+            results = with_progress(run(work.jobs, arguments.jobs), len(work.jobs))
+            report = close_month(output, month, work.unchanged, results, work.seen, store)
+        write_index(output, None if results else work.seen)
     for name, why in report.failed:
         print(f"  failed  {name}: {why}", file=sys.stderr)
     print(f"{len(report.rebuilt)} made, {len(report.unchanged)} unchanged, {len(report.failed)} failed")

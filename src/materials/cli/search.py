@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import EXIT_FAILED
@@ -19,7 +18,7 @@ _AROUND = 30
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", metavar="PHRASE", help="words that must all stand in one passage")
-    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the library (output)")
+    parser.add_argument("--output", default="output", metavar="DIR", help="the library, a folder or URL (output)")
     parser.add_argument("--limit", type=positive, default=50, metavar="N", help="passages at most (50)")
 
 
@@ -27,10 +26,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..library.catalogue.search import search
     from ..library.catalogue.store import open_catalogue
     from ..library.catalogue.sync import sync
+    from ..mirror import reading
 
-    engine = open_catalogue(arguments.output)
+    output, _ = reading(arguments.output)
+    engine = open_catalogue(output)
     try:
-        sync(engine, arguments.output)
+        sync(engine, output)
         hits = search(engine, " ".join(f"“{phrase}”" for phrase in arguments.query), limit=arguments.limit)
     finally:
         engine.dispose()

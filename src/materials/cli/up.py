@@ -13,9 +13,9 @@ TOKEN = "MATERIALS_TOKEN"
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--input", type=Path, default=Path("input"), metavar="DIR", help="where speeches arrive (input)"
+        "--input", type=_folder, default=Path("input"), metavar="DIR", help="where speeches arrive (input)"
     )
-    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the library (output)")
+    parser.add_argument("--output", default="output", metavar="DIR", help="the library, a folder or URL (output)")
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="port of the portal (8000)")
     parser.add_argument("--prefect-port", type=_port, default=4200, metavar="N", help="port of Prefect's pages (4200)")
     parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="speeches made at a time (2)")
@@ -33,6 +33,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _folder(text: str) -> Path:
+    from ..storage import is_url
+
+    if is_url(text):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no folder of this machine; `materials build` reads documents from a store"
+        )
+    return Path(text)
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65_536:
         raise argparse.ArgumentTypeError(f"{text} is no port: a number from 1 to 65535")
@@ -46,12 +56,14 @@ def _address(text: str) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from ..mirror import reading
     from ..service.house import House
     from ..service.up import run
 
+    output, store = reading(arguments.output)
     house = House(
         arguments.input,
-        arguments.output,
+        output,
         arguments.port,
         arguments.prefect_port,
         arguments.jobs,
@@ -59,6 +71,7 @@ def _run(arguments: argparse.Namespace) -> int:
         os.environ.get(TOKEN) or None,
         tuple(arguments.name),
         arguments.server,
+        store.url if store else None,
     )
     run(house, lambda line: print(line, flush=True))
     return 0

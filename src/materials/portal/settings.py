@@ -14,7 +14,8 @@ class Settings:
     """The portal of the library in ``output``, whose documents lie in ``inputs``.
 
     ``token``: what must be given to write; without one only this machine may (``local``: the portal listens on loopback).
-    ``hosts`` are the names that it answers to besides loopback's. ``uploads_a_minute`` counts for each client.
+    ``hosts`` are the names that it answers to besides loopback's. ``uploads_a_minute`` counts for each client. ``store`` is
+    the URL of the library that ``output`` mirrors.
     """
 
     output: Path
@@ -25,6 +26,7 @@ class Settings:
     database: str | None = None
     most_bytes: int = MOST_BYTES
     uploads_a_minute: int = 20
+    store: str | None = None
 
     @property
     def writable(self) -> bool:

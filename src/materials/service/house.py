@@ -30,7 +30,7 @@ class House:
     """What a service is run with. ``jobs`` speeches are made at a time; ``token`` is what uploading needs.
 
     ``names`` are host names that the portal answers to besides loopback's; ``server`` is the address of a Prefect server
-    that runs elsewhere, in place of one of its own.
+    that runs elsewhere, in place of one of its own. ``store`` is the URL of the library that ``output`` mirrors.
     """
 
     inputs: Path
@@ -42,6 +42,12 @@ class House:
     token: str | None = None
     names: tuple[str, ...] = ()
     server: str | None = None
+    store: str | None = None
+
+    @property
+    def library(self) -> str:
+        """The library as flows name it: its URL, or its folder."""
+        return self.store or str(self.output.resolve())
 
     @property
     def state(self) -> Path:

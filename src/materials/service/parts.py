@@ -1,4 +1,4 @@
-"""What each process of a service runs: ``python -m materials.service.parts server|deployments|intake|portal``."""
+"""What each process of a service runs: ``python -m materials.service.parts server|deployments|intake|portal|mirror``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from types import FrameType
 from typing import Any
 
 from ..library.watch import Outcome, Watcher
+from ..mirror import keep_up
 from ..orchestrate import load_flow
+from ..storage import open_store
 from .children import die_with_parent, end_in_time
 from .house import House, from_environment
 
@@ -32,7 +34,7 @@ def server(house: House) -> None:
 
 def deployments(house: House) -> None:
     """The deployments of ``prefect.yaml``, run on their schedules or by hand; what was missed is made up for first."""
-    load_flow("serving").serve(str(house.inputs.resolve()), str(house.output.resolve()), house.jobs)
+    load_flow("serving").serve(str(house.inputs.resolve()), house.library, house.jobs)
 
 
 def portal(house: House) -> None:
@@ -43,7 +45,10 @@ def portal(house: House) -> None:
     from ..portal.settings import Settings
 
     hosts = (*house.names, *(() if house.local else (house.host,)))
-    app = create_app(Settings(house.output, house.inputs, token=house.token, local=house.local, hosts=hosts))
+    settings = Settings(
+        house.output, house.inputs, token=house.token, local=house.local, hosts=hosts, store=house.store
+    )
+    app = create_app(settings)
     uvicorn.run(app, host=house.host, port=house.port, log_level="warning", timeout_graceful_shutdown=5)
 
 
@@ -61,12 +66,19 @@ def intake(house: House) -> None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["materials.service.warm"])
     runs = load_flow("serving")
-    runs.close_the_left(str(house.output.resolve()))
-    take = partial(_take, context, str(house.output.resolve()), stop)
+    runs.close_the_left(house.library)
+    take = partial(_take, context, house.library, stop)
     signal.signal(signal.SIGTERM, asked)
     Watcher(house.inputs.resolve(), house.output, take, limit=house.jobs).run(stop)
     with contextlib.suppress(Exception):  # a server that went first: the next start tells of what was left
-        runs.close_the_left(str(house.output.resolve()))
+        runs.close_the_left(house.library)
+
+
+def mirror(house: House) -> None:
+    """Keeps the mirror of a library behind a URL up to date with what other machines make there."""
+    stop = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    keep_up(open_store(house.library), stop)
 
 
 def _take(context: Any, output: str, stop: Event, path: Path) -> Outcome:
@@ -102,7 +114,7 @@ def one(path: str, output: str, answer: Connection) -> None:
     answer.send(load_flow("serving").take(path, output))
 
 
-PARTS = {part.__name__: part for part in (server, deployments, intake, portal)}
+PARTS = {part.__name__: part for part in (server, deployments, intake, portal, mirror)}
 
 
 if __name__ == "__main__":

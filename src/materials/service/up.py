@@ -61,7 +61,8 @@ def _parts(house: House) -> dict[str, Child]:
 
 
 def _first(house: House) -> tuple[str, ...]:
-    return ("server", "portal") if house.server is None else ("portal",)
+    server = ("server",) if house.server is None else ()
+    return (*server, "portal", *(("mirror",) if house.store else ()))
 
 
 def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> None:
@@ -86,7 +87,9 @@ def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) ->
     say(f"Prefect  {house.prefect}")
     if not house.local and house.token is None:
         say("The portal is read-only, as others on the network reach it: set MATERIALS_TOKEN to upload.")
-    say(f"Speeches dropped into {house.inputs} are made into materials in {house.output}. Ctrl-C ends it.")
+    say(
+        f"Speeches dropped into {house.inputs} are made into materials in {house.store or house.output}. Ctrl-C ends it."
+    )
 
 
 def _keep(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> None:
@@ -104,7 +107,7 @@ def _keep(house: House, parts: dict[str, Child], say: Callable[[str], None]) -> 
 
 def _end(parts: dict[str, Child]) -> None:
     """What makes speeches ends first, and the server last, so that it hears how every run ended."""
-    for some in ((*_AFTER_SERVER, "portal"), ("server",)):
+    for some in ((*_AFTER_SERVER, "portal", "mirror"), ("server",)):
         there = [parts[name] for name in some if name in parts]
         for child in there:
             child.ask_to_end()
