@@ -34,7 +34,7 @@ from materials.batch import needed
 from materials.build import Due, Result
 from materials.encodings import name_of
 from materials.errors import MaterialsError, PublishError
-from materials.jobs import Job, choose_formats, stored
+from materials.jobs import Job, choose_formats, plan_inputs
 from materials.library.downloads import write_index
 from materials.mirror import local_library
 from materials.model import Artifact, CleanText, Options, SourceDocument, StudyPack
@@ -46,17 +46,17 @@ FINE_GRAINED = 8
 """Up to this many speeches get a task a step; above, a task a speech."""
 
 THREADS = 32
-"""So many tasks wait for their workers at a time: a thread for each of a thousand speeches would only cost memory."""
+"""How many tasks wait for their workers at a time: a thread for each of a thousand speeches would only cost memory."""
 
 
 def _may_pass(task: Any, run: Any, state: State) -> bool:
-    """Retry what another try can mend: the disk and the network, not the document."""
+    """Whether another try may succeed: after an error of the disk or the network, not of the document."""
     try:
         state.result()
     except (OSError, PublishError):
         return True
-    except Exception:
-        return False
+    except Exception as error:
+        return isinstance(error.__cause__, OSError)  # a document that the disk or a drive far away did not give
     return False
 
 
@@ -103,13 +103,12 @@ def make_speech(name: str, job: Any, executor: Any) -> Any:
 
 
 def _run_name() -> str:
-    """What a person reads in the list of runs: the document, or how many."""
+    """The run's name in Prefect's list: the document, or how many there are."""
     paths = flow_run.parameters.get("paths") or ["input"]
     if len(paths) > 1:
         return f"学习材料 {len(paths)} 项"
-    return (
-        f"学习材料 {Path(name_of(Path(paths[0]))).stem}"  # a file's name may be no text, which the server does not take
-    )
+    # A file's name may hold bytes that are no text, which the server does not take.
+    return f"学习材料 {Path(name_of(Path(paths[0]))).stem}"
 
 
 @flow(
@@ -139,7 +138,7 @@ def new_speech(
     """
     options = Options(theme, _path(theme_file), layout, minutes, _path(templates))
     with local_library(output) as (folder, store):
-        jobs = stored(paths or ["input"], folder, choose_formats(formats), options, store, force=force)
+        jobs = plan_inputs(paths or ["input"], folder, choose_formats(formats), options, store, force=force)
         if runner == "processes" and len(jobs) <= FINE_GRAINED:
             results = _fine(jobs)
         else:
@@ -168,14 +167,14 @@ def _fine(jobs: Sequence[Job]) -> list[Result]:
 
 
 def _steps(job: Job, needs: Due) -> Result:
-    """What ``build.make_due`` does, each step a task of its own, the products side by side."""
+    """The same as ``build.make_due`` with a task for each step; products are rendered side by side."""
     source = read_speech(job.slug, str(job.path))
     text = clean_speech(job.slug, quote(source))
     pack = extract_speech(job.slug, quote(text))
     futures = {name: render_product.submit(job.slug, name, quote(pack), quote(job.options)) for name in needs.todo}
     artifacts, failed = [], []
     for done, (name, future) in enumerate(futures.items()):
-        build.told(job, done, len(futures))
+        build.report_progress(job, done, len(futures))
         try:
             artifacts.append(future.result())
         except MaterialsError as error:
@@ -193,7 +192,7 @@ def _batch(jobs: Sequence[Job], executor: Executor) -> list[Result]:
 
 
 def _outcome(job: Job, state: State) -> Result:
-    """What became of a speech, also where its worker died."""
+    """The result of a speech; a failed one if its worker died."""
     made = state.result(raise_on_failure=False)
     if isinstance(made, Result):
         return replace(made, job=job)

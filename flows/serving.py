@@ -1,6 +1,7 @@
-"""The deployments of ``prefect.yaml`` as a service serves them, and one document at a time as a run of ``new-speech``.
+"""Serves the deployments of ``prefect.yaml``, and makes one document at a time as a run of ``new-speech``.
 
-Runs that nobody scheduled start at once in the caller's warm process; schedules and runs started by hand are the runner's.
+A document that arrives is made at once, in the caller's warm process; the runner starts scheduled runs and those that
+people start by hand.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _UNDER_WAY = ("PENDING", "RUNNING", "CANCELLING")
 
 
 def serve(inputs: str, output: str, limit: int) -> None:
-    """Serve every deployment until the process is asked to end; a month that was missed is made up for at once."""
+    """Serve every deployment until the process is asked to end; a monthly rebuild that was missed is started at once."""
     runner = Runner(name="materials", limit=limit, pause_on_shutdown=False)
     ids = {each.full_name: runner.add_deployment(each) for each in _deployments(inputs, output, limit)}
     if due_months(done_months(local_of(output)), datetime.now(zone()), zone()):
@@ -101,7 +102,10 @@ def _deployments(inputs: str, output: str, limit: int) -> list[RunnerDeployment]
 
 
 def take(path: str, output: str) -> tuple[str | None, bool]:
-    """Make the document at ``path`` as a run of the deployment: why nothing was made, and whether it cannot be read."""
+    """Make the document at ``path`` as a run of the deployment.
+
+    Returns why nothing was made (``None`` if something was), and whether that is because the document cannot be read.
+    """
     flow = load_flow("new_speech").new_speech
     # Where one process makes one document, a heartbeat thread would only cost its second of waiting.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
@@ -119,7 +123,7 @@ def take(path: str, output: str) -> tuple[str | None, bool]:
 
 
 def _shown(path: str) -> str:
-    """A path as the server can hold it, which takes text only; a file's name may be any bytes."""
+    """A path as text, which is all the server takes; a file's name may hold any bytes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -150,7 +154,7 @@ def _library(output: str) -> str:
 
 
 def close_the_left(output: str) -> None:
-    """Arrivals of this library that nobody runs any more, because their service was killed, are told to be so."""
+    """Mark as crashed the runs of arrivals in this library that a killed service left unfinished."""
     with get_client(sync_client=True) as client:
         state = {"type": {"any_": list(_UNDER_WAY)}}
         asked = FlowRunFilter.model_validate({"tags": {"all_": [ARRIVED, _library(output)]}, "state": state})

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.shapes import bare_pack
 
 from materials.ingest import ingest
-from materials.model import Choice, Metadata, Paragraph, Question, StudyPack
+from materials.model import Choice, Metadata, Question, StudyPack
 from materials.spans import Span
 from materials.study import study
 
@@ -22,11 +23,7 @@ def studied(path: Path) -> StudyPack:
 
 def made(text: str, *questions: Question) -> StudyPack:
     """A pack of one paragraph with a bank of its own."""
-    return StudyPack(
-        slug="speech", meta=Metadata(title="小会/发言 {1:X:=y}"), source_name="会.txt", source_sha256="5" * 64,
-        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text,
-        paragraphs=(Paragraph("p1", Span(0, len(text))),), questions=questions,
-    )  # fmt: skip
+    return bare_pack(text, meta=Metadata(title="小会/发言 {1:X:=y}"), questions=questions)
 
 
 HARD = "=1+1是{甲~乙}#丙:丁\\戊<b>&“己”，=2+2也是。"

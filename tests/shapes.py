@@ -1,9 +1,12 @@
-"""One text around a sentence whose shape a test is about."""
+"""Packs made for a test: of a text around a sentence whose shape it is about, or of bare text without any analysis."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from materials.cleaning import clean
-from materials.model import SourceDocument, StudyPack
+from materials.model import Metadata, Paragraph, SourceDocument, StudyPack
+from materials.spans import Span
 from materials.study import analyse
 
 
@@ -23,3 +26,23 @@ def sayings_in(body: str) -> list[str]:
     """The attributions of such a speech: speaker, cue and quotation of each."""
     pack = pack_around(body)
     return [f"{a.speaker.of(pack.text)}/{a.cue.of(pack.text)}/{a.quote.of(pack.text)}" for a in pack.attributions]
+
+
+def bare_pack(text: str, **fields: Any) -> StudyPack:
+    """The pack of ``text`` in which nothing was found, a paragraph a line; ``fields`` are what the test sets otherwise."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    plain: dict[str, Any] = {
+        "slug": "speech",
+        "meta": Metadata(title_origin="file-name"),
+        "source_name": "讲话.txt",
+        "source_sha256": "0" * 64,
+        "media_type": "text/plain",
+        "encoding": "utf-8",
+        "source_chars": len(text),
+        "text": text,
+        "paragraphs": tuple(Paragraph(f"p{i}", span) for i, span in enumerate(lines, 1)),
+    }
+    return StudyPack(**{**plain, **fields})

@@ -46,7 +46,7 @@ def test_sample_is_made_once(sample: Path, tmp_path: Path, capsys: pytest.Captur
 def forget_digests(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a new process begins."""
     digests.templates_digest.cache_clear()
-    digests._made_with.cache_clear()
+    digests._kept_writer_digests.cache_clear()
 
 
 def test_a_changed_template_makes_its_own_format_again(
@@ -65,6 +65,19 @@ def test_a_changed_template_makes_its_own_format_again(
     assert again.made == ("md",)
     assert set(again.unchanged) == {"gift", "opml", "json"}
     digests.templates_digest.cache_clear()
+
+
+def test_the_digest_of_templates_is_of_their_names_and_contents_not_of_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the user's folder came before the project's by name it once counted otherwise, and a file that moved did not."""
+    monkeypatch.setattr("materials.templating.templates_dir", lambda: tmp_path / "m")
+    for file in ("m/deck/base.html", "a/deck/own.html", "z/deck/own.html", "moved/summary/own.html"):
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text("x", "utf-8")
+    found = {name: digests.templates_digest(("deck",), tmp_path / name) for name in ("a", "z", "moved")}
+    digests.templates_digest.cache_clear()
+    assert found["a"] == found["z"] != found["moved"]
 
 
 BAD = {
@@ -143,7 +156,7 @@ def test_files_that_nothing_reads_are_named(sample: Path, tmp_path: Path, capsys
     inputs = tmp_path / "in"
     inputs.mkdir()
     shutil.copy(sample, inputs / "讲话.txt")
-    for name in ("讲话.yaml", "README.md", ".隐藏.pages", "~$讲话.key", "讲话.pages"):
+    for name in ("讲话.yaml", "README.md", "ReadMe.zh-CN.txt", ".隐藏.pages", "~$讲话.key", "Thumbs.db", "讲话.pages"):
         (inputs / name).write_text("", encoding="utf-8")
     assert run("build", inputs, "--formats", "json", "--output", tmp_path / "out") == 0
     said = capsys.readouterr().err

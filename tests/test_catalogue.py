@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
 from tests.cases import SAMPLE, SPEECHES, source_of
+from tests.shapes import bare_pack
 
 from materials.build import run
 from materials.errors import MachineError, PublishError
@@ -31,8 +33,11 @@ from materials.library.catalogue.likeness import bands, shared
 from materials.library.catalogue.search import phrases, search
 from materials.library.catalogue.store import FILE, open_catalogue
 from materials.library.catalogue.sync import Synced, sync
+from materials.library.changes import Difference, changes, difference
 from materials.library.publish import ARRIVED, versions
+from materials.model import Section
 from materials.review.file import review_path
+from materials.spans import Span
 from materials.study import clean
 
 
@@ -314,6 +319,28 @@ def test_a_rebuilt_speech_keeps_what_it_was(tmp_path: Path) -> None:
     path.write_bytes(SAMPLE.read_bytes() + "\n最后，再强调一点。\n".encode())
     make(path, tmp_path / "out")
     assert [each.read_bytes() for each in versions(folder)] == [before]
+    (change,) = changes(folder)
+    assert change.what == Difference(chars=len("\n最后，再强调一点。"))
+
+
+@pytest.mark.parametrize("former", ["{}", "[]", '{"schema_version": 99}', '{"schema_version": 1}', "torn"])
+def test_a_former_version_that_cannot_be_compared_is_left_out(former: str, tmp_path: Path) -> None:
+    """The page of the speech once failed for it."""
+    path = put(tmp_path / "in", "讲话.txt", SAMPLE.read_bytes())
+    make(path, tmp_path / "out")
+    folder = tmp_path / "out" / "讲话"
+    path.write_bytes(SAMPLE.read_bytes() + "\n最后，再强调一点。\n".encode())
+    make(path, tmp_path / "out")
+    (folder / ".versions" / "0002.json").write_text(former, "utf-8")
+    assert [change.what.chars for change in changes(folder)] == [len("\n最后，再强调一点。")]
+
+
+def test_topics_of_a_pack_that_keeps_them_among_its_headings_are_no_change() -> None:
+    """Packs of release 0.1.0 do."""
+    words = "第一段讲学习。\n"
+    topic = Section("s", 1, Span(0, 0), Span(0, 6), 7, derived=True)
+    former = bare_pack(words, outline=(topic,))
+    assert difference(former, replace(former, outline=())).empty
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,26 @@ def test_a_manifest_that_lacks_something_is_no_exception(key: str, library: Path
     assert damages(output) == ()
 
 
+@pytest.mark.parametrize("note", ["", "[]", "3", '{"summary.md": 5}', '{"summary.md": []}', '{"summary.md": [1, "v"]}'])
+def test_a_damaged_note_of_a_store_does_not_end_a_batch(note: str, library: Path) -> None:
+    folder = speech(library / "out")
+    (folder / "summary.md").unlink()
+    (folder / manifests.REMOTE).write_text(note)
+    make(library / "in", library / "out")
+    assert damages(library / "out") == ()
+
+
+def test_a_folder_of_any_name_keeps_its_own_catalogue(library: Path) -> None:
+    """What follows a question mark was once read as settings of the database, which then lay elsewhere."""
+    output = (library / "out").rename(library / "a?b=c%41#")
+    make(library / "in", output)
+    sql(output, "DELETE FROM sections")
+    assert {damage.file for damage in damages(output)} == {CATALOGUE}
+    repair(output, [library / "in"])
+    assert damages(output) == ()
+    assert sorted(path.name for path in library.iterdir()) == ["a?b=c%41#", "in"]
+
+
 def test_a_library_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-library", str(tmp_path / "nowhere")]) == 2
     assert "There is no such folder." in capsys.readouterr().err

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cases import SAMPLE
 
+from materials import orchestrate
 from materials.build import run
 from materials.cli import main
 from materials.jobs import choose_formats, plan
@@ -36,6 +37,17 @@ def test_prefect_listens_here_only_tells_nobody_and_keeps_no_results(tmp_path: P
     )  # fmt: skip
     assert done.stdout.split() == ["127.0.0.1", "False", "False", "False", "False"], done.stderr
     assert home.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_flow_that_does_not_load_is_told_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second call once got the half of it that had been loaded."""
+    (tmp_path / "broken.py").write_text("begun = True\nraise ImportError('no Prefect here')\n", "utf-8")
+    monkeypatch.setattr(orchestrate, "data_dir", lambda _: tmp_path)
+    monkeypatch.setattr(orchestrate, "_SETTINGS", {})
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "home"))
+    for _ in range(2):
+        with pytest.raises(ImportError, match="no Prefect here"):
+            orchestrate.load_flow("broken")
 
 
 def test_jieba_trusts_no_folder_that_others_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

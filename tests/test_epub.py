@@ -13,11 +13,11 @@ import pytest
 from lxml import etree
 from tests.cases import SAMPLE, SPEECHES, source_of
 from tests.payloads import PAYLOADS
+from tests.shapes import bare_pack
 
 from materials.ingest import ingest
-from materials.model import Metadata, Options, Paragraph, StudyPack
+from materials.model import Options, StudyPack
 from materials.registry import writer
-from materials.spans import Span
 from materials.study import study
 
 JAVA = shutil.which("java")
@@ -107,16 +107,8 @@ def test_the_identifier_is_the_documents(sample_pack: StudyPack) -> None:
     assert identifier(study(ingest(source_of(SPEECHES[0])), "x")) != identifier(sample_pack)
 
 
-def bare(text: str) -> StudyPack:
-    return StudyPack(
-        slug="speech", meta=Metadata(title_origin="file-name"), source_name="讲话.txt", source_sha256="0" * 64,
-        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text,
-        paragraphs=(Paragraph("p1", Span(0, len(text))),),
-    )  # fmt: skip
-
-
 def test_a_speech_that_gives_nothing_is_title_contents_text_and_record() -> None:
-    assert sorted(pages(bare("短。"))) == [f"book/{n}.xhtml" for n in ("nav", "record", "text", "title")]
+    assert sorted(pages(bare_pack("短。"))) == [f"book/{n}.xhtml" for n in ("nav", "record", "text", "title")]
 
 
 def check(data: bytes, path: Path) -> list[object]:

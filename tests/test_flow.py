@@ -40,6 +40,43 @@ def test_flow_and_build_agree(sample: Path, tmp_path: Path) -> None:
     assert plain == flow
 
 
+RETRIES = """
+import errno, sys
+from pathlib import Path
+from unittest.mock import patch
+from materials.errors import PublishError, ReadError
+from materials.ingest import ingest
+from materials.orchestrate import load_flow
+
+class State:
+    def __init__(self, cause):
+        self.cause = cause
+    def result(self):
+        if callable(self.cause):
+            self.cause()
+        raise self.cause
+
+def torn():
+    with patch.object(Path, "read_bytes", side_effect=OSError(errno.EIO, "the drive is away")):
+        ingest(Path(sys.argv[1]))
+
+may_pass = load_flow("new_speech")._may_pass
+causes = [torn, OSError(errno.ENOSPC, "full"), PublishError("full"), ReadError("The file is empty."), ValueError("ours")]
+print(*(may_pass(None, None, State(cause)) for cause in causes))
+"""
+
+
+@pytest.mark.slow
+def test_what_the_disk_or_a_drive_refused_is_tried_again(sample: Path, tmp_path: Path) -> None:
+    """A document that a drive did not give once failed at once, as if it could not be read."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
+    done = subprocess.run(
+        [sys.executable, "-c", RETRIES, str(sample)],
+        env=environment | {"PREFECT_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "True", "True", "False", "False"], done.stderr
+
+
 @contextmanager
 def prefect_server(home: Path, **settings: str) -> Iterator[str]:
     """A server of its own on loopback; its API's address."""

@@ -8,30 +8,18 @@ import hashlib
 import re
 
 import pytest
+from tests.shapes import bare_pack
 
-from materials.model import Metadata, Options, Paragraph, Question, StudyPack
+from materials.model import Options, Question, StudyPack
 from materials.spans import Span
 from materials.writers.html import WRITER
-
-
-def pack_of(text: str, questions: tuple[Question, ...] = ()) -> StudyPack:
-    paragraphs, at = [], 0
-    for i, line in enumerate(text.split("\n"), 1):
-        paragraphs.append(Paragraph(f"p{i}", Span(at, at + len(line))))
-        at += len(line) + 1
-    return StudyPack(
-        slug="speech", meta=Metadata(title_origin="file-name"), source_name="讲话.txt", source_sha256="0" * 64,
-        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text,
-        paragraphs=tuple(paragraphs), questions=questions,
-    )  # fmt: skip
-
 
 SENTENCE = "办公室无小事，责任重于泰山。"
 
 
 @pytest.mark.parametrize("text", ["短。", "\n".join([SENTENCE * 3] * 20), "\n".join([SENTENCE * 10] * 200)])
 def test_packs_without_structure_render_and_links_resolve(text: str) -> None:
-    page = WRITER.render(pack_of(text), Options()).decode()
+    page = WRITER.render(bare_pack(text), Options()).decode()
     ids = set(re.findall(r'\sid="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
 
@@ -45,7 +33,7 @@ def test_the_contents_list_the_sections_in_their_order(sample_pack: StudyPack) -
 
 
 def test_the_policy_names_the_style_and_the_script_that_are_there() -> None:
-    page = WRITER.render(pack_of(SENTENCE), Options()).decode()
+    page = WRITER.render(bare_pack(SENTENCE), Options()).decode()
     for tag in ("style", "script"):
         (words,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
@@ -55,7 +43,7 @@ def test_the_policy_names_the_style_and_the_script_that_are_there() -> None:
 
 def test_a_page_over_thirty_thousand_characters_stays_under_a_megabyte(sample_pack: StudyPack) -> None:
     text = sample_pack.text
-    more = pack_of(("\n" + SENTENCE * 20) * 100).paragraphs
+    more = bare_pack(("\n" + SENTENCE * 20) * 100).paragraphs
     moved = [
         dataclasses.replace(p, id=f"x{p.id}", span=Span(p.span.start + len(text), p.span.end + len(text))) for p in more
     ]
@@ -67,7 +55,7 @@ def test_a_page_over_thirty_thousand_characters_stays_under_a_megabyte(sample_pa
 
 
 def test_no_request_is_possible() -> None:
-    page = WRITER.render(pack_of(SENTENCE), Options()).decode()
+    page = WRITER.render(bare_pack(SENTENCE), Options()).decode()
     assert "default-src 'none'" in page
     assert not re.search(r'(?:src|href)="(?!#)', page)
 
@@ -76,4 +64,4 @@ def test_no_request_is_possible() -> None:
 def test_a_question_without_subject_shows_its_sentence(kind: str) -> None:
     span = Span(0, len(SENTENCE))
     question = Question(id="q1", kind=kind, form="verbatim", source=span, answer=(span,))  # type: ignore[arg-type]
-    assert "自测题" in WRITER.render(pack_of(SENTENCE, (question,)), Options()).decode()
+    assert "自测题" in WRITER.render(bare_pack(SENTENCE, questions=(question,)), Options()).decode()

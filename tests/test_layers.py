@@ -25,7 +25,7 @@ HEAVY = {
 }
 FLOORS = (
     "spans errors patterns",
-    "model caches resources rule_titles archive pools",
+    "model caches resources rule_titles archive pools serverwatch",
     "registry sentences labels boldlines encodings packjson citation templating preload",
     "typeset session coverage sidecar handout slides exam mindmap poster cards wordout webpage wordfile pdftext libreoffice comparison",
     "readers cleaning extract questions writers review",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import errno
 import gc
 import io
+import os
 import re
 import resource
 import shutil
@@ -33,7 +35,8 @@ from materials.library.progress import watched
 from materials.library.quarantine import held, hold
 from materials.portal.app import create_app
 from materials.portal.reasons import known, worded
-from materials.portal.settings import Settings, Shelf
+from materials.portal.settings import Settings
+from materials.portal.shelf import Shelf
 from materials.rebuild import close_month
 
 CHROMIUM = shutil.which("chromium")
@@ -199,8 +202,8 @@ def test_while_the_catalogue_cannot_be_written_the_former_one_is_shown(
 
     shelf = Shelf(Settings(library / "out", library / "in"))
     named = shelf.once("names", formulation_names)
-    monkeypatch.setattr("materials.portal.settings.sync", locked)
-    monkeypatch.setattr("materials.portal.settings.RESCAN_SECONDS", -1.0)
+    monkeypatch.setattr("materials.portal.shelf.sync", locked)
+    monkeypatch.setattr("materials.portal.shelf.RESCAN_SECONDS", -1.0)
     assert shelf.once("names", formulation_names) == named
     with pytest.raises(PublishError):
         Shelf(Settings(library / "out", library / "in")).fresh()
@@ -324,6 +327,19 @@ def test_all_sets_come_page_by_page(library: Path, tmp_path: Path, monkeypatch: 
     assert len({name for each in names for name in each}) == sum(map(len, names))
     assert 'href="/formulations?page=2" rel="next"' in first
     assert 'rel="next"' not in portal.get(f"/formulations?page={pages + 7}").text
+
+
+def test_a_full_disk_is_the_server_s_fault(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It once was told as a document that cannot be read, so that nobody tried again."""
+
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("materials.library.intake.tempfile.NamedTemporaryFile", full)
+    portal = client_of(create_app(Settings(library / "out", tmp_path)))
+    answer = portal.post("/api/uploads", files={"file": ("讲话.txt", b"abc", "text/plain")})
+    assert answer.status_code == 503
+    assert "No space left" in answer.json()["detail"]
 
 
 # The form parser leaves the temporary files of torn forms to the collector.

@@ -16,25 +16,17 @@ from lxml import html
 from PIL import Image
 from tests.cases import SPEECHES, source_of
 from tests.paper import glyphs
+from tests.shapes import bare_pack
 
 from materials.ingest import ingest
-from materials.model import Metadata, Options, Paragraph, StudyPack
+from materials.model import Options, StudyPack
 from materials.poster import heights, view
 from materials.registry import writer
-from materials.spans import Span
 from materials.study import study
 from materials.typeset.png import png
 
 CHROMIUM = shutil.which("chromium")
 PX = 0.75  # points a px
-
-
-def bare(text: str) -> StudyPack:
-    return StudyPack(
-        slug="speech", meta=Metadata(title_origin="file-name"), source_name="讲话.txt", source_sha256="0" * 64,
-        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text,
-        paragraphs=(Paragraph("p1", Span(0, len(text))),),
-    )  # fmt: skip
 
 
 def report(parts: int, tmp_path: Path) -> StudyPack:
@@ -113,7 +105,7 @@ def test_a_long_report_loses_quotations_first_then_sentences_then_points(tmp_pat
 
 
 def test_nothing_but_text_gives_a_head_and_a_foot() -> None:
-    page = writer("poster").render(bare("短。"), Options()).decode()
+    page = writer("poster").render(bare_pack("短。"), Options()).decode()
     assert "导读" not in page
     assert "原文未印标题、讲话人和日期" in page
     assert "限于篇幅" not in page

@@ -16,14 +16,14 @@ from pptx import Presentation
 from pptx.slide import Slide
 from tests.cases import ROOT, SAMPLE
 from tests.office import needs_office
-from tests.shapes import pack_around
+from tests.shapes import bare_pack, pack_around
 from tests.slideshow import bare, drawn, pdf_of, strays
 from tests.speechcase import SPEECHES, Case
 
 from materials import handout
 from materials.errors import RenderError
 from materials.ingest import ingest
-from materials.model import Formulation, Metadata, Options, Paragraph, Part, StudyPack
+from materials.model import Formulation, Options, Part, StudyPack
 from materials.slides.measure import settled
 from materials.slides.sheet import BREAK, Row
 from materials.slides.spread import spread
@@ -41,17 +41,6 @@ SPOKEN = {
     "选择题": r"条\d", "结语": r"条\d", "结构图": r"文字 \d+",
 }  # fmt: skip
 LONG = "\n".join(["办公室无小事，责任重于泰山。" * 10] * 200)
-
-
-def pack_of(text: str) -> StudyPack:
-    paragraphs, at = [], 0
-    for i, line in enumerate(text.split("\n"), 1):
-        paragraphs.append(Paragraph(f"p{i}", Span(at, at + len(line))))
-        at += len(line) + 1
-    return StudyPack(
-        slug="speech", meta=Metadata(title_origin="file-name"), source_name="讲话.txt", source_sha256="0" * 64,
-        media_type="text/plain", encoding="utf-8", source_chars=len(text), text=text, paragraphs=tuple(paragraphs),
-    )  # fmt: skip
 
 
 @cache
@@ -79,8 +68,8 @@ def family(slide: Slide) -> str:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("text", ["短。", LONG], ids=["short", "long"])
 def test_a_speech_without_outline_has_slides_too(theme: str, text: str) -> None:
-    data = WRITER.render(pack_of(text), Options(theme=theme))
-    assert data == WRITER.render(pack_of(text), Options(theme=theme))
+    data = WRITER.render(bare_pack(text), Options(theme=theme))
+    assert data == WRITER.render(bare_pack(text), Options(theme=theme))
     assert family(slides(data)[0]) == "封面"
 
 
@@ -101,7 +90,7 @@ def test_text_stands_in_placeholders_that_keep_their_place(name: str) -> None:
 
 
 def test_a_file_name_may_hold_what_xml_may_not() -> None:
-    made = slides(WRITER.render(replace(pack_of("短。"), source_name="讲\x07话\udc80<&>.txt"), Options()))
+    made = slides(WRITER.render(replace(bare_pack("短。"), source_name="讲\x07话\udc80<&>.txt"), Options()))
     assert made[0].shapes.title is not None
     assert made[0].shapes.title.text_frame.text == "讲话<&>"
 
@@ -170,7 +159,7 @@ def test_a_member_too_long_for_a_slide_is_left_to_the_handout() -> None:
     text = "两个坚持\n" + "坚持" * 300 + "\n坚持到底"
     items = (Span(5, 605), Span(606, 610))
     found = Formulation(Span(0, 4), (Part(Span(0, 4), 2, items),), (Span(0, 4),), "complete")
-    made = pack_of(text)
+    made = bare_pack(text)
     kinds = [family(slide) for slide in slides(WRITER.render(replace(made, formulations=(found,)), Options()))]
     assert "提法卡" not in kinds
 

@@ -309,7 +309,7 @@ def test_a_failed_product_does_not_stop_the_month(library: Path, monkeypatch: py
     monkeypatch.setattr("materials.compendium.products.pdf", broken)
     engine = open_catalogue(library / "out")
     sync(engine, library / "out")
-    made = make(engine, library / "out", "2026-11")
+    made = make(engine, "2026-11")
     engine.dispose()
     assert set(made.files) == {"timeline.svg", "compendium.docx", "compendium.epub"}
     assert made.failed == (("汇编 compendium.pdf", "The page cannot be set."),)

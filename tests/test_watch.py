@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from materials.cli import main
+from materials.jobs import find_inputs, passed_over
 from materials.library.manifest import Manifest
 from materials.library.publish import publish
 from materials.library.quarantine import held, hold, restored
@@ -109,6 +110,14 @@ def flood(tmp_path: Path, total: int, slow: int, copies: int, bad: int, seconds:
     assert all(each.reason for each in held(inputs))
     assert len(candidates(inputs)) == total - bad
     assert desk.most <= 4
+
+
+def test_what_a_build_passes_over_is_not_taken_either(tmp_path: Path) -> None:
+    """README.zh-CN.txt was a speech to the watcher alone, Thumbs.db an unread document to the build alone."""
+    for name in ("讲话.txt", "讲话.yaml", "README.txt", "ReadMe.zh-CN.txt", ".隐藏.txt", "~$讲话.docx", "Thumbs.db"):
+        (tmp_path / name).write_bytes(text(1))
+    assert candidates(tmp_path) == find_inputs([tmp_path]) == [tmp_path / "讲话.txt"]
+    assert passed_over([str(tmp_path)]) == []
 
 
 def test_a_flood_is_taken_whole_and_once(tmp_path: Path) -> None:
@@ -239,3 +248,7 @@ def test_add_puts_a_document_with_its_sidecar(tmp_path: Path, capsys: pytest.Cap
     assert path.read_bytes() == text(8)
     assert path.with_suffix(".yaml").read_text("utf-8") == "speaker: 王主任\ndate: '2026-11-03'\n"
     assert main(["add", str(tmp_path / "nothing.txt"), "--input", str(tmp_path / "in")]) == 2
+    (tmp_path / "in" / ".intake.lock").unlink()
+    (tmp_path / "in" / ".intake.lock").mkdir()  # the folder lets nobody in
+    assert main(call) == 1
+    assert not list((tmp_path / "in" / ".incoming").iterdir()), "a document that was refused left its copy there"

@@ -14,11 +14,11 @@ import pypdfium2
 import pytest
 from lxml import etree
 from tests.office import needs_office, printed
+from tests.shapes import bare_pack
 from tests.wordschema import out_of_order
 
-from materials.model import Metadata, Options, Paragraph, StudyPack
+from materials.model import Options, StudyPack
 from materials.registry import writer
-from materials.spans import Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -85,10 +85,7 @@ def test_the_same_pack_gives_the_same_bytes(
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_a_speech_of_one_sentence_makes_a_whole_file(product: str) -> None:
     text = "通知<b>&“要学习”。"
-    pack = StudyPack(
-        slug="x", meta=Metadata(), source_name="会&议.txt", source_sha256="5" * 64, media_type="text/plain",
-        encoding="utf-8", source_chars=len(text), text=text, paragraphs=(Paragraph("p1", Span(0, len(text))),),
-    )  # fmt: skip
+    pack = bare_pack(text, source_name="会&议.txt")
     file = writer(product).render(pack, Options())
     assert [found for root in parts(file).values() for found in out_of_order(root)] == []
     words = "".join(p.text for p in docx.Document(io.BytesIO(file)).paragraphs)

@@ -19,10 +19,11 @@ ATTEMPTS = 3
 
 
 def build(jobs: Sequence[Job], workers: int = 1, library: Sequence[Manifest] = ()) -> Iterator[Result]:
-    """Run the jobs, each result as it is done, first those with nothing to do; with more than one worker in processes.
+    """Run the jobs, yielding each result as soon as it is there; those with nothing to do come first.
 
-    ``library`` are the manifests where they have been read already. A worker that the system kills takes its pool with it. What was not done is then done in a new one, as long as each
-    pool gets something done; what is left is tried one by one, so that only the document that kills its worker fails.
+    ``library`` are the manifests, if they have been read already. With more than one worker the jobs run in processes. A
+    worker that the system kills takes its pool with it: the unfinished jobs then go to a new pool, as long as each pool
+    finishes some, and the rest are tried one by one, so that only the document that kills its worker fails.
     """
     left = yield from _due(jobs, {manifest.slug: manifest for manifest in library})
     if workers <= 1 or len(jobs) <= 1:
@@ -37,14 +38,14 @@ def build(jobs: Sequence[Job], workers: int = 1, library: Sequence[Manifest] = (
 
 
 def _due(jobs: Sequence[Job], library: Mapping[str, Manifest]) -> Generator[Result, None, list[Job]]:
-    """Tell of the jobs that have nothing to do, for which no worker need start; the other ones come back."""
+    """Yield the results of jobs that have nothing to do, for which no worker need start; return the others."""
     left = []
-    lying = names_beside(job.path for job in jobs)
+    names = names_beside(job.path for job in jobs)
     for job in jobs:
         same = None
-        with suppress(MaterialsError):  # told by the worker
+        with suppress(MaterialsError):  # the worker will meet it again, and report it
             if not (job.force or job.store or job.origin):
-                same = unchanged(job, due(job, Seen(library.get(job.slug), lying=lying[job.path.parent])))
+                same = unchanged(job, due(job, Seen(library.get(job.slug), names=names[job.path.parent])))
         if same is None:
             left.append(job)
         else:
@@ -53,7 +54,7 @@ def _due(jobs: Sequence[Job], library: Mapping[str, Manifest]) -> Generator[Resu
 
 
 def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list[Job]]:
-    """Run jobs in one pool, the longest first, so that none is left alone at the end; what a broken pool left undone comes back."""
+    """Run jobs in one pool, the longest first, so that no worker idles at the end; return what a broken pool left undone."""
     left = []
     with pool("processes", min(workers, len(jobs)), load=needed(jobs)) as executor:
         pending = {executor.submit(run, job): job for job in sorted(jobs, key=_size, reverse=True)}
@@ -66,14 +67,14 @@ def _together(jobs: Sequence[Job], workers: int) -> Generator[Result, None, list
 
 
 def _size(job: Job) -> int:
-    """The bytes of its document where they can be seen from here."""
+    """The size of its document in bytes; 0 if it cannot be read from here."""
     with suppress(OSError):
         return job.path.stat().st_size
     return 0
 
 
 def needed(jobs: Sequence[Job]) -> tuple[str, ...]:
-    """The heavy modules that jobs will import."""
+    """Names of the heavy modules that the jobs will import, for the pool to load once."""
     return (
         "materials.study",
         *sorted({module for job in jobs for name in job.formats for module in writer(name).needs}),
@@ -81,6 +82,7 @@ def needed(jobs: Sequence[Job]) -> tuple[str, ...]:
 
 
 def _alone(job: Job) -> Result:
+    """Run a job in a pool of its own, up to :data:`ATTEMPTS` times."""
     for _ in range(ATTEMPTS):
         with pool("processes", 1) as executor, suppress(BrokenExecutor):
             return executor.submit(run, job).result()

@@ -1,7 +1,7 @@
-"""The pipeline of one document in plain Python: what is due of a job, read, study, render, publish.
+"""The pipeline of one document in plain Python: find what is due, read, study, render, publish.
 
 Each step is a function that the Prefect flow calls too. One bad document never stops the others, one failed format
-never stops the others; what failed is told in the report.
+never stops the others; the result names what failed.
 """
 
 from __future__ import annotations
@@ -56,11 +56,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of a job has been read already by who looks at many: manifest, digest of the document, the names beside it."""
+    """What a caller that looks at many jobs has read of one already, so that it is not read again.
+
+    ``names`` are those of the files in the document's folder.
+    """
 
     manifest: Manifest | None = None
     source_sha256: str | None = None
-    lying: Set[str] | None = None
+    names: Set[str] | None = None
 
 
 NOTHING_SEEN = Seen()
@@ -68,7 +71,11 @@ NOTHING_SEEN = Seen()
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a job still has to do: ``todo`` formats with the digest of each, beside what is up to date."""
+    """What a job still has to do.
+
+    ``todo`` maps each format to make to the digest of its templates and options, ``unchanged`` are those that are up to
+    date, ``kept`` is the manifest that says so, if any.
+    """
 
     source_sha256: str
     beside_sha256: str | None
@@ -84,7 +91,7 @@ def due(job: Job, seen: Seen = NOTHING_SEEN) -> Due:
     """
     try:
         source = seen.source_sha256 or digests.file_sha256(job.path)
-        beside = digests.beside_sha256(job.path, seen.lying)
+        beside = digests.beside_sha256(job.path, seen.names)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         raise ReadError(message, "Check the file and its rights.", str(job.path)) from error
@@ -99,7 +106,7 @@ def due(job: Job, seen: Seen = NOTHING_SEEN) -> Due:
 
 
 def _with_former(job: Job) -> tuple[str, ...]:
-    """What is asked for and what the library has of a speech that changed: nothing of its former text may stay there."""
+    """The formats asked for, and those that the library still holds of a former text, none of which may stay there."""
     former = manifests.load(job.output / job.slug)
     known = {product.name for product in writers()}
     return tuple(
@@ -108,7 +115,7 @@ def _with_former(job: Job) -> tuple[str, ...]:
 
 
 def _current(job: Job, source: str, beside: str | None, known: Manifest | None) -> Manifest | None:
-    """The committed manifest when it speaks of this input, this pipeline, and its files are all there."""
+    """The committed manifest, if it was made of this input by this version of the program and its files are all there."""
     folder = job.output / job.slug
     manifest = None if job.force else known or manifests.load(folder)
     now = (source, beside, digests.pipeline_digest())
@@ -128,9 +135,9 @@ def make_pack(job: Job) -> StudyPack:
 
 
 def source_of(path: Path) -> SourceDocument:
-    """The document at ``path``, before what nobody would take for a speech is cleaned: that alone takes seconds.
+    """The document at ``path``.
 
-    :raises ReadError: when it is not a document that can be read, or is far too long for a study set.
+    :raises ReadError: when it cannot be read, or is so long that cleaning it alone would take seconds for nothing.
     """
     from .ingest import ingest
 
@@ -146,9 +153,9 @@ def _too_long(chars: int, name: str) -> ReadError:
 
 
 def pack_of(text: CleanText, slug: str) -> StudyPack:
-    """The study pack of a clean text that a study set can be made of.
+    """The study pack of a clean text; ``slug`` is its name in the library.
 
-    :raises ReadError: when it is a library rather than a speech.
+    :raises ReadError: when the text has more than :data:`MOST_CHARS` code points.
     """
     from .study import analyse
 
@@ -185,7 +192,7 @@ def record(job: Job, needs: Due, pack: StudyPack, failed: Sequence[tuple[str, st
         title_printed=pack.meta.title is not None,
         speaker=pack.meta.speaker,
         date=pack.meta.date,
-        chars=sum(not c.isspace() for c in pack.text),
+        chars=pack.chars,
         sections=len(pack.outline),
         formulations=len(shown(pack)) + len(unlisted(pack)),
         source_name=pack.source_name,
@@ -207,7 +214,7 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
             output = open_store(job.store).mirror if job.store else job.output
             job = replace(job, path=here(job.path, job.origin), output=output)
         if not job.force and (same := unchanged(job, due(job))) is not None:
-            return same  # seen without the lock, which would cost more than the look
+            return same  # a check without the lock, which would cost more than the check itself
         with locked(job.output, job.slug):
             needs = due(job)
             if (same := unchanged(job, needs)) is not None:
@@ -215,16 +222,16 @@ def run(job: Job, make: Callable[[Job, Due], Result] | None = None) -> Result:
             with _uncollected():
                 return (make or make_due)(job, needs)
     except MaterialsError as error:
-        told(job, 1, 1)
+        report_progress(job, 1, 1)
         return Result(job, error=str(error), refused=isinstance(error, ReadError))
     except Exception as error:
-        told(job, 1, 1)
+        report_progress(job, 1, 1)
         # A fault of ours on one document must not take the batch with it.
         return Result(job, error=f"{job.path}: The document could not be made ({type(error).__name__}: {error}).")
 
 
 def unchanged(job: Job, needs: Due) -> Result | None:
-    """The result of a job that has nothing to do, ``None`` where it has."""
+    """The result of a job that has nothing to do; ``None`` for one that has."""
     if needs.todo or needs.kept is None:
         return None
     return Result(job, needs.kept.title, unchanged=needs.unchanged)
@@ -232,11 +239,12 @@ def unchanged(job: Job, needs: Due) -> Result | None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage collection inside, one behind: layout makes millions of objects that live until its end.
+    """Pause garbage collection, and collect once afterwards: layout makes millions of objects that live until its end.
 
-    Looking through them again and again is a fifth of a handout's time; the pause costs some memory in a batch (docs/benchmarks.md).
+    Examining them again and again takes a fifth of a handout's time; the pause costs a batch some memory
+    (docs/benchmarks.md).
     """
-    if not gc.isenabled():  # another thread's pause, which ends without us
+    if not gc.isenabled():  # another thread has paused it, and will resume it
         yield
         return
     gc.disable()
@@ -256,7 +264,7 @@ def make_due(job: Job, needs: Due) -> Result:
     artifacts: list[Artifact] = []
     failed: list[tuple[str, str]] = []
     for done, name in enumerate(needs.todo):
-        told(job, done, len(needs.todo))
+        report_progress(job, done, len(needs.todo))
         try:
             artifacts.append(render_format(pack, name, job.options))
         except MaterialsError as error:
@@ -264,8 +272,8 @@ def make_due(job: Job, needs: Due) -> Result:
     return finish(job, needs, pack, artifacts, failed)
 
 
-def told(job: Job, done: int, total: int) -> None:
-    """Let who watches the library know how far the job is."""
+def report_progress(job: Job, done: int, total: int) -> None:
+    """Show everyone who watches the library that ``done`` of the job's ``total`` products are made."""
     tell(job.output, Progress(job.slug, name_of(job.path), done, total))
 
 
@@ -279,7 +287,7 @@ def finish(
     publish(job.output, record(job, needs, pack, failed), artifacts, needs.todo)
     if job.store is not None:
         push_speech(open_store(job.store), job.slug)
-    told(job, len(needs.todo), len(needs.todo))
+    report_progress(job, len(needs.todo), len(needs.todo))
     made = tuple(artifact.format for artifact in artifacts)
     stale = tuple(finding.message for finding in pack.findings if finding.code == "stale-review")
     return Result(job, pack.title, made, needs.unchanged, tuple(failed), stale)

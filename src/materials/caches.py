@@ -1,6 +1,6 @@
 """Folders for what can be made again, which only this user can write: marshalled code and data in them are trusted.
 
-The shared temp folder would do for nobody: whoever puts a file there first decides what this program runs.
+The shared temp folder is no place for them: whoever puts a file there first decides what this program runs.
 """
 
 from __future__ import annotations

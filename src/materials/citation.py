@@ -41,6 +41,11 @@ class Citations:
         self.paragraphs = tuple(_cited(pack, _section_labels(pack)))
         self._starts = [cited.paragraph.span.start for cited in self.paragraphs]
 
+    @property
+    def counted(self) -> int:
+        """How many paragraphs have a number."""
+        return sum(cited.number > 0 for cited in self.paragraphs)
+
     def paragraph_at(self, position: int) -> CitedParagraph | None:
         """The paragraph in which a code point stands."""
         i = bisect_right(self._starts, position) - 1

@@ -122,7 +122,7 @@ def _is_everyday(c: str) -> bool:
 
 
 def _mended(data: bytes, name: str, *, odd: bool) -> str:
-    """The text of ``data``, read anew where a lost or added byte has put it out of step; ``odd``: the file's length is."""
+    """The text of ``data``, read anew where a lost or added byte has put it out of step; ``odd``: the file has an odd length."""
     text = data.decode(name, "replace")
     if name.startswith("utf-16"):
         return _back_in_step(data, name) if odd else text
@@ -142,7 +142,7 @@ def _mended(data: bytes, name: str, *, odd: bool) -> str:
 
 
 def _doubt(text: str) -> re.Pattern[str]:
-    """What a stretch looks like that is out of step: three rare characters close to each other, or a lost byte."""
+    """A pattern for stretches that look out of step: three rare characters close to each other, or a lost byte."""
     rare = "".join(re.escape(c) for c in sorted(set(text)) if _weight(c) <= _RARE)
     return compiled(f"{_BAD}|[{rare}].{{0,4}}[{rare}].{{0,4}}[{rare}]" if rare else _BAD)
 

@@ -56,7 +56,7 @@ def read_bytes(data: bytes, name: str, path: Path) -> SourceDocument:
 
 
 def _read(reader: Reader, data: bytes, name: str, meta: Metadata) -> SourceDocument:
-    """By the reader, in a child with limits where the format asks for it; plain text stays free of that."""
+    """The reader's document; read in a child process where the format sets limits, which plain text does not."""
     if reader.limits is None:
         return reader.read(data, name, meta)
     from . import isolation
@@ -72,7 +72,7 @@ def _text_of(review: Path) -> str:
 
 
 def choose(data: bytes, name: str) -> Reader:
-    """The reader for these bytes, whatever the name says.
+    """The reader for these bytes: the one that recognises them, else the one for the suffix of ``name``, else plain text.
 
     :raises ReadError: when no reader knows them.
     """
@@ -94,7 +94,7 @@ def choose(data: bytes, name: str) -> Reader:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Bytes that no text encoding of the ladder explains: many controls, and no UTF-16 pattern of zeros."""
+    """Whether no text encoding explains the bytes: they hold many control characters, and no UTF-16 pattern of zeros."""
     if head.startswith(_SIGNATURES):
         return True
     if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):

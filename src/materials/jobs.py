@@ -17,7 +17,7 @@ from .library.manifest import Manifest
 from .mirror import local_inputs
 from .model import Options
 from .registry import readers, writers
-from .sidecar import SUFFIXES
+from .sidecar import is_companion
 from .storage import Store
 
 
@@ -25,7 +25,8 @@ from .storage import Store
 class Job:
     """One document to make: ``formats`` are writer names, ``slug`` its folder under ``output``.
 
-    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` that of the folder of ``path``, where they are.
+    ``store`` is the URL of the library that ``output`` mirrors, ``origin`` the URL of the folder that the one of ``path``
+    mirrors; both ``None`` for plain folders.
     """
 
     path: Path
@@ -57,7 +58,7 @@ def choose_formats(wanted: str | None) -> tuple[str, ...]:
 
 
 def find_inputs(paths: Sequence[Path]) -> list[Path]:
-    """The documents under ``paths``: files as named, folders one level deep without sidecars, READMEs and hidden files.
+    """The documents under ``paths``: files as named, folders one level deep.
 
     :raises UsageError: for a path that does not exist, or when nothing is found.
     """
@@ -79,7 +80,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Path]:
 
 
 def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
-    """The documents of a folder by name, each under its real path; a thousand are found in some milliseconds."""
+    """The documents of a folder in the order of their names, by real path; ``suffixes`` are those that readers take."""
     found: dict[str, Path] = {}
     known = tuple(suffixes)
     place = os.path.realpath(folder)
@@ -91,8 +92,8 @@ def _inside(folder: Path, suffixes: Set[str]) -> dict[str, Path]:
 
 
 def passed_over(paths: Sequence[str]) -> list[Path]:
-    """The files of the folders among ``paths`` that no reader reads: neither documents nor sidecars, READMEs or hidden files."""
-    known = (*(suffix for reader in readers() for suffix in reader.suffixes), *SUFFIXES)
+    """The files of the folders among ``paths`` that no reader reads, without those that are meant for none."""
+    known = tuple(suffix for reader in readers() for suffix in reader.suffixes)
     return [
         Path(entry.path)
         for folder in paths
@@ -103,12 +104,10 @@ def passed_over(paths: Sequence[str]) -> list[Path]:
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """What stands in a folder by name, without READMEs, hidden files and the locks of office programs."""
+    """What a folder holds by name, without what stands there beside documents."""
     with os.scandir(folder) as entries:
-        plain = [
-            e for e in entries if not e.name.startswith((".", "~$")) and e.name.upper().partition(".")[0] != "README"
-        ]
-    return sorted(plain, key=lambda entry: entry.name)
+        found = [entry for entry in entries if not is_companion(entry.name)]
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def plan(
@@ -120,15 +119,15 @@ def plan(
     force: bool = False,
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """One job a document, each with a folder of its own under ``output``; ``library`` where its manifests are read already."""
+    """One job a document, each with a folder of its own under ``output``; ``library`` are its manifests, if read already."""
     known = snapshot.read(output).manifests if library is None else library
     taken = {manifest.slug: manifest.source_name for manifest in known}
-    slugs = names.distinct(_told_apart(found), taken)
+    slugs = names.distinct(_distinct_names(found), taken)
     chosen = options or Options()
     return [Job(p, s, output, formats, chosen, force) for p, s in zip(found, slugs, strict=True)]
 
 
-def _told_apart(paths: Sequence[Path]) -> list[str]:
+def _distinct_names(paths: Sequence[Path]) -> list[str]:
     """The file names of ``paths``; where one comes again, with as many of its folders as tell it from the others."""
     seen: set[str] = set()
     told = []
@@ -143,7 +142,7 @@ def _told_apart(paths: Sequence[Path]) -> list[str]:
     return told
 
 
-def stored(
+def plan_inputs(
     paths: Sequence[str],
     output: Path,
     formats: tuple[str, ...],
@@ -153,7 +152,11 @@ def stored(
     force: bool = False,
     library: Sequence[Manifest] | None = None,
 ) -> list[Job]:
-    """Like :func:`plan` for inputs that may lie behind URLs, and for an ``output`` that mirrors ``store``."""
+    """Like :func:`plan`, for files, folders and URLs, and for an ``output`` that mirrors ``store`` where one is given.
+
+    :raises UsageError: for a path that does not exist, or when nothing is found.
+    :raises MachineError: when a store cannot be reached.
+    """
     inputs = local_inputs(paths)
     jobs = plan(find_inputs(list(inputs)), output, formats, options, force=force, library=library)
     return behind(jobs, inputs, store)

@@ -282,6 +282,11 @@ class StudyPack:
         """The printed title, else the file's name without its suffix (then ``meta.title_origin`` says so)."""
         return self.meta.title or Path(self.source_name).stem
 
+    @property
+    def chars(self) -> int:
+        """Code points of the text without white space."""
+        return sum(not c.isspace() for c in self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -1,31 +1,30 @@
-"""The rim where the plain pipeline meets Prefect: sets Prefect's own settings, then runs the flow of ``flows/`` and watches its server.
+"""The rim where the plain pipeline meets Prefect: loads the flows of ``flows/`` under our settings, and runs ``new-speech``.
 
 Prefect's settings are read at its import, so they are put into the environment first; what the user set wins.
 """
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from threading import Thread
 from types import ModuleType
-from urllib.parse import urlsplit
+from typing import Any
 
 from .build import Result
 from .errors import MachineError
 from .model import Options
 from .pools import Runner
 from .resources import data_dir
+from .serverwatch import tie, watch
 
-# Each line answers something measured: the embedded server takes up to 30 s on a cold machine and its default limit is
-# 20; nothing may call home; a result file could run code when it is read back.
+# The embedded server takes up to 30 s to start on a cold machine, and its default limit is 20; nothing may call home; a
+# result file could run code when it is read back.
 _SETTINGS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -37,22 +36,22 @@ _SETTINGS = {
     "DO_NOT_TRACK": "1",
 }
 
-# Where a person waits, what failed is told once, by us; Prefect's lines and tracebacks are in its server's own pages.
-# Python's cleaner of shared memory would add two lines when a lost server ends us; it cleans all the same.
+# On a terminal we print each failure ourselves, once; Prefect's log lines and tracebacks stay on its server's pages.
+# When we end because the server is lost, Python's resource tracker would also print two warnings; it still cleans up.
 _AT_A_TERMINAL = {
     "PYTHONWARNINGS": "ignore:resource_tracker",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
 }
 
-LOST_SECONDS = 15.0
-"""A server that takes no connection for so long is gone: longer than a restart, shorter than anybody's patience."""
-_LOOK_SECONDS = 1.0
 _tied: list[subprocess.Popen[bytes]] = []
 
 
 def load_flow(name: str) -> ModuleType:
-    """The module ``flows/<name>.py``, loaded once, with Prefect's settings in place."""
+    """The module ``flows/<name>.py``, loaded once, with Prefect's settings in place.
+
+    :raises MachineError: when the flow is not installed, or Prefect's home folder cannot be made private.
+    """
     if loaded := sys.modules.get(f"materials_flows.{name}"):
         return loaded
     for key, value in _SETTINGS.items():
@@ -64,12 +63,16 @@ def load_flow(name: str) -> ModuleType:
         raise MachineError("The flow is not installed.", "Install the package again.", str(path))
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[spec.name]  # half of a flow is none: the next call says again what is wrong
+        raise
     return module
 
 
 def _private(home: Path) -> None:
-    """Prefect keeps its database, keys and profiles there; nobody else may read them, and nothing there is trusted from others.
+    """Make Prefect's home folder readable by this user alone: it holds a database, keys, and profiles that are trusted.
 
     :raises MachineError: when the folder is another user's or cannot be made.
     """
@@ -96,8 +99,8 @@ def run_flow(
 ) -> list[Result]:
     """Run ``new-speech`` against the server that the settings or the profile name, else the embedded one.
 
-    ``lost`` is called, from another thread, when that server goes away before this process ends. Prefect would try for
-    minutes to tell it how the run went, also after the last document.
+    ``lost`` is called, from another thread, when that server goes away before this process ends: Prefect itself would
+    go on for minutes, trying to report the run to it, even after the last document.
 
     :raises MaterialsError: for wrong paths or formats.
     :raises MachineError: when Prefect's server cannot be reached or started.
@@ -105,31 +108,25 @@ def run_flow(
     for key, value in _AT_A_TERMINAL.items():
         os.environ.setdefault(key, value)
     flow = load_flow("new_speech").new_speech
-    told = dict(paths=list(paths), output=output, formats=formats, force=force, **_told(options))
-    with _server_there():
+    asked = {"paths": list(paths), "output": output, "formats": formats, "force": force, **_parameters(options)}
+    with _server_needed():
         if lost is not None:
-            Thread(target=_watch, args=(_server(), lost), name="server", daemon=True).start()
-        state = flow(**told, runner=runner, workers=workers, address=address, return_state=True)
+            watch(_server(), lost)
+        state = flow(**asked, runner=runner, workers=workers, address=address, return_state=True)
     results = state.result(raise_on_failure=False)
     if isinstance(results, Exception):
         raise results
     return list(results)
 
 
-def _told(options: Options) -> dict[str, str | int | None]:
-    """The options as parameters of a flow, which are text and numbers."""
-    return {
-        "layout": options.layout,
-        "theme": options.theme,
-        "theme_file": _text(options.theme_file),
-        "templates": _text(options.templates),
-        "minutes": options.minutes,
-    }
+def _parameters(options: Options) -> dict[str, Any]:
+    """The options as the flow takes them: values that travel as JSON."""
+    return {name: str(value) if isinstance(value, Path) else value for name, value in asdict(options).items()}
 
 
-@contextlib.contextmanager
-def _server_there() -> Iterator[None]:
-    """What Prefect's client raises becomes one sentence.
+@contextmanager
+def _server_needed() -> Iterator[None]:
+    """What Prefect's client raises inside, as one sentence.
 
     :raises MachineError: when Prefect's server cannot be reached or started.
     """
@@ -144,55 +141,11 @@ def _server_there() -> Iterator[None]:
 
 
 def _server() -> str:
-    """The address of the server's API; the embedded one ends with this process."""
+    """The address of the server's API.
+
+    Prefect ends its embedded server only when Python ends in good order, so that one is tied to this process.
+    """
     api, embedded = load_flow("server").address()
     if embedded is not None and not _tied:
-        _tied.append(_tie(embedded))
+        _tied.append(tie(embedded))
     return str(api)
-
-
-def _tie(pid: int) -> subprocess.Popen[bytes]:
-    """A process that ends another one when this one is gone, also by kill -9: it then reads the end of a pipe that only we hold.
-
-    Prefect itself ends its embedded server when Python ends in good order, and leaves it running else.
-    """
-    # By a handle where the system has them: a number may be another process's by then.
-    code = (
-        "import os, signal, sys\n"
-        "pid = int(sys.argv[1])\n"
-        "handle = os.pidfd_open(pid) if hasattr(os, 'pidfd_open') else None\n"
-        "sys.stdin.read()\n"
-        "signal.pidfd_send_signal(handle, 15) if handle is not None else os.kill(pid, 15)\n"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", code, str(pid)],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-
-
-def _watch(api: str, lost: Callable[[MachineError], None]) -> None:
-    """Look at the server until it is gone; one that cannot be seen from here (behind a proxy) is not watched."""
-    if not _listens(api):
-        return
-    seen = time.monotonic()
-    while time.monotonic() - seen < LOST_SECONDS:
-        time.sleep(_LOOK_SECONDS)
-        if _listens(api):
-            seen = time.monotonic()
-    hint = "What is made is whole; run it again for the rest, or use `materials build`, which needs no server."
-    lost(MachineError("Prefect's server is gone.", hint, api))
-
-
-def _listens(api: str) -> bool:
-    """Whether something takes connections there; the system does that also for a server that is too busy to answer."""
-    parts = urlsplit(api)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    try:
-        socket.create_connection((parts.hostname or "", port), timeout=5).close()
-    except OSError:
-        return False
-    return True
-
-
-def _text(path: Path | None) -> str | None:
-    return None if path is None else str(path)

@@ -7,8 +7,10 @@ Every quoted string stands beside its place and equals the slice of ``text``. A 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+from .errors import ReadError
 from .model import (
     SCHEMA_VERSION,
     Attribution,
@@ -37,28 +39,31 @@ def dumps(pack: StudyPack) -> str:
 
 
 def loads(text: str) -> StudyPack:
-    """The pack of :func:`dumps`."""
+    """The pack of :func:`dumps`.
+
+    :raises ValueError: when the text is no JSON, or of another schema version.
+    :raises KeyError, TypeError: when the JSON is no pack.
+    """
     return from_json(json.loads(text))
+
+
+def read(path: Path) -> StudyPack:
+    """The pack in the file at ``path``.
+
+    :raises ReadError: when there is no such file, or no pack of this schema version in it.
+    """
+    try:
+        return loads(path.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReadError("The study pack cannot be read.", "Build the speech again.", str(path)) from error
 
 
 def to_json(pack: StudyPack) -> Json:
     """The pack as plain JSON values."""
-
-    def quoted(span: Span, key: str = "text") -> Json:
-        return {key: span.of(pack.text), "start": span.start, "end": span.end}
-
-    meta = pack.meta
+    text = pack.text
     return {
         "schema_version": SCHEMA_VERSION,
-        "meta": {
-            "slug": pack.slug,
-            "title": pack.title,
-            "title_origin": meta.title_origin if meta.title else "file-name",
-            "speaker": meta.speaker,
-            "occasion": meta.occasion,
-            "date": meta.date,
-            "source_url": meta.source_url,
-        },
+        "meta": _meta(pack),
         "source": {
             "name": pack.source_name,
             "sha256": pack.source_sha256,
@@ -66,40 +71,42 @@ def to_json(pack: StudyPack) -> Json:
             "encoding": pack.encoding,
             "chars": pack.source_chars,
         },
-        "text": pack.text,
+        "text": text,
         "edits": [{"start": e.start, "end": e.end, "replacement": e.replacement, "rule": e.rule} for e in pack.edits],
-        "paragraphs": [
-            {"id": p.id, "start": p.span.start, "end": p.span.end, "role": p.role.value} for p in pack.paragraphs
-        ],
-        # Headings are what the document prints; a paragraph's topic is derived, and no reader of headings takes it for one.
-        "outline": [_section(s, pack.text) for s in pack.outline if not s.derived],
-        "topics": [_section(s, pack.text) for s in pack.outline if s.derived],
-        "formulations": [_formulation(f, pack.text) for f in pack.formulations],
-        "attributions": [
-            {
-                "speaker": a.speaker.of(pack.text),
-                "speaker_start": a.speaker.start,
-                "cue": a.cue.of(pack.text),
-                "cue_start": a.cue.start,
-                **quoted(a.quote, "quote"),
-                "indirect": a.indirect,
-            }
-            for a in pack.attributions
-        ],
-        "slogans": [
-            {
-                **quoted(s.span),
-                "kind": s.kind,
-                "score": s.score,
-                "members": [[m.start, m.end] for m in s.members],
-            }
-            for s in pack.slogans
-        ],
-        "terms": [{**quoted(t.span), "count": t.count, "score": t.score} for t in pack.terms],
-        "summary": [{"start": s.start, "end": s.end} for s in pack.summary],
-        "glossary": [{"term": quoted(g.term), "definition": quoted(g.definition)} for g in pack.glossary],
-        "questions": [_question(q, pack.text) for q in pack.questions],
+        "paragraphs": [{"id": p.id, **_place(p.span), "role": p.role.value} for p in pack.paragraphs],
+        # Headings are what the document prints. Topics are derived, so they stand apart: nobody may take one for a heading.
+        "outline": [_section(s, text) for s in pack.outline if not s.derived],
+        "topics": [_section(s, text) for s in pack.outline if s.derived],
+        "formulations": [_formulation(f, text) for f in pack.formulations],
+        "attributions": [_attribution(a, text) for a in pack.attributions],
+        "slogans": [_slogan(s, text) for s in pack.slogans],
+        "terms": [{**_quoted(t.span, text), "count": t.count, "score": t.score} for t in pack.terms],
+        "summary": [_place(span) for span in pack.summary],
+        "glossary": [{"term": _quoted(g.term, text), "definition": _quoted(g.definition, text)} for g in pack.glossary],
+        "questions": [_question(q, text) for q in pack.questions],
         "findings": [{"code": f.code, "message": f.message, "start": f.start, "end": f.end} for f in pack.findings],
+    }
+
+
+def _place(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _quoted(span: Span, text: str, key: str = "text") -> Json:
+    """A place with its words in front."""
+    return {key: span.of(text), **_place(span)}
+
+
+def _meta(pack: StudyPack) -> Json:
+    meta = pack.meta
+    return {
+        "slug": pack.slug,
+        "title": pack.title,
+        "title_origin": meta.title_origin if meta.title else "file-name",
+        "speaker": meta.speaker,
+        "occasion": meta.occasion,
+        "date": meta.date,
+        "source_url": meta.source_url,
     }
 
 
@@ -118,6 +125,26 @@ def _section(s: Section, text: str) -> Json:
     }
 
 
+def _attribution(a: Attribution, text: str) -> Json:
+    return {
+        "speaker": a.speaker.of(text),
+        "speaker_start": a.speaker.start,
+        "cue": a.cue.of(text),
+        "cue_start": a.cue.start,
+        **_quoted(a.quote, text, "quote"),
+        "indirect": a.indirect,
+    }
+
+
+def _slogan(s: Slogan, text: str) -> Json:
+    return {
+        **_quoted(s.span, text),
+        "kind": s.kind,
+        "score": s.score,
+        "members": [_pair(m) for m in s.members],
+    }
+
+
 def _formulation(f: Formulation, text: str) -> Json:
     numbers = f.numbers
     return {
@@ -125,11 +152,11 @@ def _formulation(f: Formulation, text: str) -> Json:
         "number": numbers[0] if len(numbers) == 1 else list(numbers),
         "start": f.name.start,
         "end": f.name.end,
-        "occurrences": [[o.start, o.end] for o in f.occurrences],
-        "items": [{"text": i.of(text), "start": i.start, "end": i.end} for i in f.items],
-        "parts": [{"head": [p.head.start, p.head.end], "number": p.number, "items": len(p.items)} for p in f.parts],
+        "occurrences": [_pair(o) for o in f.occurrences],
+        "items": [_quoted(i, text) for i in f.items],
+        "parts": [{"head": _pair(p.head), "number": p.number, "items": len(p.items)} for p in f.parts],
         "status": f.status,
-        "definition": [f.definition.start, f.definition.end] if f.definition else None,
+        "definition": _pair(f.definition) if f.definition else None,
     }
 
 
@@ -139,13 +166,11 @@ def _question(q: Question, text: str) -> Json:
         "kind": q.kind,
         "form": q.form,
         "source": _pair(q.source),
-        "answer": [{"text": a.of(text), "start": a.start, "end": a.end} for a in q.answer],
+        "answer": [_quoted(a, text) for a in q.answer],
         "blanks": [_pair(b) for b in q.blanks],
         "subject": _pair(q.subject) if q.subject else None,
         "pivot": _pair(q.pivot) if q.pivot else None,
-        "choices": [
-            {"text": c.span.of(text), "start": c.span.start, "end": c.span.end, "correct": c.correct} for c in q.choices
-        ],
+        "choices": [{**_quoted(c.span, text), "correct": c.correct} for c in q.choices],
         "substitution": [_pair(s) for s in q.substitution] if q.substitution else None,
         "difficulty": q.difficulty,
     }

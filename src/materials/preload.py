@@ -1,4 +1,7 @@
-"""Imported by the server that workers are forked from, for what it does: it loads the modules that the variable names."""
+"""Loads, when it is imported, the modules that an environment variable names.
+
+The server that workers are forked from imports it, so that every worker has those modules from the start.
+"""
 
 from __future__ import annotations
 

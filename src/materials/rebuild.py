@@ -188,7 +188,7 @@ def _closed(output: Path, month: str, unchanged: Sequence[str], results: Sequenc
     engine = open_catalogue(output)
     try:
         sync(engine, output)
-        made = make(engine, output, month)
+        made = make(engine, month)
     finally:
         engine.dispose()
     folder = months.folder_of(output, month)

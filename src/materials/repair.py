@@ -1,4 +1,4 @@
-"""Makes a damaged library whole: what died is finished, what is derived is made anew, what is lost is built from its input."""
+"""Mends a damaged library: finishes publishing that was cut off, derives anew what can be, builds the rest from its input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .jobs import Job, choose_formats, find_inputs, plan
 from .library import manifest as manifests
 from .library import snapshot
 from .library.catalogue.store import FILE as CATALOGUE
-from .library.catalogue.store import open_catalogue
+from .library.catalogue.store import open_file
 from .library.catalogue.sync import sync
 from .library.check import Damage, damages, speech_damages
 from .library.digests import file_sha256
@@ -50,26 +50,24 @@ def repair(output: Path, inputs: Sequence[Path]) -> tuple[Repaired, ...]:
 
 
 def _mend(output: Path, slug: str, inputs: Sequence[Path]) -> str:
-    """Mend one speech; what it needs where that is not there."""
+    """Mend one speech; returns what is missing to mend it, empty if it is mended."""
     folder = output / slug
     with locked(output, slug):  # finishes what a killed run had staged, removes what it left
         for damage in speech_damages(folder):
+            path = folder / damage.file
             if damage.file.startswith(VERSIONS):
-                (folder / damage.file).unlink(missing_ok=True)
-            elif (
-                folder / damage.file
-            ).is_dir():  # a product can't take the place of a folder, and nobody knows what is in it
-                (folder / damage.file).replace(folder / f".aside-{secrets.token_hex(4)}")
+                path.unlink(missing_ok=True)
+            elif path.is_dir():
+                # A file cannot take the place of a folder, and nobody knows what is in it.
+                path.replace(folder / f".aside-{secrets.token_hex(4)}")
         manifest = manifests.load(folder)
         if not list(speech_damages(folder)):
             return ""
     document = _document(output, slug, manifest.source_sha256 if manifest else None, inputs)
     if document is None:
-        named = (
-            f"{manifest.source_name} (SHA-256 {manifest.source_sha256[:16]}…)"
-            if manifest
-            else f"the document of {slug}"
-        )
+        named = f"the document of {slug}"
+        if manifest:
+            named = f"{manifest.source_name} (SHA-256 {manifest.source_sha256[:16]}…)"
         return f"put {named} into the input folder and build it"
     result = run(Job(document, slug, output, _formats(folder, manifest), force=True))
     return "" if result.ok else result.error or "; ".join(why for _, why in result.failed)
@@ -101,7 +99,7 @@ def _catalogue_anew(output: Path) -> None:
     """Remove the catalogue's files and fill it again; it holds nothing that the library does not."""
     for path in (output / FOLDER).glob(f"{CATALOGUE}*"):
         path.unlink(missing_ok=True)
-    engine = open_catalogue(output, f"sqlite:///{output / FOLDER / CATALOGUE}")
+    engine = open_file(output / FOLDER / CATALOGUE)
     try:
         sync(engine, output)
     finally:

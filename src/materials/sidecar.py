@@ -16,7 +16,9 @@ from .errors import ReadError
 from .model import Metadata, TitleOrigin
 
 SUFFIXES = (".yaml", ".yml")
-_FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+"""What a sidecar may say: the fields of :class:`Metadata` that people fill in."""
+
 _LONGEST = 500  # code points of a field
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _FENCE = re.compile(r"\A[\ufeff\s]{0,20}---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -26,6 +28,21 @@ _SITE = re.compile(r"\s[|｜]\s?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,12}){1,3}\s*$"
 _COLUMN = re.compile(r"^[^->→»|]{2,20}\s?(?:->|→|»)\s?(?=\S{4})")
 # 2026-05-12 01:21:48: when a page was made; nobody gives a speech to the second.
 _CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?:[+-][0-9:]{4,6}|Z)?$")
+
+
+def is_companion(name: str) -> bool:
+    """Whether a file of this name is no document but lies beside some.
+
+    Sidecars and reviews (both YAML), READMEs in any language, hidden files, the locks of office programs, and what
+    systems put into every folder.
+    """
+    low = name.lower()
+    return (
+        low.startswith((".", "~$"))
+        or low.endswith(SUFFIXES)
+        or low.partition(".")[0] == "readme"
+        or low in {"thumbs.db", "desktop.ini"}
+    )
 
 
 def sidecar_of(path: Path) -> Path | None:
@@ -60,7 +77,7 @@ def front_matter(text: str, name: str) -> tuple[Metadata, str]:
 
 
 def _of_post(fields: Metadata) -> Metadata:
-    """Fields without what the program that made a post wrote into them: the site around its title, the moment of its import."""
+    """Front matter without what blogging software adds: the name of the site around a title, the clock time of an import."""
     title, day = fields.title, fields.date
     if title and (site := _SITE.search(title)):
         title = _COLUMN.sub("", title[: site.start()])
@@ -71,7 +88,7 @@ def _of_post(fields: Metadata) -> Metadata:
 
 def merged(first: Metadata, second: Metadata) -> Metadata:
     """``first`` where it says something, else ``second``."""
-    values = {field: getattr(first, field) or getattr(second, field) for field in _FIELDS}
+    values = {field: getattr(first, field) or getattr(second, field) for field in FIELDS}
     return replace(first if first.title else second, **values)
 
 
@@ -84,16 +101,16 @@ def _fields(text: str, origin: TitleOrigin, where: str) -> Metadata:
         raise ReadError("The sidecar is not valid YAML.", "Write lines like `title: …`.", where) from error
     if data is None:
         return Metadata()
-    if not isinstance(data, dict) or not set(map(str, data)) & set(_FIELDS):
-        raise ReadError("The sidecar names no known field.", f"Known: {', '.join(_FIELDS)}.", where)
-    values = {field: _said(field, data[field], where) for field in _FIELDS if data.get(field) not in (None, "")}
+    if not isinstance(data, dict) or not set(map(str, data)) & set(FIELDS):
+        raise ReadError("The sidecar names no known field.", f"Known: {', '.join(FIELDS)}.", where)
+    values = {field: _said(field, data[field], where) for field in FIELDS if data.get(field) not in (None, "")}
     return Metadata(title_origin=origin, **values)
 
 
 def _said(field: str, value: Any, where: str) -> str:
-    """A field as one line would say it; a list or a mapping is not unfolded, since aliases can make it of any size.
+    """A field's value as one line of text.
 
-    :raises ReadError: when it is none, or too long.
+    :raises ReadError: when it is a list or a mapping (which YAML aliases can make endless), or too long.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise ReadError(f"The field {field} of the sidecar is no line of text.", f"Write `{field}: …`.", where)

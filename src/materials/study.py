@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .cleaning import clean
 from .extract import attributions, findings, formulations, glossary, layout, outline, sections, slogans, summary, terms
-from .model import CleanText, Role, SourceDocument, StudyPack
+from .model import CleanText, Paragraph, Role, Section, SourceDocument, StudyPack
 from .questions import questions
 from .review.file import parse
 from .review.merge import Desk
@@ -34,10 +34,7 @@ def analyse(text: CleanText, slug: str, desk: Desk | None = None) -> StudyPack:
     """
     desk = desk or Desk(text.text, parse(text.source.review, text.source.name))
     meta, paragraphs = layout.lay_out(text)
-    parts = desk.corrected(OUTLINE, outline.outline(text, paragraphs))
-    if OUTLINE.name in desk.edited:
-        body = max((p.span.end for p in paragraphs if p.role is Role.BODY), default=len(text.text))
-        parts = sections.numbered_sections(text.text, parts, body)
+    parts = _outline(text, paragraphs, desk)
     entries = glossary.glossary(text, paragraphs)
     sets = desk.corrected(FORMULATIONS, formulations.formulations(text, paragraphs, parts, entries))
     said = desk.corrected(ATTRIBUTIONS, attributions.attributions(text, paragraphs))
@@ -67,3 +64,12 @@ def analyse(text: CleanText, slug: str, desk: Desk | None = None) -> StudyPack:
         questions=asked,
         findings=(*desk.findings, *findings.findings(text, paragraphs, parts, sets)),
     )
+
+
+def _outline(text: CleanText, paragraphs: tuple[Paragraph, ...], desk: Desk) -> tuple[Section, ...]:
+    """The outline as the editor wants it: an edit may move sections, so their levels, ids and ends are found again."""
+    parts = desk.corrected(OUTLINE, outline.outline(text, paragraphs))
+    if OUTLINE.name not in desk.edited:
+        return parts
+    body = max((p.span.end for p in paragraphs if p.role is Role.BODY), default=len(text.text))
+    return sections.numbered_sections(text.text, parts, body)

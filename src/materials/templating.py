@@ -6,7 +6,7 @@ Templates quote by place: ``{{ span | said }}`` prints the words, ``{{ span | ma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePath
@@ -147,9 +147,15 @@ def viewed(
     return render(template, pack, options, autoescape=autoescape, cite=cite, **view(pack, cite), **more)
 
 
-def template_files(folders: Sequence[str], user_templates: Path | None = None) -> list[Path]:
-    """Every file that may change what a product looks like: those of its folders and the user's, by name."""
-    roots = [templates_dir() / folder for folder in folders]
+def template_files(folders: Sequence[str], user_templates: Path | None = None) -> Iterator[tuple[str, Path]]:
+    """Every file that may change what a product looks like, each with the name that a template includes it by.
+
+    The project's ``folders`` come first, then the user's files, both in the order of those names; so the result is the
+    same wherever the folders lie, and tells a file that moved from one product's folder to another's.
+    """
+    roots = [(templates_dir(), templates_dir() / folder) for folder in folders]
     if user_templates is not None:
-        roots.append(user_templates)
-    return sorted(path for root in roots if root.is_dir() for path in root.rglob("*") if path.is_file())
+        roots.append((user_templates, user_templates))
+    for root, folder in roots:
+        files = {path.relative_to(root).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        yield from sorted(files.items())

@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..batch import build
-    from ..jobs import choose_formats, passed_over, stored
+    from ..jobs import choose_formats, passed_over, plan_inputs
     from ..library import snapshot
     from ..library.downloads import write_index
     from ..mirror import local_library
@@ -24,7 +24,7 @@ def _run(arguments: argparse.Namespace) -> int:
     with local_library(arguments.output) as (output, store):
         seen = snapshot.read(output)
         library = seen.manifests
-        jobs = stored(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
+        jobs = plan_inputs(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
         results = with_progress(build(jobs, arguments.jobs, library), len(jobs))
         index = write_index(output, None if any(result.made or result.failed for result in results) else seen)
     return report(results, arguments.output if store else index, passed_over(arguments.paths))

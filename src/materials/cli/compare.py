@@ -34,19 +34,15 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _pack(name: str, output: Path) -> StudyPack:
-    from ..errors import ReadError
     from ..ingest import ingest
     from ..library.names import slug
-    from ..packjson import loads
+    from ..packjson import read
     from ..study import study
 
     kept = output / name / "pack.json"
     if Path(name).name != name or not kept.is_file():
         return study(ingest(Path(name)), slug(Path(name).name))
-    try:
-        return loads(kept.read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ReadError("The speech's pack cannot be read.", "Build it again.", str(kept)) from error
+    return read(kept)
 
 
 COMMAND = Command("compare", "say what is new in the second of two speeches", _arguments, _run)

@@ -33,10 +33,10 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..library.months import checked, last_finished, zone
 
     month = checked(arguments.month) if arguments.month else last_finished(datetime.now(zone()), zone())
-    return _told(arguments, month) if arguments.dry_run else _made(arguments, month)
+    return _preview(arguments, month) if arguments.dry_run else _rebuild(arguments, month)
 
 
-def _told(arguments: argparse.Namespace, month: str) -> int:
+def _preview(arguments: argparse.Namespace, month: str) -> int:
     from ..mirror import reading
     from ..rebuild import stale
 
@@ -48,7 +48,7 @@ def _told(arguments: argparse.Namespace, month: str) -> int:
     return 0
 
 
-def _made(arguments: argparse.Namespace, month: str) -> int:
+def _rebuild(arguments: argparse.Namespace, month: str) -> int:
     from ..errors import EXIT_FAILED
     from ..library.downloads import write_index
     from ..mirror import local_library

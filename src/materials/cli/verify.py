@@ -28,13 +28,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
     folder = arguments.folder
     inside = [found for found, _ in manifests.raw(folder)]
-    bad = sum(_told(speech, partial(verify, speech)) for speech in inside or [folder])
+    bad = sum(_report(speech, partial(verify, speech)) for speech in inside or [folder])
     for month in sorted(done_months(folder)):
-        bad += _told(folder_of(folder, month), partial(verify_month, folder, month))
+        bad += _report(folder_of(folder, month), partial(verify_month, folder, month))
     return EXIT_FAILED if bad else 0
 
 
-def _told(folder: Path, check: Callable[[], Sequence[Verified]]) -> int:
+def _report(folder: Path, check: Callable[[], Sequence[Verified]]) -> int:
     """How many things are strange in the files of ``folder``, after telling them."""
     print(folder)
     try:

@@ -1,6 +1,6 @@
 """What the second of two speeches says that the first did not, each with its place; nothing is worded here.
 
-Names, headings and quotations are the same when they are the same but for marks and blanks.
+Names, headings and quotations that differ only in punctuation and blanks count as the same.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Relisted:
-    """A formulation that both speeches list, otherwise: the members that came and went are among the second's and the first's."""
+    """A formulation that both speeches list, with different members."""
 
     before: Listed
     after: Listed
@@ -51,7 +51,7 @@ class Relisted:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the speeches; ``chars`` without blanks."""
+    """One of the two speeches; ``chars`` counts its code points without white space."""
 
     title: str
     speaker: str | None
@@ -61,7 +61,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is new in ``after``: formulations, other members, sections, voices; what of ``before`` it does not repeat."""
+    """What is new in ``after``: formulations, changed members, headings, voices; and which formulations are not repeated."""
 
     before: Side
     after: Side
@@ -99,7 +99,7 @@ def compare(before: StudyPack, after: StudyPack) -> Comparison:
 
 
 def _side(pack: StudyPack) -> Side:
-    return Side(pack.title, pack.meta.speaker, pack.meta.date, sum(not c.isspace() for c in pack.text))
+    return Side(pack.title, pack.meta.speaker, pack.meta.date, pack.chars)
 
 
 def _sets(pack: StudyPack) -> dict[str, Listed]:

@@ -6,7 +6,6 @@ import io
 import uuid
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -38,8 +37,8 @@ class Made:
         return len(self.book.chapters)
 
 
-def make(engine: Engine, output: Path, month: str) -> Made:
-    """Every product of the compendium of ``month``; a month without speeches has none."""
+def make(engine: Engine, month: str) -> Made:
+    """Every product of the compendium of ``month`` (YYYY-MM); a month without speeches has none."""
     book = compendium(engine, month)
     files: dict[str, bytes] = {}
     failed: list[tuple[str, str]] = []

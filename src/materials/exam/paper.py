@@ -126,7 +126,10 @@ def _scores(counts: dict[QuestionKind, int]) -> dict[QuestionKind, int] | None:
 
 
 def evidence(question: Question) -> tuple[Span, ...]:
-    """The places that prove the key: the source, then what it does not contain; only the answers where it is one."""
+    """The places that prove the key: the source, then the answers that stand outside it.
+
+    A 简答 question whose source is one of its answers is proved by the answers alone.
+    """
     outside = [a for a in question.answer if not question.source.contains(a)]
     if question.kind == "short" and question.source in question.answer:
         return question.answer

@@ -39,8 +39,11 @@ def stem(pack: StudyPack, items: Sequence[Span]) -> int:
     return count if 2 <= count < min(map(len, words)) else 0
 
 
-def columns(pack: StudyPack, items: Sequence[Span]) -> int:
-    """How many columns a set takes in the table: five for three characters a member, four for four, two to sixteen, else one."""
+def columns(items: Sequence[Span]) -> int:
+    """How many columns a set takes in the table, by its longest member.
+
+    Up to three characters make five columns, four make four, up to sixteen make two, more make one.
+    """
     longest = max(map(len, items), default=0)
     most = 5 if longest <= 3 else 4 if longest <= 4 else 2 if longest <= 16 else 1
     return min(len(items), most) or 1

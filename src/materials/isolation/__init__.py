@@ -1,4 +1,4 @@
-"""Files that can break their parser are read in a child with limits; whatever happens there becomes one error here.
+"""Reads files that can break their parser in a child process with limits; whatever happens there becomes one error here.
 
 A reading process (:mod:`materials.isolation.host`) is started at the first such file, kept, and used by one thread at a
 time; threads that read at the same time have one each, and a forked worker starts its own.
@@ -132,7 +132,7 @@ def close() -> None:
 
 
 def _forget() -> None:
-    """In a forked worker: the parent's reading processes are not ours."""
+    """In a forked worker: drop the reading processes, which are the parent's."""
     global _lock  # noqa: PLW0603 -- another thread may have held it at the fork
     _lock = threading.Lock()
     for host in _all:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from .. import packjson
+from ..errors import ReadError
+from ..model import StudyPack
 from .publish import versions
 
-Json = dict[str, Any]
 MOST = 5
-"""So many of the last changes are told."""
+"""How many former versions are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A rebuild that made something else of a speech; ``when`` is UTC, YYYY-MM-DDTHH:MM:SS."""
+    """What a rebuild changed in a speech; ``when`` is UTC, YYYY-MM-DDTHH:MM:SS."""
 
     when: str
     what: Difference
 
 
-def difference(before: Json, after: Json) -> Difference:
-    """What ``after`` has that ``before`` had not, and the other way round; both are packs as JSON."""
-    sections = [_texts(pack["outline"], "heading") for pack in (before, after)]
-    sets = [
-        {f["text"]: tuple(item["text"] for item in f["items"]) for f in pack["formulations"]}
-        for pack in (before, after)
-    ]
-    said = [dict.fromkeys((a["speaker"], a["quote"]) for a in pack["attributions"]) for pack in (before, after)]
+def difference(before: StudyPack, after: StudyPack) -> Difference:
+    """What came, went or changed from ``before`` to ``after``; topics that the program derived are no headings."""
+    sections = [_headings(pack) for pack in (before, after)]
+    sets = [_members(pack) for pack in (before, after)]
+    said = [_quotes(pack) for pack in (before, after)]
     return Difference(
         headings_new=tuple(h for h in sections[1] if h not in sections[0]),
         headings_gone=tuple(h for h in sections[0] if h not in sections[1]),
@@ -64,17 +61,20 @@ def difference(before: Json, after: Json) -> Difference:
         ),
         quotes_new=tuple(quote for quote in said[1] if quote not in said[0]),
         quotes_gone=tuple(quote for quote in said[0] if quote not in said[1]),
-        chars=len(after["text"]) - len(before["text"]),
+        chars=len(after.text) - len(before.text),
     )
 
 
 def changes(folder: Path) -> tuple[Change, ...]:
-    """The last :data:`MOST` changes of the speech in ``folder``, the latest first; rebuilds that changed nothing are left out."""
+    """The last :data:`MOST` changes of the speech in ``folder``, the latest first.
+
+    Rebuilds that changed nothing are left out, and so are versions that cannot be read or are of another schema.
+    """
     files = [*versions(folder)[-MOST:], folder / "pack.json"]
-    packs: list[tuple[float, Json]] = []
+    packs: list[tuple[float, StudyPack]] = []
     for path in files:
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            packs.append((path.stat().st_mtime, json.loads(path.read_text("utf-8"))))
+        with contextlib.suppress(OSError, ReadError):
+            packs.append((path.stat().st_mtime, packjson.read(path)))
     found = []
     for (replaced, before), (_, after) in pairwise(packs):
         what = difference(before, after)
@@ -83,5 +83,13 @@ def changes(folder: Path) -> tuple[Change, ...]:
     return tuple(reversed(found))
 
 
-def _texts(items: list[Json], key: str) -> dict[str, None]:
-    return dict.fromkeys(item[key] for item in items)
+def _headings(pack: StudyPack) -> dict[str, None]:
+    return dict.fromkeys(section.heading.of(pack.text) for section in pack.outline if not section.derived)
+
+
+def _members(pack: StudyPack) -> dict[str, tuple[str, ...]]:
+    return {f.name.of(pack.text): tuple(item.of(pack.text) for item in f.items) for f in pack.formulations}
+
+
+def _quotes(pack: StudyPack) -> dict[tuple[str, str], None]:
+    return dict.fromkeys((a.speaker.of(pack.text), a.quote.of(pack.text)) for a in pack.attributions)

@@ -1,6 +1,6 @@
-"""Finds what is damaged in a library: every file is laid beside what the manifests, and then the manifests' own digests, say.
+"""Finds what is damaged in a library: compares every file with its manifest, and every manifest with its own digest.
 
-Nothing is changed here; :mod:`materials.repair` makes whole what this names.
+Nothing is changed here; :mod:`materials.repair` mends what this names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from . import manifest as manifests
 from . import snapshot
 from .catalogue import schema
 from .catalogue.store import FILE as CATALOGUE
-from .catalogue.store import open_catalogue
+from .catalogue.store import open_file
 from .catalogue.sync import sync
 from .downloads import FILE as INDEX
 from .downloads import rendered, shown
@@ -47,7 +47,7 @@ def damages(output: Path) -> tuple[Damage, ...]:
 
 
 def speech_damages(folder: Path) -> Iterator[Damage]:
-    """What is damaged in the folder of one speech; a folder in which nothing was ever published is none."""
+    """What is damaged in the folder of one speech; nothing, if the folder never was one."""
     slug = folder.name
     made = [writer.filename for writer in writers() if (folder / writer.filename).exists()]
     manifest = manifests.load(folder)
@@ -90,12 +90,12 @@ def _page(output: Path) -> Iterator[Damage]:
 
 
 def _catalogue(output: Path) -> Iterator[Damage]:
-    """Lay the catalogue beside one that is made anew; where there is none yet, nothing can be wrong with it."""
+    """Compare the catalogue with one that is made anew; where there is none yet, nothing can be wrong with it."""
     if not (output / FOLDER / CATALOGUE).exists():
         return
     name = f"{FOLDER}/{CATALOGUE}"
     try:
-        engine = open_catalogue(output, f"sqlite:///{output / FOLDER / CATALOGUE}")
+        engine = open_file(output / FOLDER / CATALOGUE)
         try:
             with engine.connect() as connection:
                 if connection.execute(text("PRAGMA integrity_check")).scalar() != "ok":
@@ -116,7 +116,7 @@ def _catalogue(output: Path) -> Iterator[Damage]:
 
 def _made_anew(output: Path) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory(prefix="materials-") as folder:
-        engine = open_catalogue(output, f"sqlite:///{Path(folder) / CATALOGUE}")
+        engine = open_file(Path(folder) / CATALOGUE)
         try:
             sync(engine, output)
             with engine.connect() as connection:

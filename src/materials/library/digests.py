@@ -32,17 +32,17 @@ def file_sha256(path: Path | str) -> str:
     return digest.hexdigest()
 
 
-def beside_sha256(document: Path, lying: Set[str] | None = None) -> str | None:
-    """One SHA-256 over the sidecar and the review that lie beside a document, ``None`` where neither does.
+def beside_sha256(document: Path, names: Set[str] | None = None) -> str | None:
+    """One SHA-256 over the sidecar and the review that lie beside a document; ``None`` if there is neither.
 
-    ``lying`` are the names in its folder, where they have been read already.
+    ``names`` are those of the files in its folder, if they have been read already.
 
     :raises OSError: when one cannot be read.
     """
     folder, stem = document.parent, document.stem
 
     def lies(name: str) -> bool:
-        return os.path.isfile(f"{folder}/{name}") if lying is None else name in lying  # noqa: PTH113 - asked very often
+        return os.path.isfile(f"{folder}/{name}") if names is None else name in names  # noqa: PTH113 - asked very often
 
     sidecar = next((f"{stem}{suffix}" for suffix in SIDECARS if lies(f"{stem}{suffix}")), None)
     found = [name for name in (sidecar, f"{stem}{REVIEW}") if name and (name == sidecar or lies(name))]
@@ -79,21 +79,22 @@ def writer_digest(writer: Writer, options: Options) -> str:
 
 
 def made_with(formats: tuple[str, ...], options: Options) -> dict[str, str]:
-    """The digest of each format, found once for a library of thousands, which asks for a handful."""
-    if options.theme_file is not None:  # its contents may change while we run
-        return _made_with.__wrapped__(formats, options)
-    return _made_with(formats, options)
+    """The digest of each format's templates and options, computed once for all speeches that ask for the same ones."""
+    # The contents of a theme file may change while we run.
+    return (_writer_digests if options.theme_file is not None else _kept_writer_digests)(formats, options)
 
 
-@cache
-def _made_with(formats: tuple[str, ...], options: Options) -> dict[str, str]:
+def _writer_digests(formats: tuple[str, ...], options: Options) -> dict[str, str]:
     return {name: writer_digest(writer(name), options) for name in formats}
+
+
+_kept_writer_digests = cache(_writer_digests)
 
 
 @cache
 def templates_digest(folders: tuple[str, ...], user_templates: Path | None = None) -> str:
-    """A hash over the templates of some folders and of the user's."""
-    return _over((path.name, str(path)) for path in template_files(folders, user_templates))
+    """A hash over the templates of some folders and of the user's, by their names and contents."""
+    return _over((name, str(path)) for name, path in template_files(folders, user_templates))
 
 
 @cache

@@ -21,9 +21,9 @@ _LINE = re.compile(rb"<!--(?: [0-9a-f]+){3} -->\n\Z")
 
 
 def write_index(output: Path, seen: Snapshot | None = None) -> Path:
-    """Put the page over the manifests in place; its path comes back.
+    """Write the page over all manifests, and return its path.
 
-    Where the library was ``seen`` a moment ago and nothing was made since, a page that shows it is left as it is.
+    ``seen`` is the library as it was read a moment ago, if nothing was made since; a page that shows it is left as it is.
 
     :raises PublishError: when the disk refuses.
     """

@@ -1,32 +1,51 @@
-"""A document comes into the input folder: under a name of its own, with what is said about it beside it."""
+"""Puts documents into the input folder: each under a name of its own, its sidecar beside it."""
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ..errors import PublishError, ReadError, UsageError
 from ..model import Metadata
 from ..registry import readers
-from ..sidecar import SUFFIXES, sidecar_of
+from ..sidecar import FIELDS, SUFFIXES, is_companion, sidecar_of
 from . import locks, names
 from .catalogue.dates import day_of
+from .digests import file_sha256
 from .names import slug
 from .publish import sweep, write_file
 
 INCOMING = ".incoming"
 """Where documents are written before they are whole, inside the input folder."""
 
-_FIELDS = ("title", "speaker", "date", "occasion", "source_url")
+
+@contextmanager
+def arriving(folder: Path) -> Iterator[IO[bytes]]:
+    """An empty file on the disk of the input ``folder``, to be filled and handed to :func:`put`.
+
+    Where it was not handed over, it is removed.
+
+    :raises PublishError: when the disk refuses, also while the file is filled.
+    """
+    try:
+        (folder / INCOMING).mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder / INCOMING, delete=False) as beside:
+            try:
+                Path(beside.name).chmod(0o644)
+                yield beside
+            finally:
+                Path(beside.name).unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(folder, error) from error
 
 
 def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
-    """Move the finished file ``arrived`` (on the same disk) into ``folder`` as ``name``, its sidecar first; its path comes back.
+    """Move the finished file ``arrived`` (on the same disk) into ``folder`` as ``name``, its sidecar first; returns its path.
 
     The name is made safe; where another document has it already, a digest of the contents is added, and the same
     document under the same name is left as it is.
@@ -38,19 +57,23 @@ def put(folder: Path, name: str, arrived: Path, meta: Metadata) -> Path:
     try:
         with locks.held(folder / ".intake.lock", "the input folder"):
             sweep(folder)
-            path = _free(folder, name, _digest(arrived))
+            path = _free(folder, name, file_sha256(arrived))
             if _said(meta):
                 write_file(path.with_suffix(SUFFIXES[0]), _sidecar(meta))
             # The watcher sees the whole document at once, and never one without its sidecar.
             arrived.replace(path)
     except OSError as error:
-        message = f"The document could not be put into the input folder: {error.strerror or error}."
-        raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
+        raise _refused(folder, error) from error
     return path
 
 
+def _refused(folder: Path, error: OSError) -> PublishError:
+    message = f"The document could not be put into the input folder: {error.strerror or error}."
+    return PublishError(message, "Check the space and the rights of the folder.", str(folder))
+
+
 def add(folder: Path, document: Path, meta: Metadata) -> Path:
-    """Copy ``document`` into ``folder`` with its sidecar, whole at once; its path there comes back.
+    """Copy ``document`` into ``folder`` with its sidecar, so that it appears there whole; returns its path there.
 
     :raises UsageError: when there is no such file, or the date says no day or month.
     :raises PublishError: when the disk refuses.
@@ -58,21 +81,15 @@ def add(folder: Path, document: Path, meta: Metadata) -> Path:
     if not document.is_file():
         raise UsageError("There is no such file.", "Check the path.", str(document))
     _check(meta)
-    try:
-        incoming = folder / INCOMING
-        incoming.mkdir(parents=True, exist_ok=True)
-        with document.open("rb") as source, tempfile.NamedTemporaryFile(dir=incoming, delete=False) as beside:
+    with arriving(folder) as beside:
+        with document.open("rb") as source:
             shutil.copyfileobj(source, beside)
-        arrived = Path(beside.name)
-        arrived.chmod(0o644)
-    except OSError as error:
-        message = f"The document could not be copied: {error.strerror or error}."
-        raise PublishError(message, "Check the space and the rights of the folder.", str(folder)) from error
-    return put(folder, document.name, arrived, meta)
+        beside.flush()
+        return put(folder, document.name, Path(beside.name), meta)
 
 
 def describe(document: Path, meta: Metadata) -> Path:
-    """Write the fields of ``meta`` that say something into the document's sidecar, the others stay; its path comes back.
+    """Write the filled fields of ``meta`` into the document's sidecar, leaving the others as they are; returns its path.
 
     :raises UsageError: when the date says no day or month.
     :raises ReadError: when the present sidecar is damaged.
@@ -95,37 +112,31 @@ def _check(meta: Metadata) -> None:
 
 
 def _free(folder: Path, name: str, digest: str) -> Path:
-    """Where the document goes: no other lies there, and none beside it would share its sidecar."""
+    """A path for the document that no other document has, and whose sidecar no other would share."""
     stem, suffix = slug(name), names.suffix(name)
-    if suffix in SUFFIXES:  # a document is never taken for what is said about one
+    if suffix in SUFFIXES:
         suffix = ""
-    tails = ["", *(f"-{digest[:length]}" for length in (8, 16, 64))]
-    if stem.upper() == "README":  # people leave these in folders, so nobody reads them
-        del tails[0]
-    tries = [folder / f"{stem}{tail}{suffix}" for tail in tails]
+    tails = ("", *(f"-{digest[:length]}" for length in (8, 16, 64)))
+    names_to_try = (f"{stem}{tail}{suffix}" for tail in tails)
+    tries = [folder / each for each in names_to_try if not is_companion(each)]  # such a name would never be read
     return next(path for path in tries if path is tries[-1] or _has_room(path, digest))
 
 
 def _has_room(path: Path, digest: str) -> bool:
     if path.exists():
-        return path.is_file() and _digest(path) == digest
+        return path.is_file() and file_sha256(path) == digest
     return not any(path.with_suffix(each).exists() for each in _suffixes())
 
 
 @cache
 def _suffixes() -> tuple[str, ...]:
-    """Of documents that may have got their name from somebody else, on a file system that tells case."""
+    """The suffixes of documents in either case, since people name files in both."""
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     return tuple(sorted({*known, *map(str.upper, known)}))
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _said(meta: Metadata) -> dict[str, Any]:
-    return {field: asdict(meta)[field] for field in _FIELDS if asdict(meta)[field]}
+    return {field: said for field in FIELDS if (said := getattr(meta, field))}
 
 
 def _sidecar(meta: Metadata) -> bytes:

@@ -1,8 +1,8 @@
-"""Locks between processes: who comes second waits, and says for whom.
+"""Locks between processes: the second one waits, and logs which process it waits for.
 
-A lock belongs to its process and goes with it, however it ends. The lock file holds the number of the process that has it
-now or had it last. Only who holds it may remove it; who waited for a file that is gone tries again with the new one, since
-two processes could else hold two files of one name.
+A lock is released when its process ends, however it ends. The lock file holds the number of the process that has the lock
+or had it last. Only the holder may remove the file; a process that waited for a file that was removed meanwhile tries again
+with the new one, since otherwise two processes could hold two files of the same name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LOGGER = logging.getLogger(__name__)
 
 @contextlib.contextmanager
 def held(path: Path, what: str) -> Iterator[None]:
-    """Hold the lock file ``path``, whose folder is made; ``what`` is what other processes wait for meanwhile.
+    """Hold the lock file ``path``, making its folder; ``what`` names in the log what a process waits for.
 
     :raises PublishError: when the folder cannot be written.
     """
@@ -77,7 +77,7 @@ def _is_there(path: Path, handle: int) -> bool:
 
 
 def _soon(handle: int) -> bool:
-    """Whether the lock was to be had within :data:`SILENT` seconds."""
+    """Try to take the lock for :data:`SILENT` seconds; whether it was taken."""
     deadline = time.monotonic() + SILENT
     while True:
         with contextlib.suppress(BlockingIOError):

@@ -159,10 +159,16 @@ def is_whole(folder: Path, manifest: Manifest) -> bool:
     missing = [p for p in manifest.products.values() if _size(folder, p.file) != p.size]
     if not missing:
         return True
-    remote: dict[str, list[Any]] = {}
-    with contextlib.suppress(OSError, ValueError):
-        remote = json.loads((folder / REMOTE).read_text(encoding="utf-8"))
-    return all(_size(folder, p.file) is None and p.file in remote and remote[p.file][0] == p.size for p in missing)
+    remote = _remote_sizes(folder)
+    return all(_size(folder, p.file) is None and remote.get(p.file) == p.size for p in missing)
+
+
+def _remote_sizes(folder: Path) -> dict[str, Any]:
+    """The size of each file of a speech in the store that it mirrors; empty where no sound note tells."""
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        noted = json.loads((folder / REMOTE).read_text(encoding="utf-8"))
+        return {name: size for name, (size, *_) in noted.items()}
+    return {}
 
 
 def _size(folder: Path, name: str) -> int | None:

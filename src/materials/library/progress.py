@@ -1,4 +1,4 @@
-"""How far the making of each speech is, for whoever watches: one small file a running document, gone when it is done.
+"""How far the making of each speech is, for the portal to show: one small file a document, removed when it is done.
 
 Nothing depends on these files. They are written only where the folder exists, that is where a service runs.
 """
@@ -26,14 +26,14 @@ class Progress:
 
 
 def watched(output: Path) -> None:
-    """Let builds tell their progress here; what a killed service left is gone."""
+    """Have builds report their progress in this library from now on; what a killed service left is removed."""
     (output / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in (output / FOLDER).iterdir():
         left.unlink(missing_ok=True)
 
 
 def tell(output: Path, progress: Progress) -> None:
-    """Say how far a speech is; once all is done, nothing is left of it. A full disk stops nobody."""
+    """Note how far a speech is, or remove its note once all is done; where the disk refuses, nothing is noted."""
     folder = output / FOLDER
     if not folder.is_dir():
         return

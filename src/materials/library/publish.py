@@ -76,7 +76,7 @@ def _exchange(staging: Path, folder: Path) -> None:
     former.mkdir()
     for name in names:
         if (folder / name).exists():
-            _second(folder / name, former / name)
+            _link(folder / name, former / name)
     _sync(staging)
     try:
         _write_atomic(folder / JOURNAL, staging.name.encode())
@@ -99,8 +99,8 @@ def _staged(staging: Path) -> list[str]:
     return sorted((p.name for p in staging.iterdir() if p.is_file()), key=lambda name: (name == manifests.FILE, name))
 
 
-def _second(path: Path, beside: Path) -> None:
-    """A second name for the file, or a copy where the file system has no links."""
+def _link(path: Path, beside: Path) -> None:
+    """Give the file a second name, or copy it where the file system has no links."""
     try:
         os.link(path, beside)
     except OSError:
@@ -109,7 +109,7 @@ def _second(path: Path, beside: Path) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish what a run that was killed here had staged, and remove what others left; to be called under the lock.
+    """Finish what a run that was killed here had staged, and remove what others left; call it under the lock.
 
     :raises OSError: when the disk refuses.
     """
@@ -206,11 +206,11 @@ def locked(output: Path, slug: str) -> Iterator[None]:
         try:
             yield
         finally:
-            _leave(folder)
+            _remove_empty(folder)
 
 
-def _leave(folder: Path) -> None:
-    """Remove the folder of a speech of which nothing came, such as a document that cannot be read; to be called under the lock."""
+def _remove_empty(folder: Path) -> None:
+    """Remove a speech's folder that holds nothing but its lock, as after a document that cannot be read; call it under the lock."""
     with contextlib.suppress(OSError):
         if os.listdir(folder) == [LOCK]:  # noqa: PTH208
             (folder / LOCK).unlink()

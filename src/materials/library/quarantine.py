@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import time
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from ..encodings import name_of
 from ..errors import PublishError
+from .digests import file_sha256
 from .names import slug, suffix
 from .publish import write_file
 
@@ -43,8 +43,7 @@ def hold(inputs: Path, document: Path, reason: str) -> Held:
     folder = inputs / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with document.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = file_sha256(document)
         plain = name_of(document)
         if plain != document.name or len(plain.encode()) > LONGEST:
             plain = slug(plain) + suffix(plain)

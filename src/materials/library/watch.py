@@ -18,7 +18,7 @@ from threading import Event, Lock
 
 from ..errors import MaterialsError
 from ..review.file import review_of
-from ..sidecar import SUFFIXES, sidecar_of
+from ..sidecar import is_companion, sidecar_of
 from . import snapshot
 from .digests import beside_sha256, file_sha256
 from .names import slug
@@ -64,21 +64,12 @@ class _Seen:
 
 
 def candidates(inputs: Path) -> list[Path]:
-    """What lies in the folder to be read: all files but hidden ones, READMEs, downloads under way and what stands beside documents."""
+    """The files of the folder that are to be read: all but companions of documents and downloads under way."""
     try:
         inside = [path for path in sorted(inputs.iterdir()) if path.is_file()]
     except OSError:
         return []
-    return [path for path in inside if not _beside(path) and path.suffix.lower() not in _UNDER_WAY]
-
-
-def _beside(path: Path) -> bool:
-    return (
-        path.name.startswith((".", "~$"))
-        or path.stem.upper() == "README"
-        or path.suffix.lower() in SUFFIXES
-        or path.name.lower() in {"thumbs.db", "desktop.ini"}
-    )
+    return [path for path in inside if not is_companion(path.name) and path.suffix.lower() not in _UNDER_WAY]
 
 
 @dataclass(slots=True)
@@ -190,7 +181,7 @@ class Watcher:
         seen.since, seen.quiet = self.clock(), AGAIN
 
     def _look_anew(self) -> None:
-        """Copies of what went into quarantine have no owner any more."""
+        """Look again at what was passed over as a copy: what it copies may have gone into quarantine."""
         for seen in self._files.values():
             seen.settled = seen.tries >= TRIES
 
@@ -202,15 +193,15 @@ def _stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     stamps = [(own.st_size, own.st_mtime_ns)]
-    for beside in (sidecar_of(path), review_of(path)):
-        with contextlib.suppress(OSError, AttributeError):
-            state = beside.stat()  # type: ignore[union-attr]
+    for beside in filter(None, (sidecar_of(path), review_of(path))):
+        with contextlib.suppress(OSError):
+            state = beside.stat()
             stamps.append((state.st_size, state.st_mtime_ns))
     return tuple(stamps)
 
 
 def _wakes(folder: Path, stop: Event, pending: Callable[[], bool]) -> Iterator[None]:
-    """Yields whenever it is time to look: at an event, often while something is under way, else now and then."""
+    """Yields whenever it is time to look: at an event, at every tick while something is pending, else every :data:`IDLE` s."""
     last = -IDLE
     for event in _ticks(folder, stop):
         if stop.is_set():
@@ -221,7 +212,7 @@ def _wakes(folder: Path, stop: Event, pending: Callable[[], bool]) -> Iterator[N
 
 
 def _ticks(folder: Path, stop: Event) -> Iterator[bool]:
-    """Every :data:`LOOK` seconds whether the file system told of something."""
+    """Yields every :data:`LOOK` seconds whether the file system has reported an event."""
     from watchfiles import watch
 
     try:
@@ -230,7 +221,7 @@ def _ticks(folder: Path, stop: Event) -> Iterator[bool]:
             yield_on_timeout=True, raise_interrupt=False,
         )  # fmt: skip
         yield from map(bool, told)
-    except (OSError, RuntimeError) as error:  # no more watches, or a drive without any: looking still works
+    except (OSError, RuntimeError) as error:  # no more watches to be had, or a drive without events: polling goes on
         _LOGGER.info("no events from %s: %s", folder, error)
     while not stop.wait(LOOK):
         yield False

@@ -45,7 +45,7 @@ def tree(pack: StudyPack) -> Tree:
     """The map of a speech: its own sections at every depth, each set once, those without members last."""
     own = [s for s in pack.outline if not s.derived]
     top = min((s.level for s in own), default=1)
-    sets = [_set(pack, f) for f in handout.shown(pack)] + [_open_set(pack, f) for f in handout.unlisted(pack)]
+    sets = [_set(pack, f) for f in handout.shown(pack)] + [_open_set(f) for f in handout.unlisted(pack)]
     return Tree(_sections(pack, own, top), tuple(sets))
 
 
@@ -93,7 +93,7 @@ def _set(pack: StudyPack, formulation: Formulation) -> Topic:
     return Topic(f"set-{name.start}", "set", _count(formulation), name, handout.place_of(formulation), children)
 
 
-def _open_set(pack: StudyPack, formulation: Formulation) -> Topic:
+def _open_set(formulation: Formulation) -> Topic:
     name = formulation.name
     return Topic(f"set-{name.start}", "open-set", _count(formulation), name, handout.place_of(formulation))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from ..library.catalogue import queries
 from ..library.catalogue.queries import Choices, Filter
@@ -12,6 +12,7 @@ from ..library.catalogue.rows import Conflict, FormulationRow, Hit, SpeechRow
 from ..library.catalogue.search import search
 from ..library.changes import Change, changes
 from ..library.progress import Progress, running
+from .context import catalogue_of, settings_of, speech_of
 
 router = APIRouter(prefix="/api", tags=["library"])
 Words = Annotated[str | None, Query(max_length=200)]
@@ -22,7 +23,7 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 @router.get("/health")
 def health(request: Request) -> dict[str, int | str]:
     """Whether the portal can read its library, and how many speeches it has."""
-    return {"status": "ok", "speeches": queries.count_speeches(request.app.state.shelf.fresh())}
+    return {"status": "ok", "speeches": queries.count_speeches(catalogue_of(request))}
 
 
 @router.get("/speeches")
@@ -38,30 +39,26 @@ def speeches(
 ) -> list[SpeechRow]:
     """Speeches, the last to arrive first."""
     chosen = Filter(year, month, speaker, occasion, formulation)
-    return list(queries.list_speeches(request.app.state.shelf.fresh(), chosen, limit=limit, offset=offset))
+    return list(queries.list_speeches(catalogue_of(request), chosen, limit=limit, offset=offset))
 
 
 @router.get("/speeches/{slug}")
 def speech(request: Request, slug: str) -> SpeechRow:
     """One speech."""
-    row = queries.speech(request.app.state.shelf.fresh(), slug)
-    if row is None:
-        raise HTTPException(404, "There is no such speech.")
-    return row
+    return speech_of(request, slug)
 
 
 @router.get("/speeches/{slug}/formulations")
 def formulations(request: Request, slug: str) -> list[FormulationRow]:
     """The formulations of one speech."""
-    speech(request, slug)
-    return list(queries.formulations_of(request.app.state.shelf.fresh(), slug))
+    speech_of(request, slug)
+    return list(queries.formulations_of(catalogue_of(request), slug))
 
 
 @router.get("/speeches/{slug}/changes")
 def changed(request: Request, slug: str) -> list[Change]:
     """What the last rebuilds changed in one speech."""
-    row = speech(request, slug)
-    return list(changes(request.app.state.settings.output / row.slug))
+    return list(changes(settings_of(request).output / speech_of(request, slug).slug))
 
 
 @router.get("/search")
@@ -69,28 +66,28 @@ def find(
     request: Request, q: Annotated[str, Query(max_length=200)], limit: Limit = 50, offset: Offset = 0
 ) -> list[Hit]:
     """Passages that hold every phrase of ``q``."""
-    return list(search(request.app.state.shelf.fresh(), q, limit=limit, offset=offset))
+    return list(search(catalogue_of(request), q, limit=limit, offset=offset))
 
 
 @router.get("/formulations")
 def concordance(request: Request, name: Words = None, month: Words = None) -> list[FormulationRow]:
     """Where formulations stand, the earliest first."""
-    return list(queries.concordance(request.app.state.shelf.fresh(), name, month=month))
+    return list(queries.concordance(catalogue_of(request), name, month=month))
 
 
 @router.get("/conflicts")
 def conflicts(request: Request) -> list[Conflict]:
     """Formulations that speeches list with different members."""
-    return list(queries.conflicts(request.app.state.shelf.fresh()))
+    return list(queries.conflicts(catalogue_of(request)))
 
 
 @router.get("/choices")
 def choices(request: Request) -> Choices:
     """What speeches can be filtered by."""
-    return queries.choices(request.app.state.shelf.fresh())
+    return queries.choices(catalogue_of(request))
 
 
 @router.get("/running")
 def now(request: Request) -> list[Progress]:
     """What is being made now."""
-    return list(running(request.app.state.settings.output))
+    return list(running(settings_of(request).output))

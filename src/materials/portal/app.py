@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from .. import __version__
-from ..errors import MaterialsError, UsageError
+from ..errors import MaterialsError, ReadError, UsageError
 from ..resources import templates_dir
 from . import api, files, months, pages, uploads
+from .context import page_of
 from .guard import App, Guard
-from .settings import Settings, Shelf
+from .settings import Settings
+from .shelf import Shelf
 from .views import Pages
 
 STATIC = {"portal.css": "text/css", "portal.js": "text/javascript"}
@@ -47,12 +49,11 @@ def create_app(settings: Settings) -> App:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return _told(request, error.status_code, str(error.detail))
+        return _refusal(request, error.status_code, str(error.detail))
 
     @app.exception_handler(MaterialsError)
     async def failed(request: Request, error: MaterialsError) -> Response:
-        status = 400 if isinstance(error, UsageError) else 422 if error.exit_code == 1 else 503
-        return _told(request, status, f"{error.message} {error.hint}".strip())
+        return _refusal(request, _status_of(error), f"{error.message} {error.hint}".strip())
 
     def refusal(status: int, sentence: str) -> str:
         page: str = app.state.pages.render("error.html", status=status, sentence=sentence)
@@ -61,8 +62,14 @@ def create_app(settings: Settings) -> App:
     return Guard(app, settings, cache(refusal))
 
 
-def _told(request: Request, status: int, sentence: str) -> Response:
+def _status_of(error: MaterialsError) -> int:
+    """The call is wrong, the document is, or else what the portal runs on: a full disk, a damaged template."""
+    if isinstance(error, UsageError):
+        return 400
+    return 422 if isinstance(error, ReadError) else 503
+
+
+def _refusal(request: Request, status: int, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": sentence}, status)
-    page = request.app.state.pages.render("error.html", status=status, sentence=sentence)
-    return HTMLResponse(page, status)
+    return page_of(request, "error.html", status, sentence=sentence)

@@ -1,4 +1,4 @@
-"""What people have filled in for a speech, and whether its materials have followed yet: both are read from the disk."""
+"""What people have filled in for a speech, and whether its materials already show it; both are read from the disk."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,12 +15,12 @@ from fastapi.responses import FileResponse, Response
 
 from ..archive import EPOCH
 from ..errors import MaterialsError
-from ..library.catalogue import queries
 from ..library.catalogue.rows import ProductRow, SpeechRow
 from ..library.publish import write_file
 from ..library.snapshot import FOLDER
 from ..mirror import fetch_product
 from ..storage import open_store
+from .context import settings_of, speech_of
 from .settings import Settings
 
 router = APIRouter(tags=["files"])
@@ -29,13 +30,6 @@ _SANDBOX = (
 )
 _BEING_MADE = "A product is just being made again; try again in a moment."
 IfNoneMatch = Annotated[str | None, Header()]
-
-
-def _speech(request: Request, slug: str) -> SpeechRow:
-    row = queries.speech(request.app.state.shelf.fresh(), slug)
-    if row is None:
-        raise HTTPException(404, "There is no such speech.")
-    return row
 
 
 def _product(row: SpeechRow, file: str) -> ProductRow:
@@ -71,9 +65,9 @@ def sent(path: Path, name: str, media_type: str, tag: str, asked: str | None, **
 @router.get("/speeches/{slug}/files/{file}", response_class=FileResponse)
 def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One product as an attachment."""
-    row = _speech(request, slug)
+    row = speech_of(request, slug)
     product = _product(row, file)
-    path = _at_hand(request.app.state.settings, slug, product)
+    path = _at_hand(settings_of(request), slug, product)
     name = f"{row.title[:60]}-{product.title}{Path(product.file).suffix}"
     return sent(path, name, product.media_type, product.sha256, if_none_match)
 
@@ -81,11 +75,11 @@ def download(request: Request, slug: str, file: str, if_none_match: IfNoneMatch 
 @router.get("/speeches/{slug}/view/{file}", response_class=FileResponse)
 def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = None) -> Response:
     """One HTML or PDF product in the browser, in a sandbox of its own."""
-    row = _speech(request, slug)
+    row = speech_of(request, slug)
     product = _product(row, file)
     if product.media_type not in {"text/html", "application/pdf"}:
         raise HTTPException(404, "Only pages and PDF files are shown in the browser.")
-    path = _at_hand(request.app.state.settings, slug, product)
+    path = _at_hand(settings_of(request), slug, product)
     own = {"content-disposition": "inline"}
     if product.media_type == "text/html":
         own["content-security-policy"] = _SANDBOX
@@ -95,10 +89,10 @@ def view(request: Request, slug: str, file: str, if_none_match: IfNoneMatch = No
 @router.get("/speeches/{slug}/all.zip", response_class=FileResponse)
 def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -> Response:
     """All products of a speech, under Chinese names, as one zip."""
-    row = _speech(request, slug)
+    row = speech_of(request, slug)
     made = [product for product in row.products if product.failure is None]
     tag = hashlib.sha256("".join(sorted(product.sha256 for product in made)).encode()).hexdigest()
-    settings = request.app.state.settings
+    settings = settings_of(request)
     path = settings.output / FOLDER / "zips" / slug / f"{tag[:32]}.zip"
     if not path.exists():
         data = _zip(row, {product: _at_hand(settings, slug, product) for product in made})
@@ -109,8 +103,6 @@ def everything(request: Request, slug: str, if_none_match: IfNoneMatch = None) -
 
 
 def _zip(row: SpeechRow, made: Mapping[ProductRow, Path]) -> bytes:
-    import io
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as container:
         for product, path in made.items():

@@ -18,8 +18,8 @@ from ..library.changes import changes
 from ..library.months import closed
 from ..library.progress import running
 from ..library.quarantine import held
+from .context import NOT_THERE, catalogue_of, page_of, rendered, settings_of, shelf_of, speech_of
 from .corrections import behind, filled_in
-from .settings import Shelf
 from .views import listed_once, sayings
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -27,16 +27,6 @@ PAGE, INDEX = 30, 100
 """Entries on a page that shows speeches, and on one whose entries take a line each."""
 MONTHS = 6
 OPENING = 32  # code points of a paragraph in a ledger
-NOT_THERE = "There is no such speech."
-
-
-def _page(request: Request, template: str, **values: Any) -> HTMLResponse:
-    return HTMLResponse(request.app.state.pages.render(template, **values))
-
-
-def _shelf(request: Request) -> Shelf:
-    shelf: Shelf = request.app.state.shelf
-    return shelf
 
 
 @router.get("/")
@@ -44,13 +34,13 @@ def library(
     request: Request, year: str = "", speaker: str = "", occasion: str = "", formulation: str = "", page: int = 1
 ) -> Response:
     """All speeches, or those that the filters leave."""
-    shelf, settings = _shelf(request), request.app.state.settings
+    shelf, settings = shelf_of(request), settings_of(request)
     engine = shelf.fresh()
     chosen = Filter(year or None, None, speaker or None, occasion or None, formulation or None)
     total = queries.count_speeches(engine, chosen)
     page = max(1, min(page, -(-total // PAGE) or 1))
     kept = {"year": year, "speaker": speaker, "occasion": occasion, "formulation": formulation}
-    return _page(
+    return page_of(
         request,
         "list.html",
         speeches=queries.list_speeches(engine, chosen, limit=PAGE, offset=(page - 1) * PAGE),
@@ -70,14 +60,11 @@ def library(
 @router.get("/speeches/{slug}")
 def speech(request: Request, slug: str) -> Response:
     """One speech: what is in it, what can be downloaded, what is doubtful, what changed."""
-    engine = _shelf(request).fresh()
-    row = queries.speech(engine, slug)
-    if row is None:
-        raise HTTPException(404, NOT_THERE)
+    engine, row = catalogue_of(request), speech_of(request, slug)
     sets = queries.formulations_of(engine, slug)
-    settings = request.app.state.settings
+    settings = settings_of(request)
     document, folder = settings.inputs / row.source_name, settings.output / slug
-    return _page(
+    return page_of(
         request,
         "speech.html",
         speech=row,
@@ -96,15 +83,15 @@ def speech(request: Request, slug: str) -> Response:
 @router.get("/speeches/{slug}/coverage")
 def coverage(request: Request, slug: str) -> Response:
     """The ledger of a speech: what every paragraph is used for, or that it stands in the full text only."""
-    row = queries.speech(_shelf(request).fresh(), slug)
-    pack = pack_in(request.app.state.settings.output / slug) if row is not None else None
+    row = speech_of(request, slug)
+    pack = pack_in(settings_of(request).output / slug)
     if pack is None:
         raise HTTPException(404, NOT_THERE)
     cite, entries = Citations(pack), ledger(pack)
     rows = [
         (cite.label(e.cited.paragraph.span), _opening(e.cited.paragraph.span.of(pack.text)), e.uses) for e in entries
     ]
-    return _page(request, "coverage.html", speech=row, rows=rows, used=sum(not e.omitted for e in entries))
+    return page_of(request, "coverage.html", speech=row, rows=rows, used=sum(not e.omitted for e in entries))
 
 
 def _opening(words: str) -> str:
@@ -115,12 +102,12 @@ def _opening(words: str) -> str:
 @router.get("/search")
 def find(request: Request, q: str = "", page: int = 1) -> Response:
     """Passages with every phrase of the query, speech by speech; before them the speeches that say so in their title."""
-    engine = _shelf(request).fresh()
+    engine = catalogue_of(request)
     page = max(1, page)
     hits = search(engine, q[:200], limit=PAGE + 1, offset=(page - 1) * PAGE)
     asked = phrases(q[:200])
     titled = queries.list_speeches(engine, Filter(words=asked), limit=5) if asked and page == 1 else ()
-    return _page(
+    return page_of(
         request,
         "search.html",
         asked=q,
@@ -135,15 +122,15 @@ def find(request: Request, q: str = "", page: int = 1) -> Response:
 @router.get("/formulations")
 def formulation(request: Request, name: str = "", page: int = 1) -> Response:
     """Where a formulation was said first, and every time after, with its members; all of them without a name."""
-    shelf = _shelf(request)
+    shelf = shelf_of(request)
     if not name:
         named, conflicts = shelf.once("names", queries.formulation_names), shelf.once("conflicts", queries.conflicts)
-        return _page(request, "formulations.html", conflicts=conflicts, **_on_page("named", named, page))
+        return page_of(request, "formulations.html", conflicts=conflicts, **_on_page("named", named, page))
     engine = shelf.fresh()
     rows, conflicts = queries.concordance(engine, name), queries.conflicts(engine, name)
     if not rows:
         raise HTTPException(404, "There is no such formulation.")
-    return _page(request, "formulation.html", name=name, conflicts=conflicts, **_on_page("rows", rows, page))
+    return page_of(request, "formulation.html", name=name, conflicts=conflicts, **_on_page("rows", rows, page))
 
 
 def _on_page(key: str, entries: Sequence[object], page: int) -> dict[str, Any]:
@@ -157,7 +144,7 @@ def _on_page(key: str, entries: Sequence[object], page: int) -> dict[str, Any]:
 @router.get("/feed.xml")
 def feed(request: Request) -> Response:
     """New materials as an Atom feed."""
-    engine = _shelf(request).fresh()
+    engine = catalogue_of(request)
     speeches = queries.list_speeches(engine, limit=PAGE)
-    page = request.app.state.pages.render("feed.xml", speeches=speeches, base=str(request.base_url).rstrip("/"))
+    page = rendered(request, "feed.xml", speeches=speeches, base=str(request.base_url).rstrip("/"))
     return Response(page, media_type="application/atom+xml")

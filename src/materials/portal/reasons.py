@@ -1,4 +1,4 @@
-"""The program's English sentences in the portal's Chinese: ``templates/portal/reasons.yaml`` words them, the sentence is the key.
+"""Translates the program's English sentences into the portal's Chinese, by ``templates/portal/reasons.yaml``.
 
 A reason has travelled as text through manifests, quarantine notes and Prefect's states, so it is found by its words.
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,13 +13,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, File, Form, Header, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from ..errors import PublishError, ReadError
+from ..errors import ReadError
 from ..library.catalogue import queries
-from ..library.intake import INCOMING, describe, put
+from ..library.intake import arriving, describe, put
 from ..library.progress import running
 from ..library.quarantine import held
 from ..model import Metadata
 from ..registry import readers
+from .context import catalogue_of, page_of, settings_of, speech_of
 from .settings import Settings
 
 router = APIRouter(tags=["uploads"])
@@ -55,20 +55,15 @@ class Upload:
     reason: str | None = None
 
 
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
 def _admit(request: Request, token: str | None) -> None:
-    if not _settings(request).admits(token):
+    if not settings_of(request).admits(token):
         raise HTTPException(403, "Uploading needs the token of this library.")
 
 
 def state_of(request: Request, digest: str, name: str) -> Upload:
     """How far the document with this digest is, as far as it was uploaded under ``name``."""
-    settings = _settings(request)
-    slug = queries.slug_of(request.app.state.shelf.fresh(), digest)
+    settings = settings_of(request)
+    slug = queries.slug_of(catalogue_of(request), digest)
     making = next((each for each in running(settings.output) if each.source_name == name), None)
     if making is not None:
         return Upload(digest, name, "running", making.done, making.total, slug)
@@ -82,7 +77,7 @@ def state_of(request: Request, digest: str, name: str) -> Upload:
 def form(request: Request) -> Response:
     """The form."""
     suffixes = sorted({suffix for reader in readers() for suffix in reader.suffixes})
-    return HTMLResponse(request.app.state.pages.render("upload.html", suffixes=suffixes))
+    return page_of(request, "upload.html", suffixes=suffixes)
 
 
 @router.post("/upload", include_in_schema=False)
@@ -94,7 +89,7 @@ async def upload(
 ) -> Response:
     """Take a document from the form and show how far it is."""
     _admit(request, token or None)
-    took = await _take(_settings(request), file, meta)
+    took = await _take(settings_of(request), file, meta)
     return RedirectResponse(f"/uploads/{took.digest}/{took.name}", 303)
 
 
@@ -107,7 +102,7 @@ async def upload_by_script(
 ) -> Upload:
     """Take a document; its digest and name say where to ask how far it is. Needs ``Authorization: Bearer TOKEN``."""
     _admit(request, authorization.removeprefix("Bearer ") if authorization else None)
-    return await _take(_settings(request), file, meta)
+    return await _take(settings_of(request), file, meta)
 
 
 @router.get("/api/uploads/{digest}/{name}")
@@ -122,7 +117,7 @@ def watch(request: Request, digest: str, name: str) -> Response:
     now = state_of(request, digest, name)
     if now.state == "done":
         return RedirectResponse(f"/speeches/{now.slug}", 303)
-    return HTMLResponse(request.app.state.pages.render("progress.html", upload=now))
+    return page_of(request, "progress.html", upload=now)
 
 
 @router.get("/uploads/{digest}/{name}/events", include_in_schema=False)
@@ -152,15 +147,13 @@ def correct(
 ) -> Response:
     """Fill in what a document does not print; it goes into the sidecar, and the materials follow."""
     _admit(request, token or None)
-    row = queries.speech(request.app.state.shelf.fresh(), slug)
-    if row is None:
-        raise HTTPException(404, "There is no such speech.")
-    describe(_settings(request).inputs / row.source_name, meta)
+    row = speech_of(request, slug)
+    describe(settings_of(request).inputs / row.source_name, meta)
     return RedirectResponse(f"/speeches/{slug}", 303)
 
 
 async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
-    """Write the upload beside the input folder's documents, then move it in at once.
+    """Write the upload beside the input folder's documents, then move it in whole.
 
     :raises ReadError: for an empty file or one whose kind no reader knows by its name.
     :raises PublishError: when the disk refuses.
@@ -169,31 +162,13 @@ async def _take(settings: Settings, file: UploadFile, meta: Metadata) -> Upload:
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     if Path(name).suffix.lower() not in known:
         raise ReadError("This kind of file is not read.", f"Kinds that are: {', '.join(sorted(known))}.")
-    arrived, digest = await _written(settings.inputs / INCOMING, file)
-    try:
-        if arrived.stat().st_size == 0:
-            raise ReadError("The file is empty.", "Choose another one.")
-        path = await asyncio.to_thread(put, settings.inputs, name, arrived, meta)
-    finally:
-        arrived.unlink(missing_ok=True)
-    return Upload(digest, path.name, "waiting")
-
-
-async def _written(folder: Path, file: UploadFile) -> tuple[Path, str]:
-    """The upload as a file in ``folder`` and its digest; nothing is left there when the disk refuses."""
     digest = hashlib.sha256()
-    arrived = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
-            arrived = Path(beside.name)
-            while piece := await file.read(PIECE):
-                digest.update(piece)
-                beside.write(piece)
-        arrived.chmod(0o644)
-    except OSError as error:
-        if arrived is not None:
-            arrived.unlink(missing_ok=True)
-        message = f"The upload could not be written: {error.strerror or error}."
-        raise PublishError(message, "Free some space on the server.") from error
-    return arrived, digest.hexdigest()
+    with arriving(settings.inputs) as beside:
+        while piece := await file.read(PIECE):
+            digest.update(piece)
+            beside.write(piece)
+        beside.flush()
+        if beside.tell() == 0:
+            raise ReadError("The file is empty.", "Choose another one.")
+        path = await asyncio.to_thread(put, settings.inputs, name, Path(beside.name), meta)
+    return Upload(digest.hexdigest(), path.name, "waiting")

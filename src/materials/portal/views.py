@@ -110,12 +110,7 @@ def highlighted(hit: Hit, around: int = 60) -> Markup:
     """The words of a hit with its places marked, cut to some ``around`` code points before the first and behind the last."""
     start = max(0, hit.places[0][0] - around)
     end = min(len(hit.words), hit.places[-1][1] + around * 2)
-    out, at = (
-        [
-            Markup("…") if start else Markup(""),
-        ],
-        start,
-    )
+    out, at = [Markup("…") if start else Markup("")], start
     for left, right in hit.places:
         out += [escape(hit.words[at:left]), Markup("<mark>"), escape(hit.words[left:right]), Markup("</mark>")]
         at = right

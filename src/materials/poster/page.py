@@ -100,7 +100,7 @@ def counts(pack: StudyPack) -> dict[str, int]:
         "parts": len(handout.parts(pack)),
         "sets": len(handout.shown(pack)) + len(handout.unlisted(pack)),
         "voices": len(handout.voices(pack)),
-        "chars": sum(not c.isspace() for c in pack.text),
+        "chars": pack.chars,
     }
 
 

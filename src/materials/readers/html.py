@@ -39,7 +39,7 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
 
     :raises ReadError: for a page that shows no text.
     """
-    from ..webpage import article, bars, blocks
+    from ..webpage import article, blocks
 
     tree, encoding = _tree(data, name)
     root = tree.find("body")
@@ -52,6 +52,27 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     opening = next((i for i, line in enumerate(lines) if line.node in inside and line.prose), 0)
     title = _title(tree, lines) or article.headline(lines, opening) or _unprinted_title(tree)
     kinds = _kinds(lines, inside, title, foreign)
+    return SourceDocument(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/html",
+        encoding=encoding,
+        text="\n".join(line.text for line in lines),
+        meta=merged(meta, _printed(lines, kinds, inside, title, _address(tree))),
+        marks=tuple(_marks(lines, kinds)),
+    )
+
+
+def _printed(
+    lines: Sequence[Line],
+    kinds: Sequence[MarkKind | None],
+    inside: set[Any],
+    title: str | None,
+    address: str | None,
+) -> Metadata:
+    """What the bars around the head of the article say about the text; the day also below its title or in its first lines."""
+    from ..webpage import article, bars
+
     first = next((i for i, kind in enumerate(kinds) if kind is None), 0)
     around = [
         line.text
@@ -62,20 +83,11 @@ def read(data: bytes, name: str, meta: Metadata) -> SourceDocument:
     below = [line for line in lines[named + 1 : first] if article.tells_time(line)]
     close = [*below, *(line for line in lines[first : first + _BARS_AROUND] if line.node in inside)]
     short = [line.text for line in close if len(line.text) < 40 and not is_said(line.text)]
-    of_page = Metadata(
+    return Metadata(
         title=title,
         speaker=bars.speaker_in(around),
         date=bars.first_date(short) or bars.first_date(around),
-        source_url=_address(tree),
-    )
-    return SourceDocument(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="text/html",
-        encoding=encoding,
-        text="\n".join(line.text for line in lines),
-        meta=merged(meta, of_page),
-        marks=tuple(_marks(lines, kinds)),
+        source_url=address,
     )
 
 

@@ -94,12 +94,12 @@ class Layout:
 class Template:
     """The layouts of a presentation in their order; ``own`` when they are those that the project's templates have.
 
-    ``digest`` is that of the file, of which this process then measures each layout once.
+    ``digest`` is that of the file; with it, this process measures each of the file's layouts only once.
     """
 
     def __init__(self, presentation: Any, digest: str = "") -> None:
         self.width, self.height = presentation.slide_width / EMU, presentation.slide_height / EMU
-        known = _known(digest) if digest else {}
+        known = _measured_slots(digest) if digest else {}
         self.layouts = tuple(
             Layout(layout, (self.width, self.height), known)
             for master in presentation.slide_masters
@@ -122,8 +122,8 @@ class Template:
 
 
 @lru_cache(maxsize=8)
-def _known(digest: str) -> dict[str, Mapping[str, Slot]]:
-    """The slots of the layouts of a template file that have been measured, by the layout's part."""
+def _measured_slots(digest: str) -> dict[str, Mapping[str, Slot]]:
+    """A memo that all decks on one template file fill and read: the measured slots of its layouts, by the layout's part."""
     return {}
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import packjson
 from ..errors import ReadError
 from ..library import manifest as manifests
-from ..packjson import loads
 from ..registry import writers
 from .streams import BY_FILE
 from .vocabulary import RUN, Vocabulary, vocabulary
@@ -48,10 +48,7 @@ def verify(folder: Path) -> tuple[Verified, ...]:
     manifest = manifests.load(folder)
     if manifest is None:
         raise ReadError("This folder holds no speech of a library.", "Name a folder below output.", str(folder))
-    try:
-        pack = loads((folder / "pack.json").read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ReadError("The study pack cannot be read.", "Build the speech again.", str(folder)) from error
+    pack = packjson.read(folder / "pack.json")
     out = []
     for writer in writers():
         product = manifest.products.get(writer.name)

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from .. import handout
 from ..citation import Citations
@@ -21,9 +23,14 @@ def render(pack: StudyPack, options: Options) -> bytes:
 
     :raises RenderError: for a template with an error.
     """
-    from .. import mindmap
-
     cite = Citations(pack)
+    html = render_template("summary/summary.html", pack, options, cite=cite, **_values(pack, options, cite))
+    return html.lstrip().encode()
+
+
+def _values(pack: StudyPack, options: Options, cite: Citations) -> dict[str, Any]:
+    """What the template reads beside the pack: the page's own style and script, the speech's parts, the question bank."""
+    from .. import mindmap
 
     def target(span: Span) -> str:
         """The anchor of the paragraph in which a quotation stands."""
@@ -34,31 +41,26 @@ def render(pack: StudyPack, options: Options) -> bytes:
         """The words of several places as JSON, which the script reads."""
         return json.dumps([span.of(pack.text) for span in spans], ensure_ascii=False)
 
-    html = render_template(
-        "summary/summary.html",
-        pack,
-        options,
-        cite=cite,
-        style=render_template("summary/style.css", pack, options, autoescape=False, cite=cite),
-        script=render_template("summary/script.js", pack, options, autoescape=False, cite=cite),
-        digest=_digest,
-        target=target,
-        parts=handout.parts(pack),
-        blocks=handout.full_text(pack, cite),
-        shown=handout.shown(pack),
-        unlisted=handout.unlisted(pack),
-        numbered=sum(1 for p in cite.paragraphs if p.number),
-        chars=sum(not c.isspace() for c in pack.text),
-        voices=handout.voices(pack),
-        stem=lambda items: handout.stem(pack, items),
-        place_of=handout.place_of,
-        bank=[q for kind in KINDS for q in pack.questions if q.kind == kind],
-        units=USUAL,
-        evidence=evidence,
-        said_list=said_list,
+    return {
+        "style": render_template("summary/style.css", pack, options, autoescape=False, cite=cite),
+        "script": render_template("summary/script.js", pack, options, autoescape=False, cite=cite),
+        "digest": _digest,
+        "target": target,
+        "parts": handout.parts(pack),
+        "blocks": handout.full_text(pack, cite),
+        "shown": handout.shown(pack),
+        "unlisted": handout.unlisted(pack),
+        "numbered": cite.counted,
+        "chars": pack.chars,
+        "voices": handout.voices(pack),
+        "stem": partial(handout.stem, pack),
+        "place_of": handout.place_of,
+        "bank": [q for kind in KINDS for q in pack.questions if q.kind == kind],
+        "units": USUAL,
+        "evidence": evidence,
+        "said_list": said_list,
         **mindmap.values(pack, cite),
-    )
-    return html.lstrip().encode()
+    }
 
 
 def _digest(words: str) -> str:

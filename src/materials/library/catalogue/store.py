@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from ...errors import MachineError
@@ -27,31 +29,56 @@ def open_catalogue(output: Path, url: str | None = None) -> Engine:
     :raises MachineError: when the database cannot be opened.
     """
     named = url or os.environ.get("MATERIALS_DATABASE")
-    where = _shown(named) if named else str(output)
+    if not named:
+        return open_file(output / FOLDER / FILE)
+    hint = "Check the address and the rights; PostgreSQL needs: MATERIALS_EXTRAS='fast postgres' scripts/setup."
+    with _explained(_shown(named), hint):
+        return _migrated(create_engine(named, pool_pre_ping=True))
+
+
+def open_file(path: Path) -> Engine:
+    """The catalogue in the SQLite file at ``path``, its tables at the present version; made where there is none.
+
+    :raises MachineError: when the file cannot be opened.
+    """
+    hint = "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
+    with _explained(str(path), hint):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # As parts and not as one string: a folder may be called what an address reads as its end (?).
+        engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
+        event.listen(engine, "connect", _settings)
+        return _migrated(engine)
+
+
+def _migrated(engine: Engine) -> Engine:
+    """The engine, once its database has the present version of the tables."""
+    with engine.begin() as connection:
+        if schema.current(connection) > len(schema.LADDER):
+            raise _LaterVersionError
+        if schema.current(connection) < len(schema.LADDER):
+            take_turn(connection)
+            schema.migrate(connection)
+    return engine
+
+
+class _LaterVersionError(Exception):
+    """A later release of the program has written this database."""
+
+
+@contextmanager
+def _explained(where: str, hint: str) -> Iterator[None]:
+    """What goes wrong while a database is opened, as one sentence.
+
+    :raises MachineError: for all of it.
+    """
     try:
-        if named:
-            engine = create_engine(named, pool_pre_ping=True)
-        else:
-            folder = output / FOLDER
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            engine = create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 30})
-            event.listen(engine, "connect", _settings)
-        with engine.begin() as connection:
-            if schema.current(connection) > len(schema.LADDER):
-                hint = "Use the version that wrote it, or delete the catalogue: it is made again from the library."
-                raise MachineError("The catalogue is of a later version.", hint, where)
-            if schema.current(connection) < len(schema.LADDER):
-                take_turn(connection)
-                schema.migrate(connection)
+        yield
+    except _LaterVersionError as error:
+        remedy = "Use the version that wrote it, or delete the catalogue: it is made again from the library."
+        raise MachineError("The catalogue is of a later version.", remedy, where) from error
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        hint = (
-            "Check the address and the rights; PostgreSQL needs: MATERIALS_EXTRAS='fast postgres' scripts/setup."
-            if named
-            else "Check the rights; a damaged catalogue is made again by `materials check-library --repair`."
-        )
         raise MachineError(f"The catalogue cannot be opened: {reason}.", hint, where) from error
-    return engine
 
 
 def take_turn(connection: Connection) -> None:

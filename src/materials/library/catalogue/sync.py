@@ -1,4 +1,7 @@
-"""Fills the catalogue from manifests and packs: speech by speech what is new, changed or gone; the same rows whenever."""
+"""Fills the catalogue from manifests and packs: only speeches that are new, changed or gone are written.
+
+The rows depend on the library alone, not on when and in how many steps they were written.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
+from ... import packjson
 from ...citation import Citations
-from ...errors import PublishError, RenderError
+from ...errors import PublishError, ReadError
 from ...model import StudyPack
-from ...packjson import loads
 from ...registry import writers
 from .. import manifest as manifests
 from .. import snapshot
@@ -49,7 +52,7 @@ class Synced:
 
 
 def sync(engine: Engine, output: Path, tries: int = TRIES) -> Synced:
-    """Bring the catalogue up to date with the library in ``output``; cost grows with what changed, and one look a manifest.
+    """Bring the catalogue up to date with the library in ``output``; the cost is a look at each manifest, and the work on what changed.
 
     A speech whose pack cannot be read is catalogued by its manifest alone. All or nothing: the former rows stay when the
     disk refuses. While another process writes, each of ``tries`` waits as long as the database does (30 s).
@@ -192,8 +195,8 @@ def _insert(connection: Connection, table: Table, slug: str, rows: Iterable[Mapp
 def pack_in(folder: Path) -> StudyPack | None:
     """The study pack of the speech in ``folder``; ``None`` where there is none that can be read."""
     try:
-        return loads((folder / "pack.json").read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, RenderError):
+        return packjson.read(folder / "pack.json")
+    except ReadError:
         return None
 
 
