@@ -72,7 +72,7 @@ def _elements(html: str) -> Any:
 
 @cache
 def _fonts(_file: str | None, _process: int) -> Any:
-    """By process: a font map works with a thread of its own, which a fork leaves behind."""
+    """By process: a font map may have a thread of its own, which a fork would leave behind."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
