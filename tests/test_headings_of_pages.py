@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from tests.shapes import pack_around
 
 from materials.boldlines import leading
 from materials.labels import is_crew
@@ -178,6 +179,31 @@ def test_a_unit_alone_below_the_last_sentence_signs() -> None:
 def test_hands_joined_before_a_name_are_a_crew() -> None:
     assert is_crew("（文、编/王小明 图/李大江 陈小雨 审/周明）")
     assert not is_crew("编、审、校三个环节都要抓紧")
+
+
+def test_who_said_what_stands_below_a_heading_is_none() -> None:
+    body = "\n".join(
+        f"{head}\n{who}\n{_LONG}"
+        for head, who in (
+            ("把课程建成体系", "江城大学校长 王小明"),
+            ("把队伍带成铁军", "江城市公安局局长 李 明"),
+            ("把市场办出特色", "江城市供销社主任　陈大山"),
+        )
+    )
+    assert points(pack_around(body)) == ["1 把课程建成体系", "1 把队伍带成铁军", "1 把市场办出特色"]
+
+
+def test_a_point_may_begin_with_a_year_and_the_second_be_told_by_a_word() -> None:
+    years = "\n".join(f"{i}、202{i}年的主要工作\n{_LONG}" for i in (1, 2, 3))
+    assert points(pack_around(years)) == [f"1 {i}、202{i}年的主要工作" for i in (1, 2, 3)]
+    words = "\n".join(
+        f"{word}，{what}。{_LONG}" for word, what in (("第一", "建好课程"), ("其次", "带好队伍"), ("第三", "办好食堂"))
+    )
+    assert points(pack_around(words + f"\n最后，祝大家新年好。{_LONG}")) == [
+        "1 第一建好课程",
+        "1 其次带好队伍",
+        "1 第三办好食堂",
+    ]
 
 
 @pytest.mark.parametrize(

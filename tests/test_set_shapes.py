@@ -6,6 +6,10 @@ import pytest
 from tests.shapes import sets_in as sets
 
 LISTED = {
+    "a list that is quoted as a whole": (
+        "厂里形成了“工友点题、班组提议、车间商量、大家评说”的“四事”工作法。", "四事", "工友点题|班组提议|车间商量|大家评说",
+    ),
+    "a kind that something is done by": ("按机加工、铸造、锻压、焊接、装配等五大类进行初审和复审。", "五大类", "机加工|铸造|锻压|焊接|装配"),
     "plain words of one length behind 包括": (
         "“四个常讲”体现了车间的规矩和作风，包括尊师爱徒、轻拿轻放、今事今毕、物归原处。", "四个常讲", "尊师爱徒|轻拿轻放|今事今毕|物归原处",
     ),

@@ -133,8 +133,13 @@ def bare(text: str, span: Span, *, joint: bool = True) -> Span:
         span = Span(led.end(), span.end)
     if text[span.end - 1 : span.end] == "）" and (opening := text.rfind("（", span.start + 1, span.end)) > 0:
         span = Span(span.start, opening)
-    if text[span.start : span.start + 1] == "“" and text.find("”", span.start, span.end) == span.end - 1:
-        span = Span(span.start + 1, span.end - 1)
+    if text[span.start : span.start + 1] == "“" and (closing := text.find("”", span.start, span.end)) in {
+        -1,
+        span.end - 1,
+    }:
+        span = Span(span.start + 1, span.end if closing < 0 else closing)  # the list as a whole may be quoted
+    if text[span.end - 1 : span.end] == "”" and text.find("“", span.start, span.end) < 0:
+        span = Span(span.start, span.end - 1)
     return span
 
 

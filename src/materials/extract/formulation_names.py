@@ -46,6 +46,7 @@ _NOUN_END = compiled(
 _ATTRIBUTIVE = frozenset(
     {"有", "能", "为", "在", "对", "从", "是"}
 )  # 两个带|有全局意义的转变: half a word counts nothing
+_KINDS = frozenset("类种型级层线块环条关")  # nouns of one character, behind which a verb begins
 # Nouns that say how the list is ordered have nothing behind them: 三个层面|理解, 三个维度|全胜.
 _ASPECT = compiled("层面|维度|角度|视角|层级|环节")
 # What is counted like this are aspects, stages, opinions: a way to order a speech, not a set with a name.
@@ -213,7 +214,7 @@ def _counted(text: str, place: Span) -> Iterator[Name]:
         if end and end.start() == 1:
             if end.group() in _ATTRIBUTIVE:
                 continue
-            if len(end.group()) > 1:  # 四个全覆盖
+            if len(end.group()) > 1 and noun[0] not in _KINDS:  # 四个全覆盖, but 五大类|进行初审
                 end = _NOUN_END.search(noun, end.end())
         noun = noun[: end.start()] if end else noun
         noun = aspect.group() if (aspect := _ASPECT.match(noun)) else noun

@@ -125,6 +125,7 @@ _SIGNS = {  # one character that holds the number: its group, its family, the co
 }
 _COUNTED = compiled(f"[{_CN}]{{1,3}}[、，级线类等产期年月日号楼次审届两]")  # 一、二年级；三、四线城市
 _ENUMERATED = compiled(f"第|[{_CN}][、，产类级次季期]")  # 第一、第二产业；第一、二季度
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")  # 2、2018年的工作
 _NOT_AFTER = {  # words that an ordinal is the first half of: 第一要务, 二要件, 最后祝
     Family.DI: compiled("要[务义素件点求]"),
     Family.YAO: compiled("[务义素件点领闻塞冲]"),
@@ -268,7 +269,7 @@ def _stands(text: str, match: re.Match[str], family: Family, where: Where) -> bo
     if family in (Family.DECIMAL, Family.SUBDECIMAL):
         return after not in "万亿千百元倍个米吨公亩年月天"
     if family is Family.ARABIC:
-        return not after.isdigit()
+        return not after.isdigit() or _YEAR.match(text, end) is not None
     if family is Family.PLAIN:  # 1 总体要求, a line of its own; 3 月 5 日 and 12 名党员 count
         line = text[end : _line_end(text, end)].strip()
         return len(line) <= _PLAIN_MOST and line[-1] not in "。！？；：，、" and line[0] not in _UNITS_AFTER

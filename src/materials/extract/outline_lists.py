@@ -13,12 +13,12 @@ from .outline_forms import LAST, RANK, Family, Token, Where
 
 _DEPTH = 24
 """How many open lists are looked at: real ones nest six deep, hostile texts open a million."""
-_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…, 第一点…第二…第三个问题…
+_MIXED = {  # forms that writers mix in one list: 首先…第二…第三…, 一是…二要…, 第一点…第二…第三个问题…, 第一…其次…第三…
     Family.SHI: {Family.YAO},
     Family.YAO: {Family.SHI},
     Family.WORD: {Family.DI, Family.QI},
     Family.STAGE: {Family.DI},
-    Family.DI: {Family.STAGE},
+    Family.DI: {Family.STAGE, Family.WORD},
 }
 _HEADS = frozenset({Family.PART, Family.CHAPTER, Family.DIVISION, Family.ARTICLE, Family.HAN, Family.BRACKETED})
 
@@ -87,8 +87,8 @@ def _misfit(run: Run, token: Token) -> int | None:
     if not _same_form(run.family, token.family) or not _reaches(run, token):
         return None
     before = run.items[-1]
-    if token.value == LAST and run.last < 2:
-        return None  # 首先…然后…最后… tells steps in time
+    if token.value == LAST and (run.last < 2 or run.family is Family.DI):
+        return None  # 首先…然后…最后… tells steps in time, and 最后，我再强调… is said behind 第三
     step = 1 if token.value == LAST else token.value - run.last
     if step == 1:
         return int(token.opens != before.opens) + 2 * int(token.family is not run.family)

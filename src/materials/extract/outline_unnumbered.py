@@ -18,6 +18,7 @@ from .outline_lists import Run
 from .outline_questions import QUESTION, asking, heads_answer, questions
 from .outline_text import Prose
 from .outline_tree import Node
+from .people import OFFICES, RARER_SURNAMES, SURNAMES
 from .words import is_torn
 
 _TITLE_MOST = 28  # a heading without ordinal
@@ -46,6 +47,10 @@ _SENTENCES = 60  # code points of a paragraph that holds several sentences
 _TOLD_BEHIND = compiled("[。！？”]（[^（）]{2,40}）$")
 _IN_BRACKETS = compiled("（[^（）]{2,20}）")  # （税政科）, who sent in one of several texts, below it
 _LABELLED = compiled("(?!问|记者)[\u4e00-\u9fff]{2,6}：[^。；！？]{2,50}")  # 出场专家：培训中心王主任
+# 江城省政协主席 王小明, who said what is below the heading above
+_SIGNED = compiled(
+    f"[\u4e00-\u9fff]{{2,20}}(?:{OFFICES})[ \u3000]+[{SURNAMES}{RARER_SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}"
+)
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -198,6 +203,7 @@ def _is_short(words: str, most: int = _TITLE_MOST) -> bool:
     return (
         not _NO_HEADING.match(words)
         and not is_caption(words)
+        and not _SIGNED.fullmatch(words)
         and not any(c in words for c in "。；！：")
         and any("\u4e00" <= c <= "\u9fff" for c in words)
     )
@@ -216,8 +222,9 @@ def _stands_above_text(prose: Prose, index: int, heads: Mapping[int, Node], long
     if node is not None:
         return node.token.value == 1
     line = _BRACKETS_BEHIND.sub("", prose.words(index).strip())
-    labelled = _LABELLED.fullmatch(prose.words(index + 1).strip()) is not None and index + 2 < len(prose.paragraphs)
-    below = prose.words(index + 1 + labelled).strip()
+    next_line = prose.words(index + 1).strip()
+    between = (_LABELLED.fullmatch(next_line) or _SIGNED.fullmatch(next_line)) and index + 2 < len(prose.paragraphs)
+    below = prose.words(index + 2).strip() if between else next_line
     if _IN_TWO_PARTS.fullmatch(line):  # 思想建党 重拾党员坚定信念: nothing but a title is written so
         longer = -len(line)
     return len(below) >= len(line) + longer and (below[-1:] in "：；" or _is_ended(below))
