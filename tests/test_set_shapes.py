@@ -369,6 +369,7 @@ UNLISTED = {
     "paragraphs of which there is one more": (
         "用好“三项机制”。\n同安全检查相结合。每周看一遍。\n同岗位练兵相结合。每月比一次。\n同先进评选相结合。每季评一回。\n同班组建设相结合。每年谈一轮。"
     ),
+    "who does something, and what": "生产管理处、质量监督处分别通报了全厂各车间、班组“两表”的情况。",
     "what the set only describes": "第一个被“双开”的处长——江城原处长甲某，则有倒卖指标、虚报账目等情形。",
     "who does it": "督促各支部党组织和党员干部以行动做到“两个维护”。",
     "two sets and what is done about them": "要深刻领悟“两个确立”的决定性意义、坚决做到“两个维护”。",

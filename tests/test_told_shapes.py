@@ -154,6 +154,9 @@ TOLD = {
 }  # fmt: skip
 
 UNTOLD = {
+    "two clauses far apart that end alike": (
+        "针对今后一个时期的整理规范工作，车间提出要求。\n班组要天天检查，月月比较。\n针对整理规范工作，厂长再次动员。\n大家要提高对“两项工作”重要性的认识。"
+    ),
     "two clauses that begin alike": "要在深刻领悟“两个联系”中守正创新，坚持走群众路线，坚定不移把工作做到车间。",
     "points that another sentence announces": "我厂获得“三个满意”称号。\n一、抓生产\n产量上升。\n二、抓安全\n没有事故。\n三、抓生活\n食堂翻新。",
     "one more than it says": "要做到“三个不忘”。不忘来路，常回头看。不忘师傅，常去看望。不忘工友，常搭把手。不忘家人，常打电话。",

@@ -54,6 +54,8 @@ def finished(text: str, found: Sequence[Span], core: str, *, before: bool) -> tu
         return ()
     if all(STRONG_ANYWHERE.fullmatch(w) for w in words):  # 坚持和落实“两个毫不动摇”: what is done with it
         return ()
+    if any("分别" in w for w in words):  # 监督处、管理处分别|通报了…: who does something, and what
+        return ()
     if 0 < sum("：" in w for w in words) < len(words):  # 四支队伍：（1）干部队伍做好“四个增强”：…，…
         return ()
     if any(ADVERB_ALONE.fullmatch(w) for w in words):  # “两个确立”的决定性意义、坚决|做到: a clause cut in two

@@ -71,6 +71,8 @@ def _named(place: Around, series: Series) -> int:
 
 def _may_tell(place: Around, series: Series) -> bool:
     """Whether a series may be the name's: it begins or ends with what is counted, or the name asks for it or points back to it."""
+    if place.number == _PAIR and series.gaps:  # two clauses far apart that end alike tell of two things
+        return False
     if series.kind in {"head", "tail", "term"} or (place.headed and place.trusted):
         return True
     if series.kind == "within" or not series.behind:
