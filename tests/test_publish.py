@@ -120,7 +120,7 @@ SUBJECTS = (
     ),
     Subject("downloads page", lambda f: (published(f, b"old"), write_index(f))[0], lambda f: write_index(f) and None),
     Subject("intake", lambda f: arrive(f) and None, take, whole=False, kept=DOCUMENT),
-    Subject("correction", described, lambda f: intake.describe(f / "讲话.txt", Metadata(date="3月")) and None),
+    Subject("correction", described, lambda f: intake.describe(f / "讲话.txt", Metadata(date="2026年3月")) and None),
     Subject("quarantine", described, set_aside, whole=False, kept=DOCUMENT),
     Subject("build", lambda f: built(f, "作风"), lambda f: built(f, "学风"), lambda f: settle(f, "讲话"), swept=True),
     Subject("catalogue", stale_catalogue, synced, see=rows),
