@@ -163,6 +163,13 @@ def test_a_title_over_two_headings_is_no_section() -> None:
     assert points(pack) == ["1 一、参赛范围", "1 二、竞赛形式"]
 
 
+def test_a_salutation_in_large_letters_is_no_title() -> None:
+    page = f"<body><div><h4>尊敬的各位师生：</h4>{p(_LONG) * 4}</div></body>"
+    pack = study(read_page(page.encode(), "x.html", Metadata()), "x")
+    assert pack.meta.title is None
+    assert pack.paragraphs[0].role.value == "salutation"
+
+
 def test_what_a_site_calls_every_page_is_no_title() -> None:
     page = f"<body><h3>接访信息详情</h3><div>{p(_LONG) * 4}</div></body>"
     assert read_page(page.encode(), "x.html", Metadata()).meta.title is None

@@ -29,7 +29,7 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     lines = [words[span.start : span.end].strip() for span in spans]
     starts = {span.start: i for i, span in enumerate(spans)}
     marked = {starts[m.start]: _MARKED[m.kind] for m in text.marks if m.kind in _MARKED and m.start in starts}
-    headed = [m for m in text.marks if m.kind is MarkKind.HEADING and _is_whole_line(text.text, m)]
+    headed = [m for m in text.marks if m.kind is MarkKind.HEADING and _heads(words, m)]
     headings = _headings(headed, starts)
     top = 0 if any(m.start == 0 for m in headed) and 0 not in headings else None
     removed = removed_from_head(text, spans)
@@ -41,9 +41,9 @@ def lay_out(text: CleanText) -> tuple[Metadata, tuple[Paragraph, ...]]:
     return _metadata(text, lines, roles, head, removed), paragraphs
 
 
-def _is_whole_line(text: str, mark: Mark) -> bool:
-    """Whether a mark is about a line, not about the words at its head."""
-    return not text[mark.end : mark.end + 1].strip()
+def _heads(text: str, mark: Mark) -> bool:
+    """Whether a mark is about a line, not about the words at its head, and the line is no salutation in large letters."""
+    return not text[mark.end : mark.end + 1].strip() and not shape.is_salutation(text[mark.start : mark.end].strip())
 
 
 def _headings(headed: Sequence[Mark], starts: Mapping[int, int]) -> set[int]:
