@@ -137,7 +137,7 @@ def test_a_worker_ends_with_its_program(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_ctrl_c_ends_all_and_the_rest_is_made_later(tmp_path: Path) -> None:
-    inputs = documents(tmp_path / "in", 100)
+    inputs = documents(tmp_path / "in", 40)
     process = start(inputs, tmp_path / "out")
     while not committed(tmp_path / "out"):
         time.sleep(0.02)
@@ -148,4 +148,4 @@ def test_ctrl_c_ends_all_and_the_rest_is_made_later(tmp_path: Path) -> None:
     assert not alive
     assert torn(tmp_path / "out") == []
     assert start(inputs, tmp_path / "out").wait() == 0
-    assert len(committed(tmp_path / "out")) == 100
+    assert len(committed(tmp_path / "out")) == 40

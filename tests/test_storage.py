@@ -239,6 +239,31 @@ def test_a_store_that_cannot_be_opened_is_one_sentence(address: str) -> None:
         open_store(address).listing()
 
 
+def test_a_password_in_a_url_is_never_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(str(SAMPLE), f"ftp://wang:geheim@127.0.0.1:{free_port()}/x") == 3
+    said = "".join(capsys.readouterr())
+    assert "127.0.0.1" in said
+    assert "geheim" not in said
+
+
+def test_a_file_that_a_store_does_not_give_keeps_no_other_back(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "讲话.txt").write_bytes(SAMPLE.read_bytes())
+    (folder / "断.txt").symlink_to(tmp_path / "nowhere")
+    assert build(folder.as_uri(), str(tmp_path / "out")) == 0
+    assert [manifest.slug for manifest in read(tmp_path / "out").manifests] == ["讲话"]
+
+
+def test_a_drive_that_is_not_mounted_empties_no_mirror(tmp_path: Path) -> None:
+    out = tmp_path / "store"
+    assert build(str(SAMPLE), out.as_uri()) == 0
+    out.rename(tmp_path / "away")
+    store = open_store(out.as_uri())
+    pull_library(store)
+    assert (store.mirror / SAMPLE.stem / "manifest.json").exists()
+
+
 def test_a_web_address_is_no_store(capsys: pytest.CaptureFixture[str]) -> None:
     assert build(str(SAMPLE), f"http://127.0.0.1:{free_port()}/x") == 3
     assert capsys.readouterr().err.count("\n") == 1

@@ -21,7 +21,7 @@ from tests.test_flow import asked, prefect_server
 
 ROOT = Path(__file__).resolve().parents[1]
 POOL, DEPLOYMENT = "materials", "new-speech/new-speech"
-PATIENCE, GRACE = 150.0, 20.0
+PATIENCE = 150.0
 
 
 def prefect(environment: dict[str, str], *arguments: str) -> None:
@@ -44,11 +44,7 @@ def worker(environment: dict[str, str], name: str, log: Path) -> Iterator[None]:
         yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(GRACE)
-        except subprocess.TimeoutExpired:  # Prefect's worker may wait for ever when it is asked while a run ends
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait(PATIENCE)
 
 
 def chunk(folder: Path, start: int) -> list[str]:

@@ -54,6 +54,11 @@ def _may_head(text: str) -> bool:
 _LEAD = compiled(
     "(?P<ordinal>(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、）).．] ?|[第其]?[一二三四五六七八九十]{1,3}[是要，、]|[①-⑳]|首先，?|其次，?|再次，?|最后，?)?)(?P<words>[^。！？；：，:;,\n]{2,30}(?:，[^。！？；：，:;,\n]{2,30})?)(?P<mark>[。：:！？]?)"
 )
+# 王书记：, 张三同志。, 三百亿元: who speaks and how much is stressed, and heads nothing.
+_NO_LEAD = compiled(
+    "[\u4e00-\u9fff]{0,8}(?:书记|[市县区镇乡局院校厅部处科]长|主任|同志|先生|女士|老师|教授|经理|代表|委员)|"
+    "[一二三四五六七八九十百千万亿两0-9.，分之多余]{2,}[\u4e00-\u9fff%％]{0,3}"
+)
 _BEHIND = re.compile("[。：:，,！？]")
 _REST = 12  # code points of the paragraph behind its lead
 _FEWEST_LEADS = 3
@@ -75,6 +80,9 @@ def _leads(text: str, end: int) -> bool:
     lead, rest = text[:end].rstrip(), text[end:].lstrip()
     match = _LEAD.fullmatch(lead)
     if match is None or is_field(lead + "：") or is_moment_field(lead + "：") or _TELLS.search(match["words"]):
+        return False
+    stressed = _NO_LEAD.match(lead)
+    if stressed and not match["ordinal"] and stressed.end() >= len(match["words"]):
         return False
     apart = text[end : end + 1].isspace() or text[:end] != lead  # **建强队伍** 我们从居民中选出…
     marked = match["mark"] or apart or (_BEHIND.match(rest) and (rest[0] not in "，," or match["ordinal"]))

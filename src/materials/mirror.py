@@ -13,7 +13,7 @@ import json
 import logging
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Event
 from typing import Any
@@ -28,7 +28,7 @@ from .library.publish import CHANGED, locked, write_file
 from .registry import readers
 from .review.file import review_path
 from .sidecar import SUFFIXES as SIDECARS
-from .storage import Info, Store, is_url, open_store
+from .storage import Info, Store, is_url, open_store, shown
 
 PACK = "pack.json"
 LOOK_SECONDS = 15.0
@@ -41,18 +41,30 @@ Files = dict[str, Info]
 def pull_library(store: Store) -> Path:
     """Bring manifests, packs and months of the mirror up to date with the store, and note what else lies there; the mirror comes back.
 
+    What the store lists and does not give is told and left as it was.
+
     :raises MachineError: when the store does not answer.
-    :raises ReadError: when it does not give a file that it lists.
     """
-    speeches, closed = _folders(store.listing())
-    changed = [slug for slug, files in speeches.items() if _pull_speech(store, slug, files)]
-    changed += [month for month, files in closed.items() if _pull_month(store, month, files)]
-    for folder, _ in manifests.raw(store.mirror):
+    listing = store.listing()
+    speeches, closed = _folders(listing)
+    changed = [slug for slug, files in speeches.items() if _told(_pull_speech, store, slug, files)]
+    changed += [month for month, files in closed.items() if _told(_pull_month, store, month, files)]
+    # Where nothing is listed, a drive is not mounted rather than a library emptied.
+    for folder, _ in manifests.raw(store.mirror) if listing else ():
         if manifests.FILE not in speeches.get(folder.name, {}) and _remove(store, folder):
             changed.append(folder.name)
     if changed:
         (store.mirror / CHANGED).touch()
     return store.mirror
+
+
+def _told(pull: Callable[[Store, str, Files], bool], store: Store, name: str, files: Files) -> bool:
+    """What ``pull`` answers; one file that cannot be read must not keep the others back."""
+    try:
+        return pull(store, name, files)
+    except ReadError as error:
+        _LOGGER.warning("%s", error)
+        return False
 
 
 def _folders(listing: Mapping[str, Info]) -> tuple[dict[str, Files], dict[str, Files]]:
@@ -175,7 +187,9 @@ def fetch_product(store: Store, slug: str, file: str, sha256: str) -> None:
     """
     data = store.get(f"{slug}/{file}")
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise ReadError("The product is just being made again.", "Try again in a moment.", f"{store.url}/{slug}/{file}")
+        raise ReadError(
+            "The product is just being made again.", "Try again in a moment.", f"{shown(store.url)}/{slug}/{file}"
+        )
     write_file(store.mirror / slug / file, data)
 
 
@@ -229,12 +243,22 @@ def pull_documents(store: Store) -> Path:
         if "/" not in name and PurePosixPath(name).suffix.lower() in wanted
     }
     with lock_held(store.mirror / ".lock", store.url):
-        _fetch(store, "", there, list(there))
+        there = {name: info for name, info in there.items() if _given(store, name, there)}
         for path in store.mirror.iterdir():
             if path.is_file() and path.name not in there and path.suffix.lower() in wanted:
                 path.unlink()
         _note(store.mirror, there)
     return store.mirror
+
+
+def _given(store: Store, name: str, there: Files) -> bool:
+    """Whether a document came, or had come; one that cannot be read is told, and the others are made."""
+    try:
+        _fetch(store, "", there, [name])
+    except ReadError as error:
+        _LOGGER.warning("%s", error)
+        return False
+    return True
 
 
 def local_inputs(paths: Sequence[str]) -> dict[Path, str | None]:

@@ -21,7 +21,12 @@ Info = tuple[int, str]
 
 def is_url(text: str) -> bool:
     """Whether an argument names a store rather than a path."""
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) is not None
+
+
+def shown(url: str) -> str:
+    """A path or URL as it may be printed: without a name and password before the host."""
+    return re.sub(r"(?<=://)[^/@]*@", "", url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Store:
             return data
         except Exception as error:
             message = f"The file cannot be read: {_reason(error)}."
-            raise ReadError(message, "Check the address and the rights.", f"{self.url}/{name}") from error
+            raise ReadError(message, "Check the address and the rights.", f"{shown(self.url)}/{name}") from error
 
     def put(self, name: str, data: bytes) -> None:
         """Write one file in one step: an object store shows it whole or not at all; a disk gets it under its name last.
@@ -92,7 +97,7 @@ class Store:
         except Exception as error:
             message = f"The store did not take the file: {_reason(error)}."
             raise PublishError(
-                message, "Check its rights and space, then build again.", f"{self.url}/{name}"
+                message, "Check its rights and space, then build again.", f"{shown(self.url)}/{name}"
             ) from error
 
 
@@ -105,12 +110,12 @@ def open_store(url: str) -> Store:
 
     if url.lower().startswith(("http://", "https://")):
         hint = "Save the page and build the file, or name a store such as s3://bucket/folder."
-        raise MachineError("A web address is no store: it can neither be listed nor written.", hint, url)
+        raise MachineError("A web address is no store: it can neither be listed nor written.", hint, shown(url))
     try:
         files, root = url_to_fs(url)
     except ImportError as error:
         hint = 'Install what it needs, for s3:// with: MATERIALS_EXTRAS="fast s3" scripts/setup.'
-        raise MachineError("This kind of store cannot be opened here.", hint, url) from error
+        raise MachineError("This kind of store cannot be opened here.", hint, shown(url)) from error
     except Exception as error:
         raise _unreachable(url, error) from error
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "materials" / "mirrors"
@@ -120,7 +125,9 @@ def open_store(url: str) -> Store:
 
 
 def _unreachable(url: str, error: Exception) -> MachineError:
-    return MachineError(f"The store does not answer: {_reason(error)}.", "Check the address and the rights.", url)
+    return MachineError(
+        f"The store does not answer: {_reason(error)}.", "Check the address and the rights.", shown(url)
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -19,6 +19,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..library import snapshot
     from ..library.downloads import write_index
     from ..mirror import local_library
+    from ..storage import shown
 
     formats, options = choose_formats(arguments.formats), options_of(arguments)
     with local_library(arguments.output) as (output, store):
@@ -27,7 +28,7 @@ def _run(arguments: argparse.Namespace) -> int:
         jobs = plan_inputs(arguments.paths, output, formats, options, store, force=arguments.force, library=library)
         results = with_progress(build(jobs, arguments.jobs, library), len(jobs))
         index = write_index(output, None if any(result.made or result.failed for result in results) else seen)
-    return report(results, arguments.output if store else index, passed_over(arguments.paths))
+    return report(results, shown(arguments.output) if store else index, passed_over(arguments.paths))
 
 
 COMMAND = Command("build", "make the materials in plain Python", _arguments, _run)

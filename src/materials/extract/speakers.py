@@ -93,6 +93,7 @@ _WHEN = compiled("在[^，。；：“”]{2,24}?(?:时|期间|之际)(?=[^，�
 _NO_SUBJECT = ("", *"的等、和与及为，。：；”’）")
 
 
+_TO_WHOM = "对向把将给"  # 村民对|王书记|说: who is spoken to or of
 _NOBODY = OfficeHolders("")
 
 
@@ -115,6 +116,8 @@ def _named(text: str, clause: Span, *, quoted: bool, known: OfficeHolders) -> Sp
     if work := _IN_WORK.search(words):
         words = words[: work.start()]
     if person := _person(words):
+        if words[person.start] in _TO_WHOM:  # 战士们|向李司令员|宣誓
+            return None
         return Span(start + person.start, start + person.end)
     bare = without_adverbs(words)
     piece = last_piece(bare)
@@ -152,6 +155,8 @@ def _person(words: str) -> Span | None:
     best: Span | None = None
     for pattern in PERSONS:
         for match in pattern.finditer(words):
+            if match.start() and words[match.start() - 1] in _TO_WHOM:
+                continue
             later = best is None or (match.end(), -match.start()) > (best.end, -best.start)
             if later and may_stand_between(words[match.end() :]) and not _is_no_name(words, match):
                 best = Span(*match.span())

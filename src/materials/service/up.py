@@ -13,6 +13,7 @@ from types import FrameType
 
 from ..errors import MachineError
 from ..library.progress import watched
+from ..storage import shown
 from .children import Child
 from .house import House, environment, note, occupied
 
@@ -88,7 +89,7 @@ def _start(house: House, parts: dict[str, Child], say: Callable[[str], None]) ->
     if not house.local and house.token is None:
         say("The portal is read-only, as others on the network reach it: set MATERIALS_TOKEN to upload.")
     say(
-        f"Speeches dropped into {house.inputs} are made into materials in {house.store or house.output}. Ctrl-C ends it."
+        f"Speeches dropped into {house.inputs} are made into materials in {shown(house.store) if house.store else house.output}. Ctrl-C ends it."
     )
 
 

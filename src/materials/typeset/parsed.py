@@ -30,7 +30,7 @@ class Page:
 def page(html: str) -> Page:
     """``html`` ready to be set; nothing is fetched but data that stand in it."""
     found = _SHEET.search(html)
-    if found is None or any(rule in found[1] for rule in _OF_ITS_OWN):
+    if found is None or html.count("<style") > 1 or "<!--" in html or any(rule in found[1] for rule in _OF_ITS_OWN):
         return Page(_elements(html), {})
     fonts = _fonts(os.environ.get("FONTCONFIG_FILE"), os.getpid())
     return Page(
@@ -41,6 +41,8 @@ def page(html: str) -> Page:
 
 def tree(html: str) -> ElementTree.Element | None:
     """The elements of a page that is XML too, as an HTML parser finds them; ``None`` for any other."""
+    if "xmlns=" in html:  # its elements would have other names
+        return None
     try:
         return ElementTree.XML(html)
     except ElementTree.ParseError:
