@@ -19,8 +19,9 @@ def by_initials(text: str, name: Span, wanted: Sequence[str], sections: Sequence
     place = around(text, name, len(wanted), "", sections, trusted=True)
     for rank in (PARAGRAPH, SENTENCE):
         openings = between(place.clauses.ranked[rank], place.at + 1, place.high)[: _STARTS + len(wanted)]
+        named = [bare(text, place.clauses.all[i].span) for i in openings]
         for k in range(len(openings) - len(wanted) + 1):
-            spans = [bare(text, place.clauses.all[i].span) for i in openings[k : k + len(wanted)]]
+            spans = named[k : k + len(wanted)]
             words = [s.of(text) for s in spans]
             shown = all(w.startswith(c) or w.endswith(c) for w, c in zip(words, wanted, strict=True))
             if shown and max(map(len, words)) <= _TERM_MOST and len(set(words)) == len(words):

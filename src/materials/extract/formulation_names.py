@@ -21,6 +21,7 @@ from .numerals import HAN, Numeral, parse, parse_code
 _N = "一二两三四五六七八九十双"
 _BEFORE = frozenset(f"第\u3007{_N}百千万亿几数多0123456789．.")
 _NUMERAL = compiled(f"[{_N}0-9０-９]")
+_OPENS_QUOTE = compiled("[“‘]")
 _QUOTE = compiled("[“‘]([^“”‘’\n。；！？]{2,24})[”’]")
 _VERB_FIRST = compiled(f"[{HAN}]{{2}}(?=[两三四五六七八九十](?:[个大项条]|[章招则问忌]$|(?<=三)会$))")
 _NUMERAL_ALONE = compiled(f"“[两二三四五六七八九十]个”(?P<x>[{HAN}]{{2,4}}?)(?=[，。；：、！？（]|的|和|与|$)")
@@ -88,9 +89,13 @@ def names(text: str, places: Sequence[Span]) -> list[Name]:
     for place in places:
         if not _NUMERAL.search(text, place.start, place.end):  # thousands of short lines hold none
             continue
-        trusted = _longest([*_quoted(text, place), *_established(text, place)])
-        loose = _free((*_counted(text, place), *_nominal(text, place)), trusted)
-        out += sorted([*trusted, *loose], key=lambda n: n.span)
+        quotes = _OPENS_QUOTE.search(text, place.start, place.end)
+        trusted = _longest([*(_quoted(text, place) if quotes else ()), *_established(text, place)])
+        loose = [*_counted(text, place), *_nominal(text, place)]
+        if trusted and loose:
+            loose = list(_free(loose, trusted))
+        if trusted or loose:
+            out += sorted([*trusted, *loose], key=lambda n: n.span)
     return out
 
 

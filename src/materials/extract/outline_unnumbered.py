@@ -51,6 +51,7 @@ _LABELLED = compiled("(?!问|记者)[\u4e00-\u9fff]{2,6}：[^。；！？]{2,50}
 _SIGNED = compiled(
     f"[\u4e00-\u9fff]{{2,20}}(?:{OFFICES})[ \u3000]+[{SURNAMES}{RARER_SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}"
 )
+_SENTENCE_MARK, _HAN = compiled("[。；！：]"), compiled("[\u4e00-\u9fff]")
 _OWN_WORDS = compiled("结束语|结语|前言|引言|导言|序言|后记|小结|总结|结论")
 
 
@@ -118,9 +119,9 @@ def _leads_pair(prose: Prose, index: int, heads: Mapping[int, Node]) -> bool:
     return (
         index + 1 < len(prose.paragraphs)
         and index + 1 not in heads
+        and _is_short(prose.words(index + 1).strip(), _SECOND_MOST)
         and _is_short(prose.words(index).strip().removesuffix("："))
         and _follows_text(prose, index, heads)
-        and _is_short(prose.words(index + 1).strip(), _SECOND_MOST)
         and _stands_above_text(prose, index + 1, heads, longer=0)
     )
 
@@ -201,11 +202,11 @@ def _is_short(words: str, most: int = _TITLE_MOST) -> bool:
     if not 2 <= len(words) <= most or words[-1] in CLOSED or words[0] in "—（-*":
         return False
     return (
-        not _NO_HEADING.match(words)
+        not _SENTENCE_MARK.search(words)
+        and _HAN.search(words) is not None
+        and not _NO_HEADING.match(words)
         and not is_caption(words)
         and not _SIGNED.fullmatch(words)
-        and not any(c in words for c in "。；！：")
-        and any("\u4e00" <= c <= "\u9fff" for c in words)
     )
 
 
